@@ -1,0 +1,52 @@
+"""The errors of Coranto. Each says what failed, which thing, and the mend.
+
+    CorantoError
+    ├── InputError      an input cannot be opened or is no input at all
+    ├── OutputError     a folder or file cannot be written
+    ├── SettingsError   a setting has an impossible value
+    ├── StoreError      a store cannot be opened, or is of another version
+    ├── NotFoundError   no such story or article
+    ├── FetchError      an address could not be read, or must not be
+    └── ModelError      a model is missing or did not answer
+
+One bad article is never an error: it is a ``Rejection`` and the rest goes on.
+"""
+
+from __future__ import annotations
+
+
+class CorantoError(Exception):
+    """Root of all errors that a user can mend. ``str(error)`` is one sentence with the mend."""
+
+    def __init__(self, what: str, *, mend: str) -> None:
+        super().__init__(f"{what}; {mend}")
+        self.what = what
+        self.mend = mend
+
+
+class InputError(CorantoError):
+    """An input cannot be opened or is no input at all."""
+
+
+class OutputError(CorantoError):
+    """A folder or file cannot be written."""
+
+
+class SettingsError(CorantoError):
+    """A setting has an impossible value or an unknown name."""
+
+
+class StoreError(CorantoError):
+    """A store cannot be opened, or is of another version."""
+
+
+class NotFoundError(CorantoError):
+    """No such story or article."""
+
+
+class FetchError(CorantoError):
+    """An address could not be read, or must not be."""
+
+
+class ModelError(CorantoError):
+    """A model is missing or did not answer."""
