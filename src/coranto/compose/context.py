@@ -1,0 +1,131 @@
+"""Names and terms that a reader may not know, explained in a source's own words.
+
+Three shapes are read, all of them short and self-contained: an apposition ("Ostmark, a port of 40,000
+people, ..."), a description before a name ("the presidential office Rosen House"), and an abbreviation
+spelt out ("letters of intent (LOIs)"). What is explained must stand on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from coranto.types import ContextNote, Evidence, Mention, Sentence, Source, Statement, Token
+
+MOST_NOTES = 6
+_PRONOUNS = frozenset(
+    "i you he she it we they him her us them his its our their this that these those who whom here there".split()
+)
+_DETERMINERS = frozenset(("a", "an", "the"))
+_ABBREVIATION = re.compile(r"\(([A-Z]{2,6})s?\)")
+
+
+def write_context(sources: Sequence[Source], page: Iterable[str]) -> tuple[ContextNote, ...]:
+    """Explanations of names that occur in ``page`` (the printed texts), oldest source first, one a term."""
+    printed = " ".join(page)
+    notes: dict[str, ContextNote] = {}
+    for source in sorted(sources, key=lambda s: -s.n):
+        if source.copy_of is not None or source.analysis.language != "en":
+            continue
+        for sentence in source.analysis.sentences:
+            if sentence.noise is not None or sentence.field == "title":
+                continue
+            for term, start, end in _explanations(source, sentence):
+                if term in printed and term not in notes:
+                    notes[term] = _note(source, sentence, term, start, end)
+    return tuple(sorted(notes.values(), key=lambda note: printed.find(note.term)))[:MOST_NOTES]
+
+
+def _explanations(source: Source, sentence: Sentence) -> list[tuple[str, int, int]]:
+    found: list[tuple[str, int, int]] = []
+    names = [m for m in source.analysis.mentions if m.sentence == sentence.index and m.field == sentence.field]
+    for name in names:
+        for span in (_apposition(sentence, name), _description(sentence, name)):
+            if span is not None:
+                found.append((name.entity, *span))
+                break
+    found.extend(_spelt_out(sentence))
+    return found
+
+
+def _apposition(sentence: Sentence, name: Mention) -> tuple[int, int] | None:
+    """ ", a port of 40,000 people," right behind the name."""
+    inside = [i for i, t in enumerate(sentence.tokens) if name.start <= t.start and t.end <= name.end]
+    if not inside:
+        return None
+    for i, token in enumerate(sentence.tokens):
+        if token.dep == "appos" and token.head in inside:
+            span = _subtree(sentence.tokens, i)
+            words = sentence.tokens[span[0] : span[1]]
+            comma = span[0] == inside[-1] + 2 and sentence.tokens[inside[-1] + 1].text == ","
+            closed = span[1] < len(sentence.tokens) and sentence.tokens[span[1]].text in {",", "."}
+            if comma and closed and _explains(words):
+                return words[0].start, words[-1].end
+    return None
+
+
+def _description(sentence: Sentence, name: Mention) -> tuple[int, int] | None:
+    """ "the presidential office" right before a name that is no person's."""
+    if name.label == "person":
+        return None
+    first = next((i for i, t in enumerate(sentence.tokens) if t.start == name.start), 0)
+    start = first
+    while start > 0 and first - start < 5 and _lower_noun_or_adjective(sentence.tokens[start - 1]):
+        start -= 1
+    if start == 0 or first - start < 2 or sentence.tokens[start - 1].text.lower() not in _DETERMINERS:
+        return None
+    if sentence.tokens[first - 1].pos != "NOUN":
+        return None
+    return sentence.tokens[start - 1].start, sentence.tokens[first - 1].end
+
+
+def _lower_noun_or_adjective(token: Token) -> bool:
+    return token.text.islower() and token.pos in {"NOUN", "ADJ"} and token.text.isalpha()
+
+
+def _spelt_out(sentence: Sentence) -> list[tuple[str, int, int]]:
+    """ "letters of intent (LOIs)": the words before the bracket whose initials are the abbreviation."""
+    found = []
+    for match in _ABBREVIATION.finditer(sentence.text):
+        initials = match.group(1)
+        words = list(re.finditer(r"[^\W\d_][\w'’-]*", sentence.text[: match.start()]))
+        for size in range(len(initials), len(initials) + 3):
+            chosen = words[-size:]
+            letters = [w.group()[0].upper() for w in chosen if len(w.group()) > 3 or w.group()[0].isupper()]
+            every = [w.group()[0].upper() for w in chosen]
+            if len(chosen) == size and initials in {"".join(letters), "".join(every)}:
+                found.append((initials, sentence.start + chosen[0].start(), sentence.start + chosen[-1].end()))
+                break
+    return found
+
+
+def _subtree(tokens: Sequence[Token], root: int) -> tuple[int, int]:
+    inside = {root}
+    grown = True
+    while grown:
+        fresh = {i for i, t in enumerate(tokens) if t.head in inside} - inside
+        grown = bool(fresh)
+        inside |= fresh
+    return min(inside), max(inside) + 1
+
+
+def _explains(words: Sequence[Token]) -> bool:
+    """Whether an apposition stands by itself: a determiner first, three to twenty words, no pronoun, no quotation."""
+    texts = [w.text.lower() for w in words]
+    return (
+        3 <= len(words) <= 20
+        and texts[0] in _DETERMINERS
+        and words[1].text[0].islower()
+        and not _PRONOUNS & set(texts)
+        and not any(mark in text for text in texts for mark in ('"', "“", "”"))
+        and any(w.pos == "NOUN" for w in words)
+    )
+
+
+def _note(source: Source, sentence: Sentence, term: str, start: int, end: int) -> ContextNote:
+    body = source.article.text
+    words = body[start:end]
+    shown = words[0].upper() + words[1:] + "."
+    first = min(start, sentence.start)
+    evidence = Evidence(source=source.n, field="text", start=first, end=sentence.end, quote=body[first : sentence.end])
+    return ContextNote(term=term, statement=Statement(text=shown, evidence=(evidence,), form="verbatim"))

@@ -1,0 +1,199 @@
+"""One story in, one edition out: the makers called in order, and every sentence verified before it is printed.
+
+sources ─► pool ─► claims ─► disputes ─► sections ─► headline ─► timeline, quotes, context, notes
+                                                                        │
+                                              verify: each statement against its own evidence
+                                                                        │
+                                                    Edition, and what was withheld with its reason
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from coranto.compose.changes import write_changes
+from coranto.compose.claims import group_claims
+from coranto.compose.context import write_context
+from coranto.compose.disputes import find_disputes
+from coranto.compose.headline import write_headline
+from coranto.compose.notes import write_notes
+from coranto.compose.pool import build_pool
+from coranto.compose.quotes import write_quotes
+from coranto.compose.sections import write_sections
+from coranto.compose.timeline import write_timeline
+from coranto.compose.verify import verify
+from coranto.ports import Embedder, Parser
+from coranto.types import (
+    Counts,
+    CoverageCount,
+    Dispute,
+    Edition,
+    Evidence,
+    Provenance,
+    Section,
+    Source,
+    SourceNote,
+    Statement,
+    Story,
+    TimelineEntry,
+    Withheld,
+)
+
+
+def compose(
+    story: Story,
+    sources: Sequence[Source],
+    *,
+    previous: Edition | None,
+    composed_at: datetime,
+    engine: str,
+    parser: Parser,
+    embedder: Embedder,
+    most_sections: int = 6,
+    most_sentences: int = 600,
+) -> Edition:
+    """Compose the next edition of ``story`` from all its articles.
+
+    ``sources`` are numbered 1..N, newest first. ``composed_at`` is the time the page speaks at: what lies
+    after it is still to come. The same arguments give the same edition. Never raises for odd articles: where
+    nothing can be written, the page holds headlines word for word.
+    """
+    judge = _Judge({source.n: source for source in sources})
+    pool = build_pool(sources, embedder, limit=most_sentences)
+    claims = group_claims(pool.sentences)
+    disputes, claims = find_disputes(sources, pool.sentences, claims)
+    disputes = judge.disputes(disputes)
+    written = write_sections(claims, disputes, sources, parser, limit=most_sections)
+    sections = judge.sections(written) or _bare_sections(sources)
+    headline = judge.first(write_headline(claims, sections, sources, parser), sections[0].title)
+    timeline = judge.timeline(write_timeline(claims, pool.sentences, now=composed_at))
+    quotes = write_quotes(sources)
+    printed = [headline.text, *_section_texts(sections), *(s.text for entry in timeline for s in entry.statements)]
+    context = write_context(sources, [*printed, *(quote.speaker for quote in quotes)])
+    revision = previous.revision + 1 if previous else 1
+    return Edition(
+        story_id=story.id,
+        revision=revision,
+        composed_at=composed_at,
+        opened_at=min(source.article.published_at for source in sources),
+        updated_at=max(source.article.published_at for source in sources),
+        headline=headline,
+        counts=_counts(sources),
+        sections=sections,
+        timeline=timeline,
+        sources=judge.notes(write_notes(sources, pool.sentences, claims)),
+        quotes=quotes,
+        context=tuple(note for note in context if judge.lets(note.statement)),
+        disputes=disputes,
+        changes=write_changes(
+            previous, revision=revision, at=composed_at, headline=headline, sections=sections, sources=sources
+        ),
+        withheld=tuple(dict.fromkeys((*pool.withheld, *judge.withheld))),
+        coverage=_coverage(sources),
+        provenance=Provenance(
+            engine=engine, writer="extractive", models=(("embedder", embedder.id), ("parser", parser.id))
+        ),
+    )
+
+
+class _Judge:
+    """Lets through what its evidence says, and keeps the rest with its reason. It only withholds."""
+
+    def __init__(self, by_number: Mapping[int, Source]) -> None:
+        self._by_number = by_number
+        self.withheld: list[Withheld] = []
+
+    def lets(self, statement: Statement) -> bool:
+        reason = verify(statement, self._by_number)
+        if reason is not None:
+            self.withheld.append(Withheld(text=statement.text, reason=reason))
+        return reason is None
+
+    def first(self, statement: Statement, instead: Statement) -> Statement:
+        return self._standing(statement) if self.lets(statement) else instead
+
+    def sections(self, sections: Sequence[Section]) -> tuple[Section, ...]:
+        """Sections with what holds. A section whose title falls is joined to the one before it."""
+        kept: list[Section] = []
+        for section in sections:
+            statements = self._those(section.statements)
+            if not statements:
+                continue
+            if self.lets(section.title):
+                kept.append(Section(title=self._standing(section.title), statements=statements))
+            elif kept:
+                kept[-1] = replace(kept[-1], statements=kept[-1].statements + statements)
+            else:
+                kept.append(Section(title=statements[0], statements=statements))
+        return tuple(kept)
+
+    def timeline(self, entries: Sequence[TimelineEntry]) -> tuple[TimelineEntry, ...]:
+        held = [replace(entry, statements=self._those(entry.statements)) for entry in entries]
+        return tuple(entry for entry in held if entry.statements)
+
+    def disputes(self, disputes: Sequence[Dispute]) -> tuple[Dispute, ...]:
+        kept = []
+        for dispute in disputes:
+            sides = tuple(side for side in dispute.sides if self.lets(side.statement))
+            if len(sides) >= 2:
+                kept.append(replace(dispute, sides=sides))
+        return tuple(kept)
+
+    def notes(self, notes: Sequence[SourceNote]) -> tuple[SourceNote, ...]:
+        """Notes that hold; in place of one that does not, the article's headline word for word."""
+        return tuple(
+            replace(note, note=self._standing(note.note))
+            if self.lets(note.note)
+            else replace(note, note=_headline_of(self._by_number[note.n]))
+            for note in notes
+        )
+
+    def _those(self, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+        return tuple(self._standing(statement) for statement in statements if self.lets(statement))
+
+    def _standing(self, statement: Statement) -> Statement:
+        """Corroborated only with evidence from two origins, whatever the maker said."""
+        origins = {self._by_number[n].origin for n in statement.citations}
+        if statement.standing == "corroborated" and len(origins) < 2:
+            return replace(statement, standing="single-source")
+        return statement
+
+
+def _bare_sections(sources: Sequence[Source]) -> tuple[Section, ...]:
+    """What is left where nothing could be written: the newest own headline, and each own headline, word for word."""
+    own = [source for source in sources if source.copy_of is None]
+    headlines = [_headline_of(source) for source in own[:4]]
+    return (Section(title=headlines[0], statements=tuple(headlines)),)
+
+
+def _headline_of(source: Source) -> Statement:
+    title = source.article.title
+    evidence = Evidence(source=source.n, field="title", start=0, end=len(title), quote=title)
+    return Statement(text=title, evidence=(evidence,), form="verbatim")
+
+
+def _section_texts(sections: Sequence[Section]) -> list[str]:
+    return [s.text for section in sections for s in (section.title, *section.statements)]
+
+
+def _counts(sources: Sequence[Source]) -> Counts:
+    return Counts(
+        articles=len(sources),
+        publishers=len({" ".join(source.article.publisher.lower().split()) for source in sources}),
+        origins=len({source.origin for source in sources if source.copy_of is None}),
+    )
+
+
+def _coverage(sources: Sequence[Source]) -> CoverageCount:
+    def share(matches: Callable[[Source], bool]) -> int:
+        return sum(1 for source in sources if matches(source))
+
+    return CoverageCount(
+        full=share(lambda s: s.article.coverage == "full"),
+        excerpt=share(lambda s: s.article.coverage == "excerpt"),
+        headline=share(lambda s: s.article.coverage == "headline"),
+        copies=share(lambda s: s.copy_of is not None),
+        languages=tuple(sorted({source.article.language for source in sources})),
+    )

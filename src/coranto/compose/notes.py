@@ -1,0 +1,125 @@
+"""A line for each source that tells a reader which article to open: what it alone adds, or whose copy it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from coranto.compose.material import Claim, PoolSentence
+from coranto.types import Evidence, Source, SourceNote, Statement
+
+LONGEST_NOTE = 38
+
+
+def write_notes(
+    sources: Sequence[Source], pool: Sequence[PoolSentence], claims: Sequence[Claim]
+) -> tuple[SourceNote, ...]:
+    """One note a source, by citation number.
+
+    A copy "Repeats [n]". An article whose every sentence another article tells too "Reports the same as [n]".
+    Else the note is the sentence with most that no other article has: names and figures first, then words.
+    """
+    by_number = {source.n: source for source in sources}
+    mine: dict[int, list[PoolSentence]] = {source.n: [] for source in sources}
+    for sentence in pool:
+        mine[sentence.source.n].append(sentence)
+    company = _company(claims)
+    notes = []
+    for source in sorted(sources, key=lambda s: s.n):
+        if source.copy_of is not None:
+            statement = _written(f"Repeats [{source.copy_of}].", source, by_number[source.copy_of])
+        else:
+            statement = _own_note(source, mine, company, by_number)
+        notes.append(_note(source, statement))
+    return tuple(notes)
+
+
+def _company(claims: Sequence[Claim]) -> dict[tuple[int, int], set[int]]:
+    """(source, sentence) -> the other sources that make the same claim."""
+    found: dict[tuple[int, int], set[int]] = {}
+    for claim in claims:
+        numbers = {s.source.n for s in claim.sentences}
+        for sentence in claim.sentences:
+            key = (sentence.source.n, sentence.sentence.index)
+            found.setdefault(key, set()).update(numbers - {sentence.source.n})
+    return found
+
+
+def _own_note(
+    source: Source,
+    mine: Mapping[int, Sequence[PoolSentence]],
+    company: Mapping[tuple[int, int], set[int]],
+    by_number: Mapping[int, Source],
+) -> Statement:
+    own = mine[source.n]
+    if not own:
+        return _verbatim_title(source)
+    # A headline is told by the body below it: where there is a body, the note comes from there.
+    body = [s for s in own if not s.is_title] or list(own)
+    others = [s for n, sentences in mine.items() if n != source.n for s in sentences]
+    if not others:
+        return body[0].statement
+    alone = [s for s in body if not company.get((source.n, s.sentence.index))]
+    if not alone:
+        most = _most_shared(source, body, company)
+        return _written(f"Reports the same as [{most}].", source, by_number[most])
+    taken_names = frozenset().union(*(s.names for s in others))
+    taken_words = frozenset().union(*(s.core for s in others))
+    taken_numbers = frozenset(q.value for s in others for q in s.quantities)
+
+    def telling(sentence: PoolSentence) -> float:
+        names = len(sentence.names - taken_names)
+        numbers = len({q.value for q in sentence.quantities} - taken_numbers)
+        words = len(sentence.core - taken_words)
+        length = len(sentence.statement.text.split())
+        score = 1.5 * min(names, 2) + 1.0 * min(numbers, 2) + 0.4 * min(words, 6)
+        score += 1.5 / (1 + max(sentence.sentence.paragraph, 0))
+        score -= 1.0 * sentence.background + 0.7 * sentence.quotation + 0.05 * max(0, length - LONGEST_NOTE)
+        return score
+
+    return max(alone, key=lambda s: (telling(s), -s.sentence.index)).statement
+
+
+def _most_shared(source: Source, body: Sequence[PoolSentence], company: Mapping[tuple[int, int], set[int]]) -> int:
+    counts: dict[int, int] = {}
+    for sentence in body:
+        for n in company.get((source.n, sentence.sentence.index), ()):
+            counts[n] = counts.get(n, 0) + 1
+    return min(counts, key=lambda n: (-counts[n], n))
+
+
+def _verbatim_title(source: Source) -> Statement:
+    return Statement(text=source.article.title, evidence=(_title(source),), form="verbatim")
+
+
+def _written(text: str, source: Source, other: Source) -> Statement:
+    """A note of our own words: the two headlines are what it rests on."""
+    evidence = tuple(sorted((_lead(source), _lead(other)), key=lambda e: e.source))
+    return Statement(text=text, evidence=evidence, form="written")
+
+
+def _lead(source: Source) -> Evidence:
+    """The first usable sentence of the body, or the title where there is no body."""
+    for sentence in source.analysis.sentences:
+        if sentence.field == "text" and sentence.noise is None:
+            return Evidence(source=source.n, field="text", start=sentence.start, end=sentence.end, quote=sentence.text)
+    return _title(source)
+
+
+def _title(source: Source) -> Evidence:
+    title = source.article.title
+    return Evidence(source=source.n, field="title", start=0, end=len(title), quote=title)
+
+
+def _note(source: Source, statement: Statement) -> SourceNote:
+    article = source.article
+    return SourceNote(
+        n=source.n,
+        article_id=article.id,
+        publisher=article.publisher,
+        title=article.title,
+        url=article.url,
+        published_at=article.published_at,
+        coverage=article.coverage,
+        copy_of=source.copy_of,
+        note=statement,
+    )
