@@ -156,8 +156,10 @@ class Timex:
 
     ``value`` is YYYY-MM-DD, YYYY-MM, YYYY or None where it cannot be decided; ``end`` closes a range (same
     form, inclusive). ``precision`` is that of ``value`` ("none" when unresolved). ``relative`` says that the
-    words alone do not give the date ("Monday", "yesterday", "last June"), ``rule`` names the rule used,
-    ``duration`` and ``set`` mark "90 minutes" and "every year", which are no date.
+    words alone do not give the date ("Monday", "yesterday", "last June"), ``rule`` names the rule used.
+    ``duration``, ``set`` and ``vague`` mark "90 minutes", "every year" and "recently", which are no date.
+    ``timeml`` is the value in TimeML's spelling, which also has weeks, quarters and parts of the day ("1998-W32",
+    "P90D", "2026-01-05TEV", "PAST_REF"); "" where it cannot be decided.
     """
 
     sentence: int
@@ -170,7 +172,8 @@ class Timex:
     precision: Literal["day", "month", "year", "none"]
     relative: bool
     rule: str
-    kind: Literal["date", "time", "duration", "set"] = "date"
+    kind: Literal["date", "time", "duration", "set", "vague"] = "date"
+    timeml: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -506,3 +509,22 @@ class Edition:
     coverage: CoverageCount
     provenance: Provenance
     schema: str = field(default="coranto/edition-1")
+
+
+# --- report -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What became of one run's input: ``read`` records, of which ``accepted`` are articles now.
+
+    ``copies`` of the accepted repeat another's text. ``rejected`` lists everything that was not taken, in order of
+    reading; ``stories`` counts the story pages after the run, ``composed`` those that are new or have a new revision.
+    """
+
+    read: int
+    accepted: int
+    copies: int
+    rejected: tuple[Rejection, ...]
+    stories: int
+    composed: int

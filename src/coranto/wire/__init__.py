@@ -1,0 +1,33 @@
+"""Values to JSON and back: the published form of the contract, and the compact form in which a store keeps things.
+
+One place decides how a value is spelt outside the program, so that a store, a folder and an API cannot differ.
+"""
+
+from __future__ import annotations
+
+from coranto.wire.editions import edition_from_json, edition_to_json
+from coranto.wire.published import article_to_json, index_to_json, json_text, report_to_json, schema
+from coranto.wire.stored import (
+    pack_analysis,
+    pack_assignment,
+    pack_edition,
+    unpack_analysis,
+    unpack_assignment,
+    unpack_edition,
+)
+
+__all__ = [
+    "article_to_json",
+    "edition_from_json",
+    "edition_to_json",
+    "index_to_json",
+    "json_text",
+    "pack_analysis",
+    "pack_assignment",
+    "pack_edition",
+    "report_to_json",
+    "schema",
+    "unpack_analysis",
+    "unpack_assignment",
+    "unpack_edition",
+]
