@@ -1,0 +1,191 @@
+"""Groups the sentences of a story that say the same thing, and ranks what is said.
+
+A claim is the unit of comparison across articles: who says it, how many say it themselves, and how central it is.
+Embeddings find the candidates; polarity, figures, dates and what is still to come decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from coranto.compose.likeness import SAME_CLAIM, Likeness, canonical
+from coranto.compose.material import Claim, PoolSentence
+from coranto.types import Statement
+
+TITLES_OF_ONE_HOUSE = 0.7
+"""Core overlap from which two headlines of one origin are one claim: flashes look alike and say different things."""
+ONE_ARTICLE = 1.45
+"""Likeness from which two body sentences of one article are one claim: a house seldom says a thing twice."""
+SECOND_VOICE = 0.6
+"""Share of the printed sentence's telling words that another origin's sentence must have to corroborate it."""
+LONGEST_GOOD = 38
+_OUTLET_WORDS = re.compile(
+    r"\b(?:news agency|agency reported|newspaper|media|broadcaster|press|reports|daily|television|news|wire)\b", re.I
+)
+
+
+def group_claims(pool: Sequence[PoolSentence]) -> tuple[Claim, ...]:
+    """Group a story's sentences into claims, the weightiest first; ties by source number and place.
+
+    Each sentence joins the claim whose sentences it is most like on average, if it is like the claim's first
+    sentence by ``SAME_CLAIM`` and agrees with all. ``origins`` leaves out accounts that only hand on another's
+    report, or print the same agency line.
+    """
+    like = Likeness(pool)
+    groups: list[list[PoolSentence]] = []
+    for sentence in sorted(pool, key=_leading):
+        best: tuple[float, int] | None = None
+        for place, group in enumerate(groups):
+            score = _fit(sentence, group, like)
+            if score is not None and (best is None or score > best[0]):
+                best = (score, place)
+        if best is None:
+            groups.append([sentence])
+        else:
+            groups[best[1]].append(sentence)
+    tops = _tops(pool)
+    claims = [_claim(group, pool, tops, like) for group in groups]
+    return tuple(sorted(claims, key=lambda c: (-c.weight, c.best.source.n, c.best.sentence.index)))
+
+
+def corroborate(sentence: PoolSentence, claim: Claim) -> Statement:
+    """The sentence's statement with, where there is one, a second origin's passage as further evidence.
+
+    The second passage must carry ``SECOND_VOICE`` of the telling words and all figures of the printed one, so
+    that each of the two alone is support for what is printed.
+    """
+    statement = sentence.statement
+    mine = canonical(sentence.core)
+    numbers = {quantity.value for quantity in sentence.quantities}
+    publishers = frozenset(s.source.article.publisher.lower() for s in claim.sentences)
+    best: tuple[float, int, int, PoolSentence] | None = None
+    for other in claim.sentences:
+        if other.source.origin == sentence.source.origin or other.source.origin not in claim.origins:
+            continue
+        if _hands_on(other, publishers) or _one_line(sentence, other):
+            continue
+        share = len(mine & canonical(other.core)) / max(1, len(mine))
+        if share < SECOND_VOICE or not numbers <= {q.value for q in other.quantities}:
+            continue
+        rank = (share, -other.source.n, -other.sentence.index, other)
+        if best is None or rank[:3] > best[:3]:
+            best = rank
+    if best is None:
+        return statement
+    evidence = statement.evidence + tuple(e for e in best[3].statement.evidence if e not in statement.evidence)
+    return replace(statement, evidence=evidence, standing="corroborated")
+
+
+def _leading(sentence: PoolSentence) -> tuple[int, int, int]:
+    """Body sentences near the top lead a group, then headlines, which are short and so less sure."""
+    return (sentence.is_title, sentence.sentence.index, sentence.source.n)
+
+
+def _fit(sentence: PoolSentence, group: Sequence[PoolSentence], like: Likeness) -> float | None:
+    scores = []
+    for other in group:
+        score = like.score(sentence, other)
+        if score < _needed(sentence, other, score, like):
+            if other is group[0]:
+                return None
+            score -= 0.3
+        scores.append(score)
+    mean = sum(scores) / len(scores)
+    if mean < SAME_CLAIM - 0.1 or not all(like.agree(sentence, other) for other in group):
+        return None
+    return mean
+
+
+def _needed(first: PoolSentence, second: PoolSentence, score: float, like: Likeness) -> float:
+    if score < SAME_CLAIM:
+        return SAME_CLAIM
+    if first.is_title and second.is_title and first.source.origin == second.source.origin:
+        one, other = like.words(first), like.words(second)
+        alike = min(like.coverage(one, other), like.coverage(other, one)) > TITLES_OF_ONE_HOUSE
+        return SAME_CLAIM if alike else 9.0
+    if first.source.n == second.source.n and not (first.is_title or second.is_title):
+        return ONE_ARTICLE
+    return SAME_CLAIM
+
+
+def _claim(
+    group: Sequence[PoolSentence], pool: Sequence[PoolSentence], tops: Mapping[int, list[PoolSentence]], like: Likeness
+) -> Claim:
+    publishers = frozenset(s.source.article.publisher.lower() for s in pool)
+    said_first: list[PoolSentence] = []
+    for sentence in sorted(group, key=lambda s: (s.source.article.published_at, s.source.n, s.sentence.index)):
+        if not _hands_on(sentence, publishers) and all(
+            other.source.origin == sentence.source.origin or not _one_line(sentence, other) for other in said_first
+        ):
+            said_first.append(sentence)
+    origins = frozenset(s.source.origin for s in said_first) or frozenset((group[0].source.origin,))
+    ordered = sorted(group, key=lambda s: (-_printable(s), s.source.n, s.sentence.index))
+    return Claim(sentences=tuple(ordered), origins=origins, weight=_weight(group, len(origins), tops, like))
+
+
+def _hands_on(sentence: PoolSentence, publishers: frozenset[str]) -> bool:
+    """Whether the sentence only says that another outlet reports something."""
+    speaker = sentence.speaker.lower()
+    if not speaker:
+        return False
+    if _OUTLET_WORDS.search(speaker):
+        return True
+    others = sorted(publishers - {sentence.source.article.publisher.lower()})
+    return any(publisher and re.search(rf"\b{re.escape(publisher)}\b", speaker) for publisher in others)
+
+
+def _one_line(first: PoolSentence, second: PoolSentence) -> bool:
+    """Whether two accounts print one and the same agency line: eight words or more, four in five of them shared."""
+    one, other = re.findall(r"\w+", first.sentence.text.lower()), re.findall(r"\w+", second.sentence.text.lower())
+    if min(len(one), len(other)) < 8 or first.is_title or second.is_title:
+        return False
+    pairs, others = set(pairwise(one)), set(pairwise(other))
+    return len(pairs & others) / max(1, min(len(pairs), len(others))) >= 0.8
+
+
+def _printable(sentence: PoolSentence) -> float:
+    """How good a sentence is to print among those of its claim: whole, early, plain, of readable length."""
+    words = len(sentence.statement.text.split())
+    score = 0.0 if sentence.is_title else 1.0
+    score += 0.4 / (1 + max(0, sentence.sentence.paragraph))
+    score -= 0.5 * sentence.quotation + 0.5 * sentence.background
+    score -= 0.03 * max(0, words - LONGEST_GOOD) + 0.05 * max(0, 9 - words)
+    score -= 0.08 * min(3, len(sentence.statement.edits))
+    score += 0.1 * min(3, len(sentence.names)) + 0.1 * min(2, len(sentence.quantities))
+    return round(score, 6)
+
+
+def _weight(
+    group: Sequence[PoolSentence], voices: int, tops: Mapping[int, list[PoolSentence]], like: Likeness
+) -> float:
+    """Nearness to the headlines and leads of all sources, voices, place, form and newness; comparable in one story."""
+    near = sum(max(max(_nearness(s, top, like) for s in group) for top in of_one) for of_one in tops.values())
+    times = [of_one[0].source.article.published_at for of_one in tops.values()]
+    age = (max(s.source.article.published_at for s in group) - min(times)).total_seconds()
+    span = (max(times) - min(times)).total_seconds()
+    lead = min(group, key=lambda s: (-_printable(s), s.source.n, s.sentence.index))
+    score = near / len(tops) + 0.22 * (voices - 1) / max(1, min(4, len(tops) - 1)) + 0.05 * min(4, voices - 1)
+    score += 0.12 / (1 + min(max(0, s.sentence.paragraph) for s in group))
+    score += 0.1 * (age / span if span else 1.0)
+    score += 0.1 * any(s.is_title for s in group) + 0.06 * bool(lead.quantities)
+    score -= 0.4 * all(s.background for s in group) + 0.2 * lead.quotation
+    score -= 0.01 * max(0, len(lead.statement.text.split()) - LONGEST_GOOD)
+    return round(score, 5)
+
+
+def _tops(pool: Sequence[PoolSentence]) -> Mapping[int, list[PoolSentence]]:
+    """By source, its headline and the first sentence of its body."""
+    tops: dict[int, list[PoolSentence]] = {}
+    for sentence in sorted(pool, key=lambda s: (s.source.n, s.sentence.index)):
+        mine = tops.setdefault(sentence.source.n, [])
+        if sentence.is_title or (sentence.sentence.paragraph <= 0 and not any(not s.is_title for s in mine)):
+            mine.append(sentence)
+    return {n: found for n, found in tops.items() if found}
+
+
+def _nearness(sentence: PoolSentence, top: PoolSentence, like: Likeness) -> float:
+    words = like.coverage(like.words(top), like.words(sentence))
+    return 0.6 * words + 0.4 * max(0.0, like.meaning(sentence, top))
