@@ -1,0 +1,94 @@
+"""Words of a text as terms: cut, folded and stemmed lightly.
+
+Why: every comparison in this room is between terms, so "strikes" and "strike" must be one and "S. Korea" must
+not fall apart into letters. The stemmer only takes what is safe to take from a name as well ("Athens" stays).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|\d+(?:[.,:]\d+)*"  # 6.4, 1,200, 03:22
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # words, O'Brien
+)
+_WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_STOP = frozenset(
+    "a about above after again against all also am among an and any are as at be because been before being below "
+    "between both but by can could did do does doing down during each few for from further had has have having he "
+    "her here hers herself him himself his how i if in into is it its itself just may me might more most must my "
+    "myself no nor not now of off on once one only or other our ours out over own per same she should so some such "
+    "than that the their theirs them themselves then there these they this those through to too under until up upon "
+    "us very was we were what when where which while who whom whose why will with within without would you your "
+    "yours said say says saying told tell mr mrs ms dr s t d ll re ve m don didn doesn isn wasn won couldn wouldn "
+    "according read more video photo image caption file reuters ap afp getty images advertisement".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: ``term`` is what is compared, ``start`` its offset, ``opens`` if a sentence begins here."""
+
+    term: str
+    text: str
+    start: int
+    opens: bool
+
+
+def words(text: str) -> Iterator[Word]:
+    """The content words of ``text`` in order; stop words are passed over but still end the opening of a sentence."""
+    opens, last = True, 0
+    for found in _TOKEN.finditer(text):
+        printed, start = found.group(), found.start()
+        gap = text[last:start]
+        opens = opens if last == 0 else any(mark in gap for mark in _OPENERS)
+        last = found.end()
+        if _WIDE.search(printed):
+            for at in range(max(1, len(printed) - 1)):
+                yield Word(printed[at : at + 2], printed[at : at + 2], start + at, opens)
+        else:
+            term = stem(printed)
+            if term:
+                yield Word(term, printed, start, opens)
+
+
+_OPENERS = (". ", "! ", "? ", "\n", ": ", '."', ".”", "“", '"', "(", "— ", "-- ", "•")
+
+
+@lru_cache(maxsize=200_000)
+def stem(printed: str) -> str:
+    """The term of a printed word: folded to lower case without accents, plural and verb endings gone; "" if empty."""
+    if printed[0].isdigit():
+        return printed.replace(",", "")
+    word = "".join(c for c in unicodedata.normalize("NFD", printed.lower()) if unicodedata.category(c) != "Mn")
+    word = word.replace("’", "'").replace(".", "")
+    if word.endswith("'s"):
+        word = word[:-2]
+    word = word.replace("'", "")
+    if word in _STOP or len(word) < 2:
+        return ""
+    return _cut(word)
+
+
+def _cut(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes")):
+        word = word[:-2]
+    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        base = word[: -len(ending)]
+        if word.endswith(ending) and len(base) >= 3 and any(c in "aeiouy" for c in base):
+            if base[-1] == base[-2] and base[-1] not in "lsz":
+                base = base[:-1]
+            word = base
+            break
+    if len(word) > 4 and word.endswith("e"):
+        word = word[:-1]
+    return word
