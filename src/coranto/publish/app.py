@@ -1,0 +1,130 @@
+"""The site of a store, served: the same pages at the same paths as a folder, rendered from stored editions."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import lru_cache
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+
+from coranto.ports import Store
+from coranto.publish.feeds import atom_feed, json_feed
+from coranto.publish.folder import STATIC, static_file
+from coranto.publish.markdown import to_markdown
+from coranto.publish.site.pages import front_page, message_page, story_page
+from coranto.publish.timelinejs import to_timelinejs
+from coranto.types import Edition
+from coranto.wire import edition_to_json, index_to_json, json_text
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+
+
+def create_app(store: Store) -> FastAPI:
+    """The web application over ``store``. It only reads; whole texts are not served, only cited passages."""
+    app = FastAPI(title="Coranto", version="1", docs_url=None, redoc_url=None)
+
+    @app.middleware("http")
+    async def headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        response = await call_next(request)
+        response.headers["Content-Security-Policy"] = POLICY
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    def newest() -> list[Edition]:
+        found = (store.edition(story.id) for story in store.stories())
+        return [edition for edition in found if edition is not None]
+
+    @lru_cache(maxsize=512)
+    def page(story_id: str, revision: int) -> str | None:
+        edition = store.edition(story_id, revision)
+        return None if edition is None else story_page(edition, root="/")
+
+    def missing(story_id: str) -> Response:
+        text = f"There is no story {story_id[:80]} here. It may have been merged: look on the front page."
+        return HTMLResponse(message_page("No such story", text, root="/"), status_code=404)
+
+    @app.get("/", include_in_schema=False)
+    @app.get("/index.html", include_in_schema=False)
+    def front() -> Response:
+        return HTMLResponse(front_page(newest(), root="/"))
+
+    @app.get("/stories/{story_id}/", include_in_schema=False)
+    @app.get("/stories/{story_id}/index.html", include_in_schema=False)
+    def story(story_id: str, request: Request) -> Response:
+        edition = store.edition(story_id)
+        if edition is None:
+            return missing(story_id)
+        tag = f'"{edition.story_id}-{edition.revision}"'
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"ETag": tag})
+        return HTMLResponse(page(story_id, edition.revision), headers={"ETag": tag})
+
+    @app.get("/stories/{story_id}", include_in_schema=False)
+    def without_slash(story_id: str) -> Response:
+        if store.edition(story_id) is None:
+            return missing(story_id)
+        return RedirectResponse(f"/stories/{story_id}/", status_code=308)
+
+    @app.get("/stories/{story_id}/revisions/{revision}/", include_in_schema=False)
+    def one_revision(story_id: str, revision: int) -> Response:
+        text = page(story_id, revision)
+        return missing(story_id) if text is None else HTMLResponse(text)
+
+    @app.get("/stories/{story_id}/edition.json", tags=["stories"])
+    def edition_json(story_id: str) -> Response:
+        """The newest edition of a story, as the contract's schema says."""
+        edition = store.edition(story_id)
+        if edition is None:
+            return _problem(404, f"there is no story {story_id[:80]}")
+        return Response(json_text(edition_to_json(edition)), media_type="application/json")
+
+    @app.get("/stories/{story_id}/edition.md", tags=["stories"])
+    def edition_markdown(story_id: str) -> Response:
+        """The newest edition as Markdown."""
+        edition = store.edition(story_id)
+        if edition is None:
+            return _problem(404, f"there is no story {story_id[:80]}")
+        return PlainTextResponse(to_markdown(edition), media_type="text/markdown; charset=utf-8")
+
+    @app.get("/stories/{story_id}/timeline.json", tags=["stories"])
+    def timeline(story_id: str) -> Response:
+        """The timeline as TimelineJS 3 reads it."""
+        edition = store.edition(story_id)
+        if edition is None:
+            return _problem(404, f"there is no story {story_id[:80]}")
+        return Response(to_timelinejs(edition), media_type="application/json")
+
+    @app.get("/index.json", tags=["stories"])
+    def index() -> Response:
+        """All stories, newest first."""
+        return Response(json_text(index_to_json(newest())), media_type="application/json")
+
+    @app.get("/feed.xml", tags=["feeds"])
+    def atom(request: Request) -> Response:
+        """The newest stories as Atom."""
+        return Response(atom_feed(newest(), base=str(request.base_url)), media_type="application/atom+xml")
+
+    @app.get("/feed.json", tags=["feeds"])
+    def jsonfeed(request: Request) -> Response:
+        """The newest stories as JSON Feed."""
+        return Response(json_feed(newest(), base=str(request.base_url)), media_type="application/feed+json")
+
+    @app.get("/static/{name}", include_in_schema=False)
+    def static(name: str) -> Response:
+        if name not in STATIC:
+            return _problem(404, "there is no such file")
+        return Response(static_file(name), media_type=TYPES[name.rsplit(".", 1)[-1]])
+
+    return app
+
+
+def _problem(status: int, detail: str) -> JSONResponse:
+    """An error in the form of RFC 9457."""
+    body = {"type": "about:blank", "status": status, "title": "Not Found", "detail": detail}
+    return JSONResponse(body, status_code=status, media_type="application/problem+json")

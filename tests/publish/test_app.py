@@ -1,0 +1,69 @@
+"""The served site: the same pages at the same paths, with a strict policy, and clear words for what is not there."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from coranto.publish.app import create_app
+from coranto.testing.memory import MemoryStore
+from coranto.testing.samples import sample_article, sample_edition
+from coranto.types import Assignment, Story
+
+ARTICLE = sample_article(1)
+STORY = Story(
+    id="s0123456789ab", opened_at=ARTICLE.published_at, updated_at=ARTICLE.published_at, article_ids=(ARTICLE.id,)
+)
+EDITION = sample_edition(STORY.id, ARTICLE, sample_article(2))
+
+
+@pytest.fixture
+def client() -> TestClient:
+    store = MemoryStore()
+    store.add_article(ARTICLE)
+    store.place(Assignment(article_id=ARTICLE.id, story_id=STORY.id, opened=True, why="It is the first."), STORY)
+    store.add_edition(EDITION)
+    return TestClient(create_app(store), base_url="http://127.0.0.1:8000")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "words"),
+    [
+        ("/", "text/html", EDITION.headline.text),
+        (f"/stories/{STORY.id}/", "text/html", EDITION.sections[0].title.text),
+        (f"/stories/{STORY.id}/revisions/1/", "text/html", EDITION.headline.text),
+        (f"/stories/{STORY.id}/edition.json", "application/json", '"coranto/edition-1"'),
+        (f"/stories/{STORY.id}/edition.md", "text/markdown", EDITION.headline.text),
+        (f"/stories/{STORY.id}/timeline.json", "application/json", '"events"'),
+        ("/index.json", "application/json", STORY.id),
+        ("/feed.xml", "application/atom+xml", f"http://127.0.0.1:8000/stories/{STORY.id}/"),
+        ("/feed.json", "application/feed+json", STORY.id),
+        ("/static/coranto.css", "text/css", "--paper"),
+        ("/openapi.json", "application/json", '"openapi":"3.1'),
+    ],
+)
+def test_pages_are_where_a_build_writes_them(client: TestClient, path: str, kind: str, words: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith(kind)
+    assert words in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_an_unchanged_page_is_not_sent_again(client: TestClient) -> None:
+    first = client.get(f"/stories/{STORY.id}/")
+    again = client.get(f"/stories/{STORY.id}/", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+
+
+@pytest.mark.parametrize("path", ["/stories/nope/", "/stories/nope", f"/stories/{STORY.id}/revisions/9/"])
+def test_a_missing_story_is_told_in_words(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "There is no story" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/stories/nope/edition.json", "/static/../app.py", "/static/secret"])
+def test_missing_data_is_a_problem_document(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404

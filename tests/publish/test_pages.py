@@ -1,0 +1,142 @@
+"""The site: every citation opens its passage, nothing is fetched from elsewhere, nothing hostile gets through."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from markupsafe import escape
+
+from coranto.publish.site.pages import front_page, message_page, story_page
+from coranto.testing.samples import sample_article, sample_edition
+from coranto.types import Edition
+
+EDITION = sample_edition("s0123456789ab", sample_article(1), sample_article(2))
+
+
+class Outline(HTMLParser):
+    """Ids, what buttons open, addresses and scripts of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.opened: list[str] = []
+        self.addresses: list[tuple[str, str]] = []
+        self.handlers: list[str] = []
+        self.tags: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value or "")
+            if name == "popovertarget":
+                self.opened.append(value or "")
+            if name in {"href", "src"}:
+                self.addresses.append((tag, value or ""))
+            if name.startswith("on"):
+                self.handlers.append(name)
+
+
+def hostile(payload: str) -> Edition:
+    """The sample edition with ``payload`` in every text a stranger can fill."""
+    statement = replace(
+        EDITION.headline,
+        text=payload,
+        evidence=tuple(replace(e, quote=payload) for e in EDITION.headline.evidence),
+        edits=tuple(replace(e, before=payload, after=payload, why=payload) for e in EDITION.headline.edits),
+    )
+    return replace(
+        EDITION,
+        headline=statement,
+        sections=tuple(replace(s, title=statement, statements=(statement,)) for s in EDITION.sections),
+        timeline=tuple(replace(entry, statements=(statement,)) for entry in EDITION.timeline),
+        sources=tuple(
+            replace(s, publisher=payload, title=payload, url=payload, note=statement) for s in EDITION.sources
+        ),
+        quotes=tuple(replace(q, speaker=payload, role=payload, text=payload) for q in EDITION.quotes),
+        context=tuple(replace(c, term=payload, statement=statement) for c in EDITION.context),
+        disputes=tuple(
+            replace(d, about=payload, sides=tuple(replace(s, value=payload, statement=statement) for s in d.sides))
+            for d in EDITION.disputes
+        ),
+        withheld=tuple(replace(w, text=payload, reason=payload) for w in EDITION.withheld),
+    )
+
+
+def test_each_mark_opens_a_passage_of_its_own() -> None:
+    outline = Outline(story_page(EDITION, root="../../"))
+    assert len(outline.ids) == len(set(outline.ids))
+    assert outline.opened
+    assert set(outline.opened) <= set(outline.ids)
+
+
+def test_a_passage_shows_the_quoted_words_and_the_publisher() -> None:
+    page = story_page(EDITION, root="../../")
+    evidence = EDITION.headline.evidence[0]
+    source = next(s for s in EDITION.sources if s.n == evidence.source)
+    first = page.split('class="passage"')[1].split("</button>")[0]
+    assert evidence.quote in first
+    assert source.publisher in first
+
+
+def test_every_part_of_an_edition_stands_on_the_page() -> None:
+    page = story_page(EDITION, root="../../")
+    for words in (
+        *(section.title.text for section in EDITION.sections),
+        *(quote.speaker for quote in EDITION.quotes),
+        *(note.term for note in EDITION.context),
+        *(dispute.about for dispute in EDITION.disputes),
+        *(source.title for source in EDITION.sources),
+        *(one.reason for one in EDITION.withheld),
+    ):
+        assert str(escape(words)) in page
+
+
+def test_only_publishers_are_linked_and_nothing_else_is_fetched() -> None:
+    outline = Outline(story_page(EDITION, root="../../"))
+    links = {address for tag, address in outline.addresses if tag == "a" and "://" in address}
+    assert links == {source.url for source in EDITION.sources}
+    assert not [address for tag, address in outline.addresses if tag != "a" and "//" in address]
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        "<script>alert(1)</script>",
+        '"><img src=x onerror=alert(1)>',
+        "javascript:alert(1)",
+        "'><svg onload=alert(1)>",
+        "{{ 7 * 7 }}",
+        "data:text/html,<script>alert(1)</script>",
+    ],
+)
+def test_strangers_words_stay_words(payload: str) -> None:
+    page = story_page(hostile(payload), root="../../")
+    outline = Outline(page)
+    clean = Outline(story_page(EDITION, root="../../"))
+    assert not outline.handlers
+    assert outline.tags.count("script") == clean.tags.count("script")
+    assert set(outline.tags) <= set(clean.tags)
+    assert not [address for _, address in outline.addresses if re.match(r"(?i)\s*(javascript|data):", address)]
+    front = Outline(front_page([hostile(payload)]))
+    assert front.tags.count("script") == 1
+    assert not front.handlers
+
+
+def test_the_front_page_ranks_independent_origins_above_a_flood() -> None:
+    counts = EDITION.counts
+    flood = replace(
+        EDITION, story_id="sflood", counts=replace(counts, articles=40, origins=1), updated_at=EDITION.updated_at
+    )
+    wide = replace(EDITION, story_id="swide", counts=replace(counts, articles=5, origins=4))
+    page = front_page([flood, wide])
+    assert page.index("stories/swide/") < page.index("stories/sflood/")
+
+
+def test_an_empty_front_page_and_a_message_are_pages() -> None:
+    assert "The stories" in front_page([])
+    assert "&lt;b&gt;" in message_page("No such story", "<b>", root="/")
