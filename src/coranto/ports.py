@@ -89,6 +89,10 @@ class Store(Protocol):
         """All assignments in the order in which they were made."""
         ...
 
+    def unplaced(self) -> list[Article]:
+        """Articles that are in no story yet, by time of publication and then id: the work a crash left."""
+        ...
+
     def story(self, story_id: str, /) -> Story | None:
         """The story of this id."""
         ...

@@ -1,0 +1,124 @@
+"""The tables of a store, as SQLAlchemy Core sees them. The migrations make them; a test compares the two.
+
+Values are kept whole: an article as columns, since it is searched by url and date; what is only ever read as one
+thing (an analysis, an assignment, an edition) packed by ``coranto.wire``. Every instant is kept twice: as published,
+with its offset, and as microseconds of UTC to sort by.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+FORMAT = "coranto/store-1"
+"""What ``meta`` says in a store of ours: a database of another program lacks it."""
+
+metadata = MetaData()
+
+meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("published_at", String, nullable=False),
+    Column("published_utc", BigInteger, nullable=False),
+    Column("language", String, nullable=False),
+    Column("coverage", String, nullable=False),
+    Column("date_certain", Boolean, nullable=False),
+    Column("author", Text),
+    Column("feed", Text),
+    UniqueConstraint("id", name="uq_articles_id"),
+    Index("ix_articles_url", "url"),
+    Index("ix_articles_published", "published_utc", "id"),
+)
+
+analyses = Table(
+    "analyses",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("article_id", String, ForeignKey("articles.id"), nullable=False),
+    Column("parser", String, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+    UniqueConstraint("article_id", "parser", name="uq_analyses_article_parser"),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("opened_at", String, nullable=False),
+    Column("updated_at", String, nullable=False),
+    Column("updated_utc", BigInteger, nullable=False),
+    Index("ix_stories_updated", "updated_utc", "id"),
+)
+
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("article_id", String, ForeignKey("articles.id"), nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+    UniqueConstraint("article_id", name="uq_assignments_article"),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("article_id", String, ForeignKey("articles.id"), primary_key=True),
+    Column("story_id", String, ForeignKey("stories.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Index("ix_members_story", "story_id", "position"),
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("story_id", String, ForeignKey("stories.id"), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("composed_at", String, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("story_id", "revision", name="pk_editions"),
+)
+
+edition_sources = Table(
+    "edition_sources",
+    metadata,
+    Column("story_id", String, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("article_id", String, ForeignKey("articles.id"), nullable=False),
+    PrimaryKeyConstraint("story_id", "revision", "n", name="pk_edition_sources"),
+    ForeignKeyConstraint(["story_id", "revision"], ["editions.story_id", "editions.revision"]),
+    Index("ix_edition_sources_article", "article_id"),
+)
+
+rejections = Table(
+    "rejections",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("subject", Text, nullable=False),
+    Column("stage", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("detail", Text, nullable=False),
+    UniqueConstraint("subject", "stage", "reason", "detail", name="uq_rejections"),
+)

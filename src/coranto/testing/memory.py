@@ -1,0 +1,134 @@
+"""A store in plain dictionaries, for tests and small experiments: the port ``Store`` at its simplest.
+
+It passes the same contract as the one on a database, and shows on one page what that contract means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coranto.errors import StoreError
+from coranto.types import Analysis, Article, Assignment, Edition, Rejection, Story
+
+
+class MemoryStore:
+    """A ``Store`` that lives as long as the program."""
+
+    def __init__(self) -> None:
+        self._articles: dict[str, Article] = {}
+        self._analyses: dict[str, dict[str, Analysis]] = {}
+        self._assignments: dict[str, Assignment] = {}
+        self._stories: dict[str, Story] = {}
+        self._editions: dict[str, dict[int, Edition]] = {}
+        self._rejections: dict[Rejection, None] = {}
+
+    def add_article(self, article: Article, /) -> bool:
+        """Store an article; False (and no change) if its id is there already."""
+        if article.id in self._articles:
+            return False
+        self._articles[article.id] = article
+        return True
+
+    def article(self, article_id: str, /) -> Article | None:
+        """The article of this id."""
+        return self._articles.get(article_id)
+
+    def articles(self, ids: Iterable[str] | None = None, /) -> list[Article]:
+        """Articles of these ids, or all, by time of publication and then id."""
+        wanted = self._articles if ids is None else {each for each in ids if each in self._articles}
+        return sorted((self._articles[each] for each in wanted), key=lambda a: (a.published_at.timestamp(), a.id))
+
+    def article_ids_of_url(self, url: str, /) -> list[str]:
+        """Ids of all versions stored under a canonical url, in order of arrival."""
+        return [article.id for article in self._articles.values() if article.url == url]
+
+    def add_analysis(self, analysis: Analysis, /) -> None:
+        """Store an analysis; a second one of the same article and parser replaces the first."""
+        self._require(analysis.article_id)
+        of_article = self._analyses.setdefault(analysis.article_id, {})
+        of_article.pop(analysis.parser, None)
+        of_article[analysis.parser] = analysis
+
+    def analyses(self, ids: Iterable[str], /) -> dict[str, Analysis]:
+        """Stored analyses by article id, the newest where several parsers made one; missing ones are left out."""
+        known = sorted({each for each in ids if each in self._analyses})
+        return {each: list(self._analyses[each].values())[-1] for each in known}
+
+    def place(self, assignment: Assignment, story: Story, /) -> bool:
+        """Record the assignment and the story's new state. False if already placed."""
+        self._require(assignment.article_id)
+        if assignment.article_id in self._assignments:
+            return False
+        self._assignments[assignment.article_id] = assignment
+        self._stories[story.id] = story
+        return True
+
+    def assignment(self, article_id: str, /) -> Assignment | None:
+        """Where an article was put, and why."""
+        return self._assignments.get(article_id)
+
+    def assignments(self) -> list[Assignment]:
+        """All assignments in the order in which they were made."""
+        return list(self._assignments.values())
+
+    def unplaced(self) -> list[Article]:
+        """Articles that are in no story yet, by time of publication and then id."""
+        return [article for article in self.articles() if article.id not in self._assignments]
+
+    def story(self, story_id: str, /) -> Story | None:
+        """The story of this id."""
+        return self._stories.get(story_id)
+
+    def stories(self) -> list[Story]:
+        """All stories, newest first (updated_at, then id)."""
+        return sorted(self._stories.values(), key=lambda story: (-story.updated_at.timestamp(), story.id))
+
+    def stale(self) -> list[Story]:
+        """Stories that have articles which their newest edition does not know, newest first."""
+        return [story for story in self.stories() if not self._known(story)]
+
+    def add_edition(self, edition: Edition, /) -> bool:
+        """Store an edition; False if (story_id, revision) is there already. Editions never change."""
+        if edition.story_id not in self._stories:
+            raise StoreError(f"there is no story {edition.story_id}", mend="place its articles first")
+        for source in edition.sources:
+            self._require(source.article_id)
+        revisions = self._editions.setdefault(edition.story_id, {})
+        if edition.revision in revisions:
+            return False
+        revisions[edition.revision] = edition
+        return True
+
+    def edition(self, story_id: str, revision: int | None = None, /) -> Edition | None:
+        """An edition of a story, the newest unless a revision is given."""
+        revisions = self._editions.get(story_id, {})
+        return revisions.get(max(revisions, default=0) if revision is None else revision)
+
+    def add_rejection(self, rejection: Rejection, /) -> None:
+        """Record something that was not taken; an equal record is kept once."""
+        self._rejections.setdefault(rejection)
+
+    def rejections(self) -> list[Rejection]:
+        """All rejections in the order in which they were recorded."""
+        return list(self._rejections)
+
+    def close(self) -> None:
+        """Nothing to release."""
+
+    def _require(self, article_id: str) -> None:
+        if article_id not in self._articles:
+            raise StoreError(f"there is no article {article_id}", mend="store the article first")
+
+    def _known(self, story: Story) -> bool:
+        """Whether the newest edition has every article of the story among its sources, or a later version of it."""
+        edition = self.edition(story.id)
+        arrival = {article_id: place for place, article_id in enumerate(self._articles)}
+        shown = {source.url: self._articles[source.article_id] for source in edition.sources} if edition else {}
+
+        def age(article: Article) -> tuple[float, int]:
+            return article.published_at.timestamp(), arrival[article.id]
+
+        return all(
+            article.url in shown and age(shown[article.url]) >= age(article)
+            for article in (self._articles[article_id] for article_id in story.article_ids)
+        )

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from coranto.errors import StoreError
+from coranto.stores import opening
+from coranto.stores.sql import SqlStore, open_store
+from coranto.stores.tables import metadata
+from coranto.testing.contracts import StoreContract
+from coranto.testing.memory import MemoryStore
+from coranto.testing.samples import sample_article, sample_assignment, sample_edition, sample_story
+
+
+class TestMemoryStore(StoreContract):
+    @pytest.fixture
+    def store(self) -> MemoryStore:
+        return MemoryStore()
+
+
+class TestSqlStore(StoreContract):
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> Iterator[SqlStore]:
+        opened = open_store(str(tmp_path / "a.db"))
+        yield opened
+        opened.close()
+
+
+class TestSqlStoreInMemory(StoreContract):
+    @pytest.fixture
+    def store(self) -> Iterator[SqlStore]:
+        opened = open_store("")
+        yield opened
+        opened.close()
+
+
+def test_what_was_written_is_there_after_reopening(tmp_path: Path) -> None:
+    article = sample_article(1)
+    first = open_store(f"sqlite:///{tmp_path}/a.db")
+    first.add_article(article)
+    first.close()
+    second = open_store(str(tmp_path / "a.db"), create=False)
+    assert second.articles() == [article]
+    second.close()
+
+
+def test_the_database_refuses_to_change_an_edition_or_an_article(tmp_path: Path) -> None:
+    file = tmp_path / "a.db"
+    article = sample_article(1)
+    store = open_store(str(file))
+    store.add_article(article)
+    store.place(sample_assignment(article, "s1", opened=True), sample_story("s1", article))
+    store.add_edition(sample_edition("s1", article))
+    store.close()
+    with sqlite3.connect(file) as raw:
+        with pytest.raises(sqlite3.IntegrityError, match="an edition never changes"):
+            raw.execute("UPDATE editions SET composed_at = 'never'")
+        with pytest.raises(sqlite3.IntegrityError, match="an article never changes"):
+            raw.execute("UPDATE articles SET text = 'other'")
+    raw.close()
+
+
+def test_readers_go_on_beside_a_writer_in_another_thread(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "a.db"))
+    store.add_article(sample_article(1))
+    seen: list[int] = []
+    reader = threading.Thread(target=lambda: seen.append(len(store.articles())))
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO meta VALUES ('k', 'v')")
+        reader.start()
+        reader.join(timeout=5)
+    assert seen == [1]
+    store.close()
+
+
+def test_the_migrations_make_the_tables_that_the_store_expects(tmp_path: Path) -> None:
+    engine = opening.open_database(str(tmp_path / "a.db"), create=True)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    engine.dispose()
+
+
+def test_the_newest_migration_is_the_one_that_opening_knows() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(opening.__file__).with_name("migrations")))
+    assert ScriptDirectory.from_config(config).get_current_head() == opening.HEAD
+
+
+def test_a_store_of_a_newer_version_is_refused_untouched(tmp_path: Path) -> None:
+    file = tmp_path / "a.db"
+    open_store(str(file)).close()
+    with sqlite3.connect(file) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.close()
+    with pytest.raises(StoreError, match="newer Coranto"):
+        open_store(str(file))
+
+
+def test_a_file_that_is_no_database_is_refused_untouched(tmp_path: Path) -> None:
+    file = tmp_path / "a.db"
+    file.write_text("not a database, and long enough to have a header of its own " * 20)
+    before = file.read_bytes()
+    with pytest.raises(StoreError, match="give the path of a Coranto store"):
+        open_store(str(file))
+    assert file.read_bytes() == before
+
+
+def test_a_database_of_another_program_is_refused_untouched(tmp_path: Path) -> None:
+    file = tmp_path / "a.db"
+    with sqlite3.connect(file) as raw:
+        raw.execute("CREATE TABLE recipes (name)")
+    raw.close()
+    before = file.read_bytes()
+    with pytest.raises(StoreError, match="another program"):
+        open_store(str(file))
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("{tmp}/none/a.db", "does not exist; create it"),
+        ("{tmp}", "is a folder"),
+        ("postgresql://localhost/a", "'postgresql' are not supported"),
+        ("://", "is no address of a store"),
+    ],
+)
+def test_an_address_that_cannot_be_opened_says_the_mend(tmp_path: Path, address: str, message: str) -> None:
+    with pytest.raises(StoreError, match=message):
+        open_store(address.format(tmp=tmp_path))
+
+
+def test_reading_a_store_that_is_not_there_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no store"):
+        open_store(str(tmp_path / "a.db"), create=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_without_rights_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Tests may run as root, whom no rights stop: the question is asked of os.access.
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(StoreError, match="may not be written; change its rights"):
+        open_store(str(tmp_path / "a.db"))
+
+
+def test_a_failed_write_leaves_nothing_behind(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "a.db"))
+    article = sample_article(1)
+    store.add_article(article)
+    store.place(sample_assignment(article, "s1", opened=True), sample_story("s1", article))
+    with pytest.raises(StoreError):
+        store.add_edition(sample_edition("s1", article, sample_article(2)))
+    with store._engine.connect() as connection:
+        assert connection.execute(sqlalchemy.text("SELECT count(*) FROM editions")).scalar() == 0
+    store.close()
