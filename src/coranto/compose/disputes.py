@@ -1,0 +1,101 @@
+"""Finds where articles differ on a figure, and takes what no longer holds out of the claims.
+
+A later figure replaces an earlier one in every wording; a true conflict is shown with both sides and stated by
+neither section nor headline. A false alarm is worse than silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coranto.compose.material import Claim, PoolSentence
+from coranto.compose.tallies import Tally, read_tallies
+from coranto.compose.verdicts import Finding, judge
+from coranto.types import Dispute, DisputeSide, Source, Statement
+
+
+def find_disputes(
+    sources: Sequence[Source], pool: Sequence[PoolSentence], claims: Sequence[Claim]
+) -> tuple[tuple[Dispute, ...], tuple[Claim, ...]]:
+    """The disputes of a story, conflicts first, and the claims without what they replace.
+
+    A claim whose every sentence carries a replaced figure comes back ``stale`` with the reason; of a mixed claim only
+    the sentences that still hold are left. A claim with a figure in conflict comes back ``disputed``, without the
+    sentences that state it as plain fact.
+    """
+    findings = [found for tallies in read_tallies(sources, pool).values() if (found := judge(tallies, sources))]
+    findings.sort(key=lambda f: (f.verdict != "conflict", f.slot.name))
+    marked = tuple(_marked(claim, findings) for claim in claims)
+    return tuple(_dispute(finding) for finding in findings), marked
+
+
+def carries(sentence: PoolSentence, tallies: Sequence[Tally], current: Tally | None) -> Tally | None:
+    """The tally whose figure this sentence prints in any wording, if it does not print the current one as well."""
+    if not tallies or not tallies[0].figure.slot.words.search(sentence.sentence.text):
+        return None
+    values = {quantity.value for quantity in sentence.quantities}
+    if current is not None and current.figure.quantity.value in values:
+        return None
+    return next((tally for tally in tallies if tally.figure.quantity.value in values), None)
+
+
+def _dispute(finding: Finding) -> Dispute:
+    return Dispute(
+        about=finding.slot.about,
+        kind="number",
+        verdict=finding.verdict,
+        sides=tuple(
+            DisputeSide(
+                value=tally.figure.printed,
+                as_of=tally.at,
+                statement=_as_side(tally.statement, finding),
+            )
+            for tally in finding.sides
+        ),
+    )
+
+
+def _as_side(statement: Statement, finding: Finding) -> Statement:
+    return replace(statement, standing="disputed") if finding.verdict == "conflict" else statement
+
+
+def _marked(claim: Claim, findings: Sequence[Finding]) -> Claim:
+    for finding in findings:
+        if finding.verdict == "conflict":
+            claim = _in_conflict(claim, finding)
+        elif finding.current is not None:
+            claim = _without_older(claim, finding, finding.current)
+    return claim
+
+
+def _without_older(claim: Claim, finding: Finding, current: Tally) -> Claim:
+    older = [tally for tally in finding.sides if tally is not current and _value(tally) != _value(current)]
+    kept = tuple(s for s in claim.sentences if carries(s, older, current) is None)
+    if kept:
+        return replace(claim, sentences=kept)
+    return replace(claim, stale=claim.stale or f"superseded by [{current.source.n}]")
+
+
+def _in_conflict(claim: Claim, finding: Finding) -> Claim:
+    """Sentences that print a side and name nobody go; what is left of a claim with a side is disputed."""
+    hit = [s for s in claim.sentences if carries(s, finding.sides, None) is not None]
+    if not hit:
+        return claim
+    named = [s for s in hit if s.speaker or _sets_side_by_side(s, finding) or s.attribution is not None]
+    free = [s for s in claim.sentences if s not in hit]
+    if free:
+        return replace(claim, sentences=tuple(free))
+    if not named:
+        return replace(claim, disputed=True, stale=claim.stale or "states one side of a dispute as plain fact")
+    printed = tuple(replace(s, statement=replace(s.statement, standing="disputed")) for s in named)
+    return replace(claim, sentences=printed, disputed=True)
+
+
+def _sets_side_by_side(sentence: PoolSentence, finding: Finding) -> bool:
+    values = {quantity.value for quantity in sentence.quantities}
+    return sum(_value(tally) in values for tally in finding.sides) >= 2
+
+
+def _value(tally: Tally) -> float:
+    return tally.figure.quantity.value

@@ -1,0 +1,117 @@
+"""What each article gives for each slot: one figure an article, the headline's, else the first near the top.
+
+One value per article and slot removes partial counts, older events and asides; that, and not the comparison, is
+where false disputes come from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from coranto.compose.material import PoolSentence
+from coranto.compose.slots import Figure, find_figures
+from coranto.types import Attribution, Evidence, Quantity, Sentence, Source, Statement, Timex
+
+NEAR_TOP = 5
+"""Paragraphs in which a figure counts as the article's own."""
+OLDER_EVENT = timedelta(days=3)
+"""A date this long before the story's first article belongs to another event."""
+_EARLIER_COUNT = re.compile(r"\b(?:earlier (?:count|toll|figure|report|estimate)|previous(?:ly)?|had been put)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """One article's value of one slot. ``speaker`` is who gives it, "" where the article does so itself."""
+
+    source: Source
+    sentence: Sentence
+    figure: Figure
+    speaker: str
+    statement: Statement
+
+    @property
+    def at(self) -> datetime:
+        """When it was published."""
+        return self.source.article.published_at
+
+    @property
+    def prominent(self) -> bool:
+        """Whether it stands in the headline or the first two paragraphs."""
+        return self.sentence.paragraph <= 1
+
+
+def read_tallies(sources: Sequence[Source], pool: Sequence[PoolSentence]) -> dict[str, tuple[Tally, ...]]:
+    """By slot name, the tallies of all articles that are no copies and have a certain date, oldest first."""
+    first = min((s.article.published_at for s in sources), default=None)
+    in_pool = {(s.source.n, s.sentence.index): s for s in pool}
+    found: dict[str, list[Tally]] = {}
+    for source in sorted(sources, key=lambda s: (s.article.published_at, -s.n)):
+        if source.copy_of is not None or not source.article.date_certain or first is None:
+            continue
+        for tally in _of_article(source, in_pool, first):
+            found.setdefault(tally.figure.slot.name, []).append(tally)
+    return {slot: tuple(tallies) for slot, tallies in sorted(found.items())}
+
+
+def statement_for(source: Source, sentence: Sentence, in_pool: Mapping[tuple[int, int], PoolSentence]) -> Statement:
+    """The pool's printable form of a sentence, or its own words where it is not in the pool."""
+    known = in_pool.get((source.n, sentence.index))
+    if known is not None:
+        return known.statement
+    evidence = Evidence(
+        source=source.n, field=sentence.field, start=sentence.start, end=sentence.end, quote=sentence.text
+    )
+    return Statement(text=sentence.text, evidence=(evidence,), form="verbatim")
+
+
+def quantities_by_sentence(source: Source) -> dict[int, list[Quantity]]:
+    """The article's figures by the sentence they stand in."""
+    found: dict[int, list[Quantity]] = {}
+    for quantity in source.analysis.quantities:
+        found.setdefault(quantity.sentence, []).append(quantity)
+    return found
+
+
+def _of_article(source: Source, in_pool: Mapping[tuple[int, int], PoolSentence], first: datetime) -> list[Tally]:
+    quantities = quantities_by_sentence(source)
+    attributions: dict[int, Attribution] = {a.sentence: a for a in source.analysis.attributions}
+    taken: set[str] = set()
+    tallies = []
+    for sentence in sorted(source.analysis.sentences, key=lambda s: (s.field != "title", s.index)):
+        if sentence.noise is not None and sentence.field != "title":
+            continue
+        if sentence.paragraph >= NEAR_TOP or sentence.index not in quantities:
+            continue
+        if _EARLIER_COUNT.search(sentence.text) or _of_older_event(sentence, source.analysis.timexes, first):
+            continue
+        known = in_pool.get((source.n, sentence.index))
+        if known is not None and known.background:
+            continue
+        for figure in find_figures(sentence, quantities[sentence.index]):
+            if figure.slot.name in taken:
+                continue
+            taken.add(figure.slot.name)
+            attribution = attributions.get(sentence.index)
+            tallies.append(
+                Tally(
+                    source=source,
+                    sentence=sentence,
+                    figure=figure,
+                    speaker=attribution.speaker_entity if attribution else "",
+                    statement=statement_for(source, sentence, in_pool),
+                )
+            )
+    return tallies
+
+
+def _of_older_event(sentence: Sentence, timexes: Sequence[Timex], first: datetime) -> bool:
+    limit = (first - OLDER_EVENT).date().isoformat()
+    for timex in timexes:
+        if timex.sentence == sentence.index and timex.kind == "date" and timex.value:
+            value = timex.end_value or timex.value
+            if value < limit[: len(value)]:
+                return True
+    return False
