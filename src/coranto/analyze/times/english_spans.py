@@ -1,0 +1,117 @@
+"""English rules for what is no date: durations ("90 minutes"), sets ("every year") and vague references ("recently").
+
+They are found so that no other rule, and no count of things, takes their numbers for something else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from coranto.analyze.times import english_words as en
+from coranto.analyze.times.rules import Found, Make, Moment, Rule, rule
+
+_CODES = {
+    "second": ("PT", "S", 1), "minute": ("PT", "M", 1), "hour": ("PT", "H", 1), "day": ("P", "D", 1), "week": ("P", "W", 1),
+    "fortnight": ("P", "W", 2), "month": ("P", "M", 1), "quarter": ("P", "Q", 1), "year": ("P", "Y", 1),
+    "decade": ("P", "Y", 10), "century": ("P", "Y", 100),
+}  # fmt: skip
+
+
+def _duration(match: re.Match[str], moment: Moment) -> Found | None:
+    words = match["n"]
+    count = (
+        None
+        if re.match(rf"{en.VAGUE_NUMBER}", words, re.I) and not re.match("a dozen|a couple|couple", words, re.I)
+        else en.number(words)
+    )
+    return Found(value=_code(count, en.unit(match["u"])), kind="duration")
+
+
+def _plural(match: re.Match[str], moment: Moment) -> Found | None:
+    """ "for years": a unit in the plural without a number; only the unit is the expression."""
+    return Found(value=_code(None, en.unit(match["u"])), kind="duration", words=match.span("u"))
+
+
+def _code(count: float | None, unit: str) -> str:
+    head, code, times = _CODES[unit]
+    if count is None:
+        return f"{head}X{'Y' if times > 1 else code}"
+    count *= times
+    if count != int(count) and unit in ("year", "hour", "minute"):
+        rest = {"year": "M", "hour": "M", "minute": "S"}[unit]
+        per = 12 if unit == "year" else 60
+        whole = f"{int(count)}{code}" if int(count) else ""
+        return f"{head}{whole}{round((count - int(count)) * per)}{rest}"
+    return f"{head}{count:g}{code}"
+
+
+def _set(match: re.Match[str], moment: Moment) -> Found | None:
+    groups = match.groupdict()
+    if groups.get("adverb"):
+        code = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P3M",
+                "annually": "P1Y", "yearly": "P1Y", "annual": "P1Y"}[groups["adverb"].lower()]  # fmt: skip
+        return Found(value=code, kind="set")
+    if groups.get("wd"):
+        return Found(value=f"XXXX-WXX-{en.weekday(groups['wd']) + 1}", kind="set")
+    if groups.get("m"):
+        return Found(value=f"XXXX-{en.month(groups['m']):02d}", kind="set")
+    if groups.get("part"):
+        return Found(value="P1D", kind="set")
+    return Found(value=_code(en.number(groups.get("n") or "a"), en.unit(match["u"])), kind="set")
+
+
+def _vague(value: str) -> Make:
+    def make(match: re.Match[str], moment: Moment) -> Found | None:
+        return Found(value=value, kind="vague", relative=True)
+
+    return make
+
+
+_MORE = r"(?:more than|less than|at least|at most|no more than|up to|about|around|almost|nearly|roughly|over|some|an additional|an estimated|within)"
+_ADJ = r"(?:(?:more|full|straight|consecutive|additional|whole|long|trading|business|working|calendar|solid|short|extra|other)\s+)?"
+_LEAD = r"(?:(?:the\s+|each of the\s+|at least the\s+)?(?:last|past|next|first|coming|final|latest|previous|following|preceding|opening|initial)\s+|(?:the|another|every)\s+)?"
+_SETUNIT = r"(?P<u>seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|decades?)"
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        "duration",
+        "unit",
+        rf"(?:{_MORE}\s+)?{_LEAD}(?:{_MORE}\s+)?(?:\d+(?:\.\d+)?\s+(?:to|or|and)\s+|(?:{en.SPELT})\s+(?:to|or)\s+)?(?P<n>{en.NUMBER}|{en.VAGUE_NUMBER})[\s-]+{_ADJ}(?P<u>{en.UNIT})(?:(?:\s+or so|-long)\b)?",
+        _duration,
+    ),
+    rule(
+        "plural-unit",
+        "unit",
+        rf"(?:(?:for|in|over|within|after|lasted|took|of|recent|coming|past|many|few|last|takes?|spent|past)\s+)(?P<u>seconds|minutes|hours|days|weeks|months|years|decades|centuries)",
+        _plural,
+    ),
+    rule(
+        "set",
+        "unit set",
+        rf"(?:every|each|per|once an?|twice an?|times an?)\s+(?:other\s+)?(?:(?P<n>{en.NUMBER})\s+)?(?:{_SETUNIT}|(?P<wd>{en.WEEKDAY})|(?P<m>{en.MONTH})|(?P<part>{en.PART}))",
+        _set,
+    ),
+    rule("set", "set", r"(?P<adverb>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|annually|yearly)", _set),
+    rule("set-weekdays", "weekday", rf"(?P<wd>{en.WEEKDAY})s(?:\s+{en.PART}s?)?", _set),
+    rule(
+        "present",
+        "vague",
+        r"(?:(?:right|by|until|just)\s+)?now(?!\s+that)|currently|at\s+present|at\s+the\s+moment|these\s+days|nowadays",
+        _vague("PRESENT_REF"),
+    ),
+    rule(
+        "present", "vague", r"current(?!\s+(?:account|affairs|year|quarter|month|week|fiscal))", _vague("PRESENT_REF")
+    ),
+    rule(
+        "past",
+        "vague",
+        r"(?:more\s+|most\s+)?recently|(?:in\s+)?(?<!\w)recent\s+(?:days|weeks|months|years|quarters|decades)|(?<=in )the\s+(?:recent\s+)?past|formerly|once(?=\s+(?:a|an|the)\s+\w+\s+(?:of|power|star))",
+        _vague("PAST_REF"),
+    ),
+    rule(
+        "future",
+        "vague",
+        r"(?<!as )soon(?!er)|(?:the\s+)?(?:near|foreseeable|not-too-distant)\s+(?:future|term)|(?<=in )the\s+future|(?:the\s+)?coming\s+(?:days|weeks|months|years|quarters)",
+        _vague("FUTURE_REF"),
+    ),
+)

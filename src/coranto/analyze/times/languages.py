@@ -1,0 +1,51 @@
+"""Which table of rules a language has. A new language is a new table here, and no new code."""
+
+from __future__ import annotations
+
+from coranto.analyze.times import english_dates, english_relative, english_spans
+from coranto.analyze.times import english_words as en
+from coranto.analyze.times.numeric import numeric_rules
+from coranto.analyze.times.rules import Language
+
+
+def language_table(code: str) -> Language:
+    """The table of a language code ("en", "de-AT"); languages without one share that of numeric dates."""
+    return _TABLES.get(code.lower().replace("_", "-").split("-")[0], _ANY)
+
+
+def _gate(**classes: str) -> dict[str, tuple[str, ...]]:
+    """Words to their classes, from classes with their words; figures are a class of every language."""
+    gate: dict[str, tuple[str, ...]] = dict.fromkeys("0123456789", ("digit",))
+    for name, words in classes.items():
+        for word in words.split():
+            gate[word] = (*gate.get(word, ()), name)
+    return gate
+
+
+_ANY = Language(rules=numeric_rules(month_first=False), gate=_gate())
+_ENGLISH = Language(
+    rules=(*numeric_rules(month_first=True), *english_dates.RULES, *english_relative.RULES, *english_spans.RULES),
+    gate=_gate(
+        month=" ".join(en.MONTHS) + " jan feb mar apr jun jul aug sep sept oct nov dec",
+        weekday=" ".join(f"{day} {day}s" for day in en.WEEKDAYS) + " mon tue tues wed thu thur thurs fri sat sun",
+        unit="second seconds minute minutes hour hours day days week weeks weekend fortnight fortnights month months "
+        "quarter quarters year years decade decades century centuries",
+        ago="ago",
+        lean="earlier later before afterward afterwards previously",
+        thousand="eighteen nineteen twenty thousand hundred",
+        fiscal="fiscal",
+        decade="twenties thirties forties fifties sixties seventies eighties nineties",
+        century="century",
+        holiday="christmas boxing year halloween valentine independence thanksgiving labor memorial friday easter "
+        "juneteenth earth may patrick",
+        season="spring summer autumn fall winter",
+        deictic="today tonight yesterday tomorrow",
+        part="morning afternoon evening night overnight",
+        quarter="quarter q",
+        half="half",
+        clock="m am pm noon midday midnight",
+        set="every each per once twice times hourly daily nightly weekly fortnightly monthly quarterly annually yearly",
+        vague="now currently present moment days nowadays current recently recent past formerly soon future term coming",
+    ),
+)
+_TABLES = {"en": _ENGLISH}

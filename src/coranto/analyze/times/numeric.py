@@ -1,0 +1,78 @@
+"""Dates in figures only, which read alike in all languages but for the order of day and month.
+
+"05/01/2026" has two readings. A page must say which one it took, so each way of deciding is a rule of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from coranto.analyze.times.calendar import day_value, first_day, nearest
+from coranto.analyze.times.rules import Found, Moment, Rule, rule
+
+_NEAR_DAYS = 62
+"""A reading this near to the day of publication is believed over one that is not."""
+
+
+def numeric_rules(*, month_first: bool) -> tuple[Rule, ...]:
+    """ISO dates and dates in figures; ``month_first`` is the language's habit where nothing else decides."""
+
+    def figures(match: re.Match[str], moment: Moment) -> Found | None:
+        year = _full_year(match["y"])
+        return _choose(match, lambda m, d: day_value(year, m, d), moment.day, month_first)
+
+    def yearless(match: re.Match[str], moment: Moment) -> Found | None:
+        side = moment.side(*match.span())
+        return _choose(
+            match, lambda m, d: nearest(side, moment.day, lambda y: day_value(y, m, d)), moment.day, month_first
+        )
+
+    return (
+        rule("iso", "digit", r"(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?:T\d\d:\d\d\S*)?", _iso),
+        rule("numeric", "digit", r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:\d\d)?\d\d)", figures),
+        rule(
+            "numeric-yearless",
+            "digit",
+            r"(?:(?<=on )|(?<=by )|(?<=day )|(?<=since )|(?<=until )|(?<=before )|(?<=after )|(?<=am )|(?<=back ))"
+            r"(?P<a>\d{1,2})(?P<sep>/)(?P<b>\d{1,2})(?!/)",
+            yearless,
+        ),
+    )
+
+
+def _choose(match: re.Match[str], of: Callable[[int, int], str], day: date, month_first: bool) -> Found:
+    """Of the two readings the only possible one, else the near one, else the habit's."""
+    first, second = int(match["a"]), int(match["b"])
+    monthly, daily = of(first, second), of(second, first)
+    if monthly == daily:
+        return Found(value=monthly, rule="numeric" if monthly else "numeric-no-such-day")
+    if not monthly or not daily:
+        return Found(value=monthly or daily, rule="numeric-month-first" if monthly else "numeric-day-first")
+    if match["sep"] == ".":
+        return Found(value=daily, rule="numeric-day-first-by-dots")
+    near_month, near_day = _near(monthly, day), _near(daily, day)
+    if near_month != near_day:
+        order = "month" if near_month else "day"
+        return Found(value=monthly if near_month else daily, rule=f"numeric-{order}-first-by-nearness")
+    order = "month" if month_first else "day"
+    return Found(value=monthly if month_first else daily, rule=f"numeric-{order}-first-by-habit")
+
+
+def _iso(match: re.Match[str], moment: Moment) -> Found | None:
+    if int(match["m"]) > 12:
+        return None
+    value = day_value(int(match["y"]), int(match["m"]), int(match["d"]))
+    return Found(value=value, rule="iso" if value else "numeric-no-such-day")
+
+
+def _full_year(year: str) -> int:
+    if len(year) == 4:
+        return int(year)
+    return int(year) + (2000 if int(year) < 70 else 1900)
+
+
+def _near(value: str, day: date) -> bool:
+    first = first_day(value)
+    return first is not None and abs((first - day).days) <= _NEAR_DAYS

@@ -1,0 +1,137 @@
+"""Which way the verb that governs an expression looks: "will meet Monday" ahead, "met on Monday" back.
+
+A weekday alone does not say which week it means; its verb does. With a parse the governing verb is asked, without
+one the nearest cue in the clause.
+"""
+
+from __future__ import annotations
+
+import re
+
+from coranto.types import Sentence, Token
+
+_AHEAD = re.compile(
+    r"\b(?:will|shall|won't|'ll|would|to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|\d)[a-z]+|plans?|planned|scheduled"
+    r"|due|set|expects?|expected|upcoming|until|by|next)\b",
+    re.I,
+)
+_BACK = re.compile(r"\b(?:said|was|were|had|has|have|did|since|told|ago|[a-z]{2,}ed)\b", re.I)
+_CLAUSE = re.compile(r"[;:]|, (?:and|but|while|which|who)\b|\b(?:after|before|when|while|because|who|which)\b", re.I)
+_FUTURE_ADJECTIVES = frozenset({"due", "set", "likely", "scheduled", "ready", "about", "bound"})
+_SCHEDULED = frozenset({"schedule", "expect", "plan", "slate", "set", "due", "aim", "intend", "hope"})
+_STATES = frozenset(
+    {
+        "say",
+        "be",
+        "have",
+        "come",
+        "show",
+        "suggest",
+        "mark",
+        "follow",
+        "believe",
+        "think",
+        "know",
+        "see",
+        "remain",
+        "do",
+    }
+)
+
+
+def looks(sentence: Sentence, start: int, end: int) -> int:
+    """-1 where the verb over sentence.text[start:end] is past, 1 where it is future, 0 where it does not say."""
+    tokens = sentence.tokens
+    if tokens and any(token.dep for token in tokens):
+        verb = governing_verb(tokens, sentence.start + start, sentence.start + end)
+        if verb is not None:
+            return verb_side(tokens, verb)
+    return _cue(sentence.text, start, end)
+
+
+def governing_verb(tokens: tuple[Token, ...], start: int, end: int) -> int | None:
+    """The index of the nearest verb above the tokens between two offsets of the field, or None."""
+    inside = [i for i, token in enumerate(tokens) if token.start < end and token.end > start]
+    if not inside:
+        return None
+    at = next((i for i in inside if not start <= tokens[tokens[i].head].start < end), inside[0])
+    for _ in range(len(tokens)):
+        if tokens[at].pos in ("VERB", "AUX") and at not in inside:
+            return at
+        if tokens[at].head == at:
+            return None
+        at = tokens[at].head
+    return None
+
+
+def verb_side(tokens: tuple[Token, ...], verb: int) -> int:
+    """Which way one verb looks: its own auxiliaries, those it shares through *and*, or the verb it completes."""
+    for _ in range(8):
+        token = tokens[verb]
+        kin = [
+            other for other in tokens if other.head is not None and tokens[other.head] is token and other is not token
+        ]
+        words = {other.lemma.lower() for other in kin if other.dep in ("aux", "auxpass")} | {
+            other.text.lower() for other in kin if other.dep in ("aux", "auxpass")
+        }
+        if words & {"will", "shall", "'ll", "wo", "would", "could", "may", "might", "can", "should", "must"}:
+            return 1
+        lemma = token.lemma.lower()
+        if token.tag == "VBN" and lemma in _SCHEDULED:
+            return 1
+        if token.tag == "VB" or "to" in words:
+            # An infinitive looks ahead of the verb it completes, unless that verb is past.
+            if token.head == verb:
+                return 1
+            above = tokens[token.head]
+            if token.dep == "conj" and above.pos in ("VERB", "AUX"):
+                verb = token.head
+                continue
+            if above.text.lower() in _FUTURE_ADJECTIVES or above.lemma.lower() in _SCHEDULED:
+                return 1
+            if above.lemma.lower() == "be" and above.tag in ("VBZ", "VBP"):
+                return 1
+            if above.tag in ("VBD", "VBN"):
+                return -1
+            return 1
+        if token.tag in ("VBD", "VBN") or words & {"have", "had", "has", "was", "were", "did"}:
+            if token.tag == "VBN" and token.dep == "conj" and not words:
+                verb = token.head
+                continue
+            return -1
+        if token.dep == "conj" and tokens[token.head].pos in ("VERB", "AUX") and not words:
+            verb = token.head
+            continue
+        if token.tag == "VBG":
+            if words & {"be", "is", "are", "'s", "'re"}:
+                return 1
+            if token.head != verb and tokens[token.head].pos in ("VERB", "AUX"):
+                verb = token.head
+                continue
+            return 0
+        return _present(tokens, verb, lemma)
+    return 0
+
+
+def _present(tokens: tuple[Token, ...], verb: int, lemma: str) -> int:
+    """A present tense with a date is a plan ("opens Monday"), if it is no report and no state."""
+    if any(other.head == verb and other.text.lower() in _FUTURE_ADJECTIVES for other in tokens):
+        return 1
+    return 1 if tokens[verb].tag in ("VBZ", "VBP") and lemma not in _STATES else 0
+
+
+def _cue(text: str, start: int, end: int) -> int:
+    """The last cue before the expression in its clause, else the first one after it."""
+    cut = [match.end() for match in _CLAUSE.finditer(text, 0, start)]
+    before = text[cut[-1] if cut else 0 : start]
+    ahead = max((match.start() for match in _AHEAD.finditer(before)), default=-1)
+    back = max((match.start() for match in _BACK.finditer(before)), default=-1)
+    if ahead != back:
+        return 1 if ahead > back else -1
+    after = text[end:]
+    clause = _CLAUSE.search(after)
+    after = after[: clause.start()] if clause else after
+    ahead_match, back_match = _AHEAD.search(after), _BACK.search(after)
+    if ahead_match and (not back_match or ahead_match.start() < back_match.start()):
+        return 1
+    return -1 if back_match else 0
