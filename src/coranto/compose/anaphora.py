@@ -1,0 +1,199 @@
+""" "The adviser", "the office", "the two leaders": definite nouns that point back to a name.
+
+Such a head stands on a page only where the same article ties it to one name, which is then written; else it is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from coranto.compose.edits import Change, passage
+from coranto.compose.reading import Reading
+from coranto.types import Attribution, Evidence, Mention, Sentence, Token
+
+_ROLES = frozenset(
+    """adviser advisor official minister president premier chancellor spokesman spokeswoman spokesperson senator
+    governor mayor lawmaker congressman congresswoman secretary ambassador envoy commander general chief
+    director chairman chairwoman ceo executive founder owner leader head judge prosecutor lawyer attorney doctor
+    professor researcher scientist analyst expert author writer singer actor actress rapper comedian coach
+    manager player captain striker goalkeeper midfielder defender winger forward star candidate nominee
+    politician billionaire businessman prince princess king queen pope bishop""".split()
+)
+_PEOPLE = frozenset(
+    """man woman boy girl child baby teenager youth suspect gunman attacker shooter driver victim patient student pupil
+    teacher soldier officer policeman deputy trooper couple pair duo trio brothers sisters family mother father
+    son daughter wife husband widow defendant passenger pilot worker employee migrant resident neighbour
+    neighbor witness assailant killer culprit hero youngster toddler infant officers suspects victims men women
+    boys girls children parents""".split()
+)
+_BODIES = frozenset(
+    """office company firm group agency ministry department party union club team bank airline carrier retailer
+    manufacturer maker startup newspaper magazine outlet network broadcaster website organisation organization
+    committee commission council institute foundation charity university school hospital association federation
+    league studio label brand giant regulator watchdog bureau service center centre institution movement militia
+    coalition side country nation statement report study letter document filing complaint lawsuit bill law
+    measure rule order decision ruling proposal plan deal agreement move incident case video footage image photo
+    picture post tweet comment remark remarks comments film movie song album show book game product device app
+    system building house hall vehicle car truck boat ship vessel plane aircraft island village area site place
+    project programme program event ceremony""".split()
+)
+_GROUP = re.compile(
+    r"\b(?:(?:[Tt]he|[Bb]oth|[Tt]hese)\s+)(?:two\s+)?(leaders|presidents|men|women|ministers|politicians|heads of state|prime ministers)\b"
+    r"|\bthe pair\b|\bThe pair\b"
+)
+
+
+def named_heads(
+    reading: Reading, sentence: Sentence, attribution: Attribution | None, known: Collection[str]
+) -> tuple[list[Change], str | None]:
+    """Changes that write a pointing noun as the name it stands for, or why one cannot stand.
+
+    Looks at subjects and speakers. ``known`` are the lemmas of the story's headlines and leads: a thing named there
+    ("the summit") needs no more introduction.
+    """
+    changes = _two(reading, sentence)
+    for token in sentence.tokens:
+        if not _pointing(sentence, token, attribution) or any(c.start <= token.start < c.end for c in changes):
+            continue
+        noun = token.lemma.lower() if token.text.lower() not in _PEOPLE else token.text.lower()
+        if noun in _ROLES:
+            tied = _person_of_role(reading, sentence, noun)
+            if tied is None:
+                return [], f"'the {token.text}' is not named"
+            changes.append(_written(sentence, token, *tied))
+        elif noun in _PEOPLE:
+            return [], f"'the {token.text}' is not named"
+        elif noun in _BODIES and (_is_speaker(token, attribution) or noun not in known):
+            body = _body_of_noun(reading, sentence, noun)
+            if body is None:
+                return [], f"'the {token.text}' is not named"
+            changes.append(_written(sentence, token, *body))
+    return changes, None
+
+
+def _pointing(sentence: Sentence, token: Token, attribution: Attribution | None) -> bool:
+    """A common noun with nothing but "the" before it, and no "of ..." after, as subject or speaker."""
+    if token.pos != "NOUN" or (token.dep not in {"nsubj", "nsubjpass"} and not _is_speaker(token, attribution)):
+        return False
+    index = sentence.tokens.index(token)
+    children = [t for i, t in enumerate(sentence.tokens) if t.head == index and i != index]
+    left = [t for t in children if t.start < token.start]
+    if len(left) != 1 or left[0].text.lower() != "the":
+        return False
+    own = [
+        t for t in children if t.start > token.start and t.dep in {"prep", "appos", "relcl", "acl"} and t.text != "who"
+    ]
+    return not any(
+        t.dep == "appos" or (t.dep == "prep" and t.text.lower() in {"of", "for", "in", "at", "behind"}) for t in own
+    )
+
+
+def _is_speaker(token: Token, attribution: Attribution | None) -> bool:
+    if attribution is None or not attribution.start <= token.start < attribution.end:
+        return False
+    return token.text in attribution.speaker.split()[-1:]
+
+
+def _written(sentence: Sentence, token: Token, name: str, evidence: Evidence) -> Change:
+    index = sentence.tokens.index(token)
+    article = next(t for t in sentence.tokens[:index][::-1] if t.text.lower() == "the")
+    at_start = article.start == sentence.start
+    after = name[:1].upper() + name[1:] if at_start else name
+    return Change(
+        start=article.start,
+        end=token.end,
+        after=after,
+        why=f"'the {token.text}' written as the article names it",
+        evidence=(evidence,),
+    )
+
+
+def _person_of_role(reading: Reading, sentence: Sentence, noun: str) -> tuple[str, Evidence] | None:
+    """The one person to whom the article gives this role before or after the name."""
+    found: dict[str, Mention] = {}
+    text = reading.source.article.text
+    for mention in reading.source.analysis.mentions:
+        if mention.label != "person" or mention.field != "text":
+            continue
+        before = re.search(r"([\w'’-]+)\s+$", text[max(0, mention.start - 40) : mention.start])
+        after = re.match(
+            r",\s+(?:(?:the|a|an|its|his|her)\s+)?([^,.;]{3,60})[,.;]", text[mention.end : mention.end + 70]
+        )
+        ahead = re.search(r"\b([\w'’ -]{3,60}),\s+$", text[max(0, mention.start - 70) : mention.start])
+        titled = before is not None and before.group(1).lower() == noun
+        apposed = after is not None and re.search(rf"\b{re.escape(noun)}\b", after.group(1), re.I)
+        fronted = ahead is not None and re.search(rf"\b{re.escape(noun)}\b", ahead.group(1), re.I)
+        if titled or apposed or fronted:
+            found.setdefault(mention.entity, mention)
+    if len(found) != 1:
+        return None
+    ((entity, mention),) = found.items()
+    owner = reading.sentences[mention.sentence]
+    name = entity if entity in owner.text else mention.text
+    return name, passage(reading.source, "text", owner.start, owner.end)
+
+
+def _body_of_noun(reading: Reading, sentence: Sentence, noun: str) -> tuple[str, Evidence] | None:
+    """The one fuller phrase of this head earlier in the article: a name that ends in it, or "the presidential office"."""
+    found: dict[str, tuple[str, Sentence]] = {}
+    pattern = re.compile(rf"\b(?:the|The)\s+((?:[A-Z][\w'’-]+\s+)+){noun.capitalize()}\b")
+    plain = re.compile(rf"\b(?:the|The|[A-Z][\w-]+['’]s)\s+((?:[a-z][\w-]+\s+){{1,2}}){noun}\b")
+    for earlier in reading.sentences[: sentence.index]:
+        if earlier.field != "text" or earlier.noise is not None:
+            continue
+        for match in [*pattern.finditer(earlier.text), *plain.finditer(earlier.text)]:
+            words = match.group().split()
+            phrase = " ".join([words[0].lower() if words[0].lower() == "the" else words[0], *words[1:]])
+            if words[1].lower() in {"same", "other", "two", "whole", "first", "second", "last", "new", "old"}:
+                continue
+            found.setdefault(" ".join(words[1:]).lower(), (phrase, earlier))
+    if len(found) != 1:
+        return None
+    ((phrase, owner),) = found.values()
+    return phrase, passage(reading.source, "text", owner.start, owner.end)
+
+
+def _two(reading: Reading, sentence: Sentence) -> list[Change]:
+    """ "The two leaders" -> "Lee and Xi", where just two persons of the article have been named and can be meant."""
+    match = _GROUP.search(sentence.text)
+    if match is None:
+        return []
+    pair = _pair_before(reading, sentence)
+    if pair is None:
+        return []
+    names, evidence = pair
+    start = sentence.start + match.start()
+    return [
+        Change(
+            start=start,
+            end=sentence.start + match.end(),
+            after=" and ".join(names),
+            why=f"'{match.group()}' written as the two that the article has named",
+            evidence=evidence,
+        )
+    ]
+
+
+def _pair_before(reading: Reading, sentence: Sentence) -> tuple[tuple[str, str], tuple[Evidence, ...]] | None:
+    first: dict[str, tuple[Mention, Sentence]] = {}
+    for earlier in reading.sentences[: sentence.index]:
+        if earlier.field != "text" or earlier.noise is not None:
+            continue
+        attribution = reading.attribution(earlier)
+        for mention in reading.mentions.get(earlier.index, ()):
+            speaks = attribution is not None and attribution.start <= mention.start < attribution.end
+            if mention.label == "person" and not speaks:
+                first.setdefault(mention.entity, (mention, earlier))
+    if len(first) != 2:
+        return None
+    (a, (mention_a, owner_a)), (b, (mention_b, owner_b)) = sorted(first.items(), key=lambda item: item[1][0].start)
+    if a.split()[-1] == b.split()[-1]:
+        return None
+    owners: Sequence[Sentence] = (owner_a,) if owner_a.index == owner_b.index else (owner_a, owner_b)
+    evidence = tuple(passage(reading.source, "text", o.start, o.end) for o in owners)
+    return (_short(mention_a, a), _short(mention_b, b)), evidence
+
+
+def _short(mention: Mention, entity: str) -> str:
+    return entity if entity == mention.text else mention.text

@@ -1,0 +1,65 @@
+"""Words by which an outlet comments instead of reporting: what a thing means, signals or underlines.
+
+A page says what happened and who said what. Judgement is printed only where a named speaker is quoted with it (law 10).
+"""
+
+from __future__ import annotations
+
+import re
+
+_COMMENT = re.compile(
+    r"""\b(?:
+      signal(?:s|l?ing|l?ed)\s+(?:a|an|the|that|how|both|its|their|his|her)\b
+    | underscor(?:e|es|ing|ed)\b | underlin(?:e|es|ing|ed)\b
+    | highlight(?:s|ing|ed)?\s+(?:the|how|a|an|both|its|their|just)\b
+    | (?:set|sets|setting)\s+the\s+(?:stage|tone|scene)\b
+    | demonstrat(?:es|ing|ed)\s+(?:how|that|the)\b
+    | reflect(?:s|ing|ed)\s+(?:a|an|the)\s+(?:growing|broader|deep\w*|wider|acknowledg\w+|commit\w+)
+    | pav(?:e|es|ing|ed)\s+the\s+way\b
+    | mark(?:s|ing|ed)\s+a\s+(?:turning|new|significant|major|watershed|milestone)\b
+    | rais(?:e|es|ing|ed)\s+(?:fresh\s+|new\s+|serious\s+|troubling\s+)?questions\b
+    | serv(?:es|ing)\s+as\s+a\s+(?:stark\s+)?reminder\b | a\s+(?:stark|grim|sobering)\s+reminder\b
+    | a\s+testament\s+to\b | deepen(?:s|ing)\s+the\s+strategic\b | institutionali[sz](?:es|ing)\s+a\b
+    | adds?\s+(?:a|an)\s+[\w-]+\s+(?:layer|dimension|twist)\b
+    | (?:it\s+)?remains\s+to\s+be\s+seen\b | only\s+time\s+will\s+tell\b
+    | (?:it\s+is|it's)\s+(?:worth|important)\s+(?:noting|to\s+note|remembering)\b
+    | crucially\b | notably\b | tellingly\b | ironically\b | unsurprisingly\b | needless\s+to\s+say\b
+    | speaks?\s+volumes\b | sends?\s+a\s+(?:clear|strong|powerful)\s+(?:message|signal)\b
+    | game[\s-]changer\b | could\s+not\s+be\s+clearer\b | make\s+no\s+mistake\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|mine|we|we['’](?:re|ve|d|ll)|us|our|ours)\b", re.IGNORECASE
+)
+_SECOND_PERSON = re.compile(r"\b(?:you|you['’](?:re|ve|d|ll)|your|yours|yourself)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“„«][^\"”“»]*[\"”“»]")
+_OPINION_LABEL = re.compile(
+    r"^\s*[\[(]?(?:opinion|op-ed|analysis|comment|commentary|editorial|column|explainer|viewpoint|perspective|review"
+    r"|letters?(?:\s+to\s+the\s+editor)?)\b[\])]?\s*[:|\-–—]",
+    re.IGNORECASE,
+)
+
+
+def comment_in(text: str) -> str | None:
+    """The first stock phrase of comment in a text, outside its quotation marks; None if there is none."""
+    match = _COMMENT.search(outside_quotes(text))
+    return match.group().strip() if match else None
+
+
+def speaks_as_reporter(text: str) -> bool:
+    """Whether the writer speaks of himself or to the reader, outside quotation marks."""
+    bare = outside_quotes(text)
+    first = [m.group() for m in _FIRST_PERSON.finditer(bare)]
+    # "US" and "Us" are a country or a magazine, and "mine" is mostly a pit
+    return any(w not in {"US", "Us", "ME", "MY", "mine", "Mine"} for w in first) or bool(_SECOND_PERSON.search(bare))
+
+
+def is_opinion(title: str) -> bool:
+    """Whether a headline labels its article as opinion, analysis or explanation."""
+    return bool(_OPINION_LABEL.match(title))
+
+
+def outside_quotes(text: str) -> str:
+    """The text with everything between quotation marks blanked, offsets kept."""
+    return _QUOTED.sub(lambda m: " " * len(m.group()), text)

@@ -1,0 +1,207 @@
+"""Gathers the sentences of a story that can stand on its page, each with its evidence, and says why the others cannot.
+
+All makers of a page draw from this one pool, so that what stands on a page has been cleaned, dated and cited once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from coranto.compose.dates import event_day
+from coranto.compose.edits import passage
+from coranto.compose.material import PoolSentence
+from coranto.compose.reading import Reading, read_source
+from coranto.compose.standalone import Draft, quoted_spans, stand_alone
+from coranto.ports import Embedder
+from coranto.types import Mention, Sentence, Source, Statement, Timex, Withheld
+
+_SAYING = frozenset(
+    """say tell add note announce report state claim accord declare explain confirm reveal write tweet insist argue
+    describe mention ask reply respond comment speak suggest warn stress""".split()
+)
+_TITLES = frozenset(
+    """president minister prime premier chancellor mr mrs ms dr sir secretary senator governor mayor general adviser
+    advisor spokesman spokeswoman spokesperson chief director official officer""".split()
+)
+_EMPTY = frozenset("be have do make take get go come will would can could may might shall should must not also".split())
+_BACKGROUND = re.compile(
+    r"\b(?:took office|came to (?:office|power)|was (?:born|founded|established|elected) in|is (?:known|home|located|best known)"
+    r"|lies (?:in|on|off|some|about)|stands on|has a population|is (?:a|an|the) (?:\w+ ){0,3}(?:town|city|country|company|group|province|region)"
+    r"|was last|in recent years|for (?:years|decades)|since (?:1\d{3}|20\d\d))\b",
+    re.IGNORECASE,
+)
+_NEGATIONS = frozenset("not n't n’t no none nobody never neither nor without nothing".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Pool:
+    """The usable sentences by source number and place, and the others that were tried, each with its reason.
+
+    ``verbatim`` says that nothing could stand alone and the headlines are there word for word, lest the page be empty.
+    """
+
+    sentences: tuple[PoolSentence, ...]
+    withheld: tuple[Withheld, ...]
+    verbatim: bool = False
+
+
+def build_pool(sources: Sequence[Source], embedder: Embedder, *, limit: int) -> Pool:
+    """Pool the titles and body sentences of all articles that are no copies, at most ``limit`` of them.
+
+    Order: source number, then place in the article (titles first). Where there are more than ``limit``, titles and
+    then the earliest sentences of each article are kept. Never empty for a story with an article of its own.
+    """
+    own = [read_source(source) for source in sorted(sources, key=lambda s: s.n) if source.copy_of is None]
+    known = _introduced(own)
+    drafts: list[tuple[Reading, Sentence, Draft]] = []
+    withheld: list[Withheld] = []
+    for reading in own:
+        for sentence in _worth(reading):
+            draft = _try(reading, sentence, known)
+            if isinstance(draft, Draft):
+                drafts.append((reading, sentence, draft))
+            else:
+                withheld.append(Withheld(text=sentence.text, reason=draft))
+    bare = not drafts
+    if bare:
+        drafts = [_as_printed(reading, sentence) for reading in own for sentence in reading.sentences[:1]]
+    drafts = _within(drafts, limit)
+    vectors = embedder.encode([draft.content for _, _, draft in drafts]) if drafts else np.zeros((0, 1), np.float32)
+    return Pool(
+        sentences=tuple(
+            _pooled(reading, sentence, draft, vectors[i]) for i, (reading, sentence, draft) in enumerate(drafts)
+        ),
+        withheld=tuple(withheld),
+        verbatim=bare,
+    )
+
+
+def _worth(reading: Reading) -> list[Sentence]:
+    """One sentence for the headline, and the prose of the body."""
+    titles = [s for s in reading.sentences if s.field == "title"]
+    return titles[:1] + [s for s in reading.sentences if s.field == "text" and s.noise is None]
+
+
+def _try(reading: Reading, sentence: Sentence, known: Collection[str]) -> Draft | str:
+    if not reading.source.analysis.language.lower().startswith("en"):
+        return f"in another language ({reading.source.analysis.language})"
+    if sentence.field == "text" and _other_topic(reading, sentence, known):
+        return "shares no name or subject with the story"
+    return stand_alone(reading, sentence, known=known)
+
+
+def _introduced(own: Sequence[Reading]) -> frozenset[str]:
+    """Lemmas of nouns, names and verbs in the headlines and first two sentences of the story's own articles."""
+    found: set[str] = set()
+    for reading in own:
+        titles = [s for s in reading.sentences if s.field == "title"]
+        leads = [s for s in reading.sentences if s.field == "text" and s.noise is None][:2]
+        for sentence in titles + leads:
+            found |= {t.lemma.lower() for t in sentence.tokens if t.pos in {"NOUN", "PROPN", "VERB"}}
+    return frozenset(found - _SAYING - _TITLES - _EMPTY)
+
+
+def _other_topic(reading: Reading, sentence: Sentence, known: Collection[str]) -> bool:
+    """Whether the whole paragraph shares no noun, name or verb with the story's headlines and leads."""
+    words = {
+        t.lemma.lower()
+        for other in reading.sentences
+        if other.field == "text" and other.paragraph == sentence.paragraph
+        for t in other.tokens
+        if t.pos in {"NOUN", "PROPN", "VERB"}
+    }
+    return bool(words) and not words & set(known)
+
+
+def _as_printed(reading: Reading, sentence: Sentence) -> tuple[Reading, Sentence, Draft]:
+    """The headline word for word; where there is none, the first sentence."""
+    article = reading.source.article
+    text = article.title if sentence.field == "title" else article.text
+    start, end = (0, len(text)) if sentence.field == "title" else (sentence.start, sentence.end)
+    evidence = passage(reading.source, sentence.field, start, end)
+    statement = Statement(text=evidence.quote.strip(), evidence=(evidence,), form="verbatim")
+    return reading, sentence, Draft(statement=statement, content=statement.text, attribution=None, speaker="")
+
+
+def _within(drafts: list[tuple[Reading, Sentence, Draft]], limit: int) -> list[tuple[Reading, Sentence, Draft]]:
+    if len(drafts) <= limit:
+        return drafts
+    place: dict[int, int] = {}
+    ranks: list[tuple[int, int, int]] = []
+    for i, (reading, sentence, _) in enumerate(drafts):
+        n = reading.source.n
+        place[n] = place.get(n, -1) + 1
+        ranks.append((-1 if sentence.field == "title" else place[n], n, i))
+    return [drafts[i] for _, _, i in sorted(sorted(ranks)[:limit], key=lambda r: r[2])]
+
+
+def _pooled(reading: Reading, sentence: Sentence, draft: Draft, vector: np.ndarray) -> PoolSentence:
+    source = reading.source
+    spans = draft.attribution.content if draft.attribution else ((sentence.start, sentence.end),)
+    if sentence.field == "title":
+        spans = (source.analysis.headline_core,)
+    mentions = [m for m in reading.mentions.get(sentence.index, ()) if _inside(m.start, spans)]
+    timexes = reading.timexes.get(sentence.index, ())
+    day = event_day(sentence, timexes, published_at=source.article.published_at, is_title=sentence.field == "title")
+    value, scheduled = (day[0], day[2]) if day else ("", False)
+    return PoolSentence(
+        source=source,
+        sentence=sentence,
+        statement=draft.statement,
+        content=draft.content,
+        attribution=draft.attribution,
+        speaker=draft.speaker,
+        core=_core(sentence, spans, mentions, timexes),
+        names=frozenset(m.entity for m in mentions),
+        quantities=tuple(q for q in reading.quantities.get(sentence.index, ()) if _inside(q.start, spans)),
+        timexes=timexes,
+        day=next((t for t in timexes if t.value == value), None),
+        day_value=value,
+        scheduled=scheduled,
+        negated=_negated(sentence, spans),
+        background=_is_background(sentence, timexes, source),
+        quotation=_is_quotation(reading, sentence),
+        vector=vector,
+    )
+
+
+def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(s <= at < e for s, e in spans)
+
+
+def _core(
+    sentence: Sentence, spans: Sequence[tuple[int, int]], mentions: Sequence[Mention], timexes: Sequence[Timex]
+) -> frozenset[str]:
+    skip = [(m.start, m.end) for m in mentions if m.label == "person"] + [(t.start, t.end) for t in timexes]
+    return frozenset(
+        token.lemma.lower()
+        for token in sentence.tokens
+        if token.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
+        and _inside(token.start, spans)
+        and not _inside(token.start, skip)
+        and token.lemma.lower() not in _SAYING | _TITLES | _EMPTY
+        and any(c.isalnum() for c in token.text)
+    )
+
+
+def _negated(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(t.text.lower() in _NEGATIONS or t.dep == "neg" for t in sentence.tokens if _inside(t.start, spans))
+
+
+def _is_background(sentence: Sentence, timexes: Sequence[Timex], source: Source) -> bool:
+    """History and definitions: an earlier year, a standing fact, what an institution is."""
+    if sentence.field == "title":
+        return False
+    published = source.article.published_at
+    years = [int(t.value[:4]) for t in timexes if t.value and t.kind == "date"]
+    old = bool(years) and max(years) < published.year and published.month > 2
+    return old or bool(years and max(years) < published.year - 1) or bool(_BACKGROUND.search(sentence.text))
+
+
+def _is_quotation(reading: Reading, sentence: Sentence) -> bool:
+    quoted = sum(e - s for s, e in quoted_spans(reading, sentence))
+    return quoted * 2 > sentence.end - sentence.start

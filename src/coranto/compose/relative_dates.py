@@ -1,0 +1,228 @@
+"""Writes "Monday", "yesterday" and "last June" as dates, so that a sentence is still true when it is read a year later.
+
+Each edit keeps the words around it grammatical: the preposition before, the comma after, the possessive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from coranto.compose.edits import Change
+from coranto.compose.reading import Reading
+from coranto.types import Sentence, Timex
+
+_MONTHS = "Jan.|Feb.|March|April|May|June|July|Aug.|Sept.|Oct.|Nov.|Dec.".split("|")
+_FULL = "January|February|March|April|May|June|July|August|September|October|November|December".split("|")
+_WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday".split("|")
+_MONTH_NAMED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
+_PART = re.compile(r"\b(morning|afternoon|evening|night|noon|lunchtime|dawn)\b|\btonight\b|\bovernight\b", re.I)
+_PREPOSITION = re.compile(
+    r"\b(on|in|at|by|until|till|since|from|before|after|through|to|of|for|between|as|than|and|or|during|late|early|around|about"
+    r"|this|next|last)\s+$",
+    re.I,
+)
+_VAGUE = re.compile(
+    r"^(?:now|currently|today's|recently|recent \w+|in recent \w+|nowadays|these days|the (?:past|future|present|time|day)"
+    r"|soon|present|current|once|future|past|previously|long ago|the moment|this time|still|already|every \w+|overnight"
+    r"|(?:a|one|the) (?:day|week|month|year)s?|for \w+|(?:early|late)|later|earlier)$",
+    re.I,
+)
+_DEPENDS_ON_TEXT = re.compile(
+    r"\b(?:later|earlier|afterwards?|the (?:next|following|previous|same) \w+|that (?:day|night|week|month|year|time|summer|winter|spring"
+    r"|autumn|fall|morning|evening|afternoon))\b",
+    re.I,
+)
+_WHY = "relative date made absolute from the article's date of publication"
+
+
+def absolute_dates(
+    reading: Reading, sentence: Sentence, quoted: Sequence[tuple[int, int]]
+) -> tuple[list[Change], str | None]:
+    """The changes that make a sentence's relative dates absolute, or the reason why one cannot be.
+
+    Words inside quotation marks (``quoted``) are left as they were said.
+    """
+    article = reading.source.article
+    text = article.title if sentence.field == "title" else article.text
+    changes: list[Change] = []
+    for timex in reading.timexes.get(sentence.index, ()):
+        if timex.kind in {"duration", "set"} or any(s <= timex.start < e for s, e in quoted):
+            continue
+        if not timex.relative:
+            continue
+        if _VAGUE.match(timex.text.strip()):
+            continue
+        if _anchored_in_sentence(text, timex):
+            continue
+        if timex.value is None or _DEPENDS_ON_TEXT.search(timex.text):
+            if timex.kind == "time":
+                continue
+            return [], f"'{timex.text}' cannot be put on the calendar"
+        if not article.date_certain:
+            return [], f"'{timex.text}' depends on a date of publication that is not certain"
+        change = _change(text, sentence, timex, article.published_at.date())
+        if change is None:
+            return [], f"'{timex.text}' cannot be written as a date"
+        if change.after != text[change.start : change.end]:
+            changes.append(change)
+    return changes, None
+
+
+def spelled_day(value: str, published: date, *, weekday: bool) -> str:
+    """ "2026-01-05" as "Monday, Jan. 5" or "Jan. 5", with the year where it is not that of publication."""
+    day = date.fromisoformat(value)
+    words = f"{_MONTHS[day.month - 1]} {day.day}"
+    if day.year != published.year:
+        words += f", {day.year}"
+    return f"{_WEEKDAYS[day.weekday()]}, {words}" if weekday else words
+
+
+def _anchored_in_sentence(text: str, timex: Timex) -> bool:
+    """ "a day after the launch", "hours before the vote": the sentence itself says after what."""
+    if re.search(r"\b(?:after|before|since|following)$", timex.text.strip(), re.I):
+        return True
+    following = text[timex.end : timex.end + 9].lower()
+    return bool(re.match(r"\s+(?:after|before)\s", following)) and not re.match(
+        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yester|to", timex.text.strip(), re.I
+    )
+
+
+def _change(text: str, sentence: Sentence, timex: Timex, published: date) -> Change | None:
+    value = timex.value or ""
+    before = text[sentence.start : timex.start]
+    after = text[timex.end : sentence.end]
+    possessive = bool(re.match(r"['’]s?\b|['’](?=\s)", after)) or bool(re.search(r"['’]s$", timex.text))
+    if possessive:
+        return _possessive(text, timex, before, after, value, published)
+    if timex.precision == "day" and timex.end_value and timex.end_value != value:
+        return _week(timex, before, value, published)
+    if timex.precision == "day":
+        return _day(timex, before, after, value, published, _before_noun(sentence, timex))
+    if timex.precision == "month":
+        return _month(timex, before, value, published)
+    if timex.precision == "year":
+        return _year(timex, before, value)
+    return None
+
+
+def _before_noun(sentence: Sentence, timex: Timex) -> bool:
+    """Whether the time only qualifies a noun after it ("a Monday deadline")."""
+    inside = [t for t in sentence.tokens if timex.start <= t.start < timex.end]
+    return any(t.dep in {"compound", "nmod", "amod"} and sentence.tokens[t.head].start >= timex.end for t in inside)
+
+
+def _possessive(text: str, timex: Timex, before: str, after: str, value: str, published: date) -> Change | None:
+    """ "Wednesday's earthquake" -> "the Oct. 15 earthquake"; "this year's budget" -> "the 2026 budget"."""
+    if _PART.search(timex.text) or (timex.end_value and timex.end_value != value):
+        return None
+    mark = re.match(r"['’]s?", after)
+    end = timex.end + (mark.end() if mark else 0)
+    if timex.precision == "day":
+        words = spelled_day(value, published, weekday=False)
+    elif timex.precision == "month":
+        words = f"{_FULL[int(value[5:7]) - 1]} {value[:4]}"
+    else:
+        words = value[:4]
+    article = "" if re.search(r"\b(?:the|this|a)\s+$", before, re.I) else "the "
+    first = "The " if not before.strip() and article else article
+    return Change(start=timex.start, end=end, after=first + words, why=_WHY)
+
+
+def _day(timex: Timex, before: str, after: str, value: str, published: date, noun: bool) -> Change | None:
+    if _MONTH_NAMED.search(timex.text):
+        return _with_year(timex, after, value, published)
+    part = _PART.search(timex.text)
+    if noun:
+        if part:
+            return None
+        return Change(start=timex.start, end=timex.end, after=spelled_day(value, published, weekday=False), why=_WHY)
+    spelled = spelled_day(value, published, weekday=True)
+    start = timex.start
+    own = re.match(r"(?:on|in|at|by|until|since|from|early|late)\s+(?:on\s+)?", timex.text, re.I)
+    preposition = _PREPOSITION.search(before)
+    lead = own.group() if own else ""
+    if part:
+        word = (part.group(1) or "night").lower()
+        spelled = f"the {word} of {spelled}"
+        if re.search(r"\bearly\s+$|^early\b", before + "|" + timex.text, re.I):
+            spelled = (
+                spelled.replace("the ", "the early ", 1) if own and own.group().lower().startswith("early") else spelled
+            )
+        lead = "" if own and own.group().lower().startswith(("early", "late")) else lead
+    if preposition and preposition.group(1).lower() in {"this", "next", "last"}:
+        start = timex.start - len(preposition.group())
+        preposition = _PREPOSITION.search(before[: len(before) - len(preposition.group())])
+    word_before = preposition.group(1).lower() if preposition else ""
+    if not lead and word_before in {"", "early", "late", "and", "or"}:
+        lead = "on "
+    elif lead and lead.strip().lower() in {"early", "late"}:
+        lead += "on "
+    first = lead + spelled
+    if not before.strip():
+        first = first[:1].upper() + first[1:]
+    return Change(start=start, end=timex.end, after=first + _comma(after), why=_WHY)
+
+
+def _comma(after: str) -> str:
+    """A date with its weekday is closed by a comma unless a mark or the end follows."""
+    return "" if not after.strip() or re.match(r"\s*[,.;:!?)\]\"”’–—-]", after) else ","
+
+
+def _with_year(timex: Timex, after: str, value: str, published: date) -> Change:
+    """A date given by its month needs only the year, and only where that is not the year of publication."""
+    if value[:4] in timex.text or int(value[:4]) == published.year:
+        return Change(start=timex.start, end=timex.end, after=timex.text, why=_WHY)
+    comma = _comma(after)
+    return Change(start=timex.start, end=timex.end, after=f"{timex.text}, {value[:4]}{comma}", why=_WHY)
+
+
+def _week(timex: Timex, before: str, value: str, published: date) -> Change | None:
+    """ "last week" -> "in the week of Dec. 29"; a weekend likewise. Other ranges are left to refuse."""
+    unit = re.search(r"\b(week|weekend)$", timex.text.strip(), re.I)
+    if unit is None:
+        return None
+    lead = re.match(r"(early|earlier|late|later)\b\s*", timex.text, re.I)
+    spelled = f"the {unit.group(1).lower()} of {spelled_day(value, published, weekday=False)}"
+    preposition = _PREPOSITION.search(before)
+    word = preposition.group(1).lower() if preposition else ""
+    needs = word in {"", "early", "late", "and", "or"} or bool(lead)
+    after = (f"{lead.group(1).lower()} " if lead else "") + ("in " if needs else "") + spelled
+    if not before.strip():
+        after = after[:1].upper() + after[1:]
+    return Change(start=timex.start, end=timex.end, after=after, why=_WHY)
+
+
+def _month(timex: Timex, before: str, value: str, published: date) -> Change | None:
+    named = bool(_MONTH_NAMED.search(timex.text))
+    relative = re.match(r"(?:(early|earlier|late|later)\s+)?(?:in\s+)?(?:last|this|next)\b", timex.text, re.I)
+    if named and not relative:
+        if value[:4] in timex.text or int(value[:4]) == published.year:
+            return Change(start=timex.start, end=timex.end, after=timex.text, why=_WHY)
+        return Change(start=timex.start, end=timex.end, after=f"{timex.text} {value[:4]}", why=_WHY)
+    return _in(timex, before, f"{_FULL[int(value[5:7]) - 1]} {value[:4]}")
+
+
+def _year(timex: Timex, before: str, value: str) -> Change | None:
+    if timex.end_value and timex.end_value != value:
+        return None
+    return _in(timex, before, value[:4])
+
+
+def _in(timex: Timex, before: str, words: str) -> Change:
+    """A month or year with the preposition that the place needs."""
+    preposition = _PREPOSITION.search(before)
+    word = preposition.group(1).lower() if preposition else ""
+    lead = re.match(r"(early|earlier|late|later)\b", timex.text, re.I)
+    own = re.match(r"(in|by|until|since|from|of)\b", timex.text, re.I)
+    start = timex.start
+    if lead:
+        words = f"{lead.group(1).lower()} in {words}"
+    elif own:
+        words = f"{own.group(1).lower()} {words}"
+    elif word in {"", "early", "late", "and", "or", "at"}:
+        words = f"in {words}"
+    if not before.strip():
+        words = words[:1].upper() + words[1:]
+    return Change(start=start, end=timex.end, after=words, why=_WHY)

@@ -1,0 +1,228 @@
+"""Makes one sentence of an article stand alone on a page, or says why it cannot.
+
+A sentence that leans on a neighbour misleads once it is lifted out, so each edit follows a safe rule and is recorded, and
+what no rule can free is refused with a reason that a reader understands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from coranto.compose.anaphora import named_heads
+from coranto.compose.comment import comment_in, is_opinion, speaks_as_reporter
+from coranto.compose.edits import Change, printed, statement_of, tidy
+from coranto.compose.headlines import headline_changes, headline_refusal
+from coranto.compose.openers import leans_inside, opener
+from coranto.compose.pronouns import inner_pronoun, speaker_pronoun, subject_pronoun
+from coranto.compose.reading import Reading
+from coranto.compose.relative_dates import absolute_dates
+from coranto.compose.spelling import written_out
+from coranto.types import Attribution, Sentence, Statement
+
+MOST_WORDS = 48
+FEWEST_WORDS = 4
+_MARKS = {'"': '"', "“": "”", "«": "»", "„": "“"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A sentence that stands alone: how it is printed, and what it states without its attribution."""
+
+    statement: Statement
+    content: str
+    attribution: Attribution | None
+    speaker: str
+
+
+def stand_alone(reading: Reading, sentence: Sentence, *, known: Collection[str] = ()) -> Draft | str:
+    """The sentence as it can be printed by itself, or the reason why it cannot.
+
+    ``known`` are lemmas that the story's headlines and leads have introduced: "the summit" then needs no other name.
+    """
+    if sentence.field == "title":
+        return _headline(reading, sentence)
+    attribution = reading.attribution(sentence)
+    quoted = quoted_spans(reading, sentence)
+    reason = _unusable(reading, sentence, attribution, quoted)
+    if reason is not None:
+        return reason
+    opening, reason = opener(sentence.text, sentence.start)
+    if reason is not None:
+        return reason
+    changes = [*opening, *written_out(reading.source.article.text, sentence.start, sentence.end)]
+    names: list[Change] = []
+    for found, refusal in (
+        subject_pronoun(reading, sentence),
+        speaker_pronoun(reading, sentence, attribution),
+        named_heads(reading, sentence, attribution, known),
+    ):
+        if refusal is not None:
+            return refusal
+        names.extend(found)
+    dates, reason = absolute_dates(reading, sentence, quoted)
+    reason = reason or inner_pronoun(reading, sentence, quoted, names)
+    if reason is not None:
+        return reason
+    shorter, reason = _shortened(sentence, attribution, quoted)
+    if reason is not None:
+        return reason
+    return _draft(reading, sentence, attribution, [*shorter, *changes, *names, *dates])
+
+
+def quoted_spans(reading: Reading, sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    """Where the sentence stands between quotation marks, as offsets in its field."""
+    spans = [(q.start, q.end) for q in reading.quotations.get(sentence.index, ())]
+    at = 0
+    while at < len(sentence.text):
+        close = _MARKS.get(sentence.text[at])
+        if close is None:
+            at += 1
+            continue
+        end = sentence.text.find(close, at + 1)
+        if end < 0:
+            break
+        spans.append((sentence.start + at + 1, sentence.start + end))
+        at = end + 1
+    return tuple(sorted(set(spans)))
+
+
+def _headline(reading: Reading, sentence: Sentence) -> Draft | str:
+    title = reading.source.article.title
+    attribution = reading.attribution(sentence)
+    reason = headline_refusal(reading)
+    if reason is None and is_opinion(title):
+        reason = "the article is labelled as opinion or explanation"
+    phrase = comment_in(title)
+    if reason is None and phrase is not None and attribution is None:
+        reason = f"'{phrase}' is the outlet's own comment"
+    if reason is not None:
+        return reason
+    dates, reason = absolute_dates(reading, sentence, quoted_spans(reading, sentence))
+    if reason is not None:
+        return reason
+    changes = [*headline_changes(reading, attribution), *dates]
+    statement = statement_of(reading.source, "title", 0, len(title), changes)
+    core = reading.source.analysis.headline_core
+    inside = [c for c in changes if core[0] <= c.start and c.end <= core[1]]
+    return Draft(
+        statement=statement,
+        content=_sentence_case(printed(title, [core], inside)),
+        attribution=attribution,
+        speaker=attribution.speaker_entity if attribution else "",
+    )
+
+
+def _unusable(
+    reading: Reading, sentence: Sentence, attribution: Attribution | None, quoted: Sequence[tuple[int, int]]
+) -> str | None:
+    text = sentence.text
+    words = text.split()
+    if len(words) < FEWEST_WORDS:
+        return "too short to say anything by itself"
+    if text.rstrip("\"”' ").endswith("?"):
+        return "it is a question"
+    if _open_quotation(text):
+        return "its quotation runs over several sentences"
+    if speaks_as_reporter(text):
+        return "speaks in the first or second person"
+    if not any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.tokens):
+        return "it has no verb of its own"
+    if _is_imperative(sentence):
+        return "it tells the reader what to do"
+    if _bare_quotation(reading, sentence, attribution, quoted):
+        return "its quotation has no speaker in the sentence"
+    named = attribution is not None and attribution.speaker.strip().lower() not in {"he", "she", "it", "they"}
+    phrase = comment_in(text)
+    if phrase is not None and not named:
+        return f"'{phrase}' is the outlet's own comment"
+    if is_opinion(reading.source.article.title) and not named:
+        return "the article is labelled as opinion or explanation"
+    return leans_inside(re.findall(r"[\w'’]+", text))
+
+
+def _open_quotation(text: str) -> bool:
+    return text.count('"') % 2 == 1 or text.count("“") != text.count("”")
+
+
+def _is_imperative(sentence: Sentence) -> bool:
+    first = next((t for t in sentence.tokens if t.pos != "PUNCT"), None)
+    if first is None or first.tag != "VB" or first.dep != "ROOT":
+        return False
+    index = sentence.tokens.index(first)
+    return not any(t.head == index and t.dep.startswith("nsubj") for t in sentence.tokens)
+
+
+def _bare_quotation(
+    reading: Reading, sentence: Sentence, attribution: Attribution | None, quoted: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether a quoted clause stands there without anyone in the sentence who says it."""
+    if attribution is not None:
+        return False
+    text = reading.source.article.text
+    long = [(s, e) for s, e in quoted if len(text[s:e].split()) >= 7]
+    if not long:
+        return False
+    people = {
+        (m.start, m.end) for m in reading.mentions.get(sentence.index, ()) if m.label in {"person", "organisation"}
+    }
+    outside = [p for p in people if not any(s <= p[0] < e for s, e in long)]
+    return not outside or long[0][0] <= sentence.start + 1
+
+
+def _shortened(
+    sentence: Sentence, attribution: Attribution | None, quoted: Sequence[tuple[int, int]]
+) -> tuple[list[Change], str | None]:
+    """Nothing for a sentence of bearable length; else a cut before its second main clause, if that is clean."""
+    if len(sentence.text.split()) <= MOST_WORDS:
+        return [], None
+    refusal = f"longer than {MOST_WORDS} words"
+    root = next((i for i, t in enumerate(sentence.tokens) if t.dep == "ROOT"), None)
+    for i, token in enumerate(sentence.tokens):
+        if token.dep != "conj" or token.head != root or token.pos not in {"VERB", "AUX"}:
+            continue
+        subject = next(
+            (t for t in sentence.tokens if t.head == i and t.dep.startswith("nsubj") and t.start < token.start), None
+        )
+        link = (
+            re.search(r"(?:,\s+(?:and|but)|;)\s+$", sentence.text[: subject.start - sentence.start])
+            if subject
+            else None
+        )
+        first = (
+            next((t.start for t in sentence.tokens if t.start >= sentence.start + link.end()), None) if link else None
+        )
+        if subject is None or link is None or first is None:
+            continue
+        at = sentence.start + link.start()
+        rest = sentence.text[link.start() :]
+        if any(s < at < e for s, e in quoted) or (attribution is not None and attribution.end > at):
+            continue
+        if 8 <= len(sentence.text[: link.start()].split()) <= MOST_WORDS and not rest.rstrip().endswith('"'):
+            why = "the second main clause of a long sentence left out"
+            return [Change(start=at, end=sentence.end, after=".", why=why)], None
+    return [], refusal
+
+
+def _draft(reading: Reading, sentence: Sentence, attribution: Attribution | None, changes: list[Change]) -> Draft:
+    text = reading.source.article.text
+    statement = statement_of(reading.source, "text", sentence.start, sentence.end, changes)
+    content = statement.text
+    speaker = ""
+    if attribution is not None:
+        inside = [c for c in changes if not (attribution.start <= c.start and c.end <= attribution.end)]
+        content = _sentence_case(printed(text, attribution.content, inside)) or statement.text
+        pronoun = [c for c in changes if attribution.start <= c.start and c.end <= attribution.end and c.evidence]
+        speaker = pronoun[0].after if pronoun else attribution.speaker_entity or attribution.speaker
+    return Draft(statement=statement, content=content, attribution=attribution, speaker=speaker)
+
+
+def _sentence_case(text: str) -> str:
+    """A capital first, one stop at the end."""
+    text = tidy(text).strip(" ,;:–—")
+    text = re.sub(r"^(?:that|and)\s+", "", text)
+    if not text:
+        return ""
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", '."', ".”", '!"')) else text + "."
