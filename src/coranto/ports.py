@@ -66,7 +66,7 @@ class Store(Protocol):
         ...
 
     def article_ids_of_url(self, url: str, /) -> list[str]:
-        """Ids of all versions stored under a canonical url, in order of arrival."""
+        """Ids of all versions of the page of this url (http or https, with www. or without), in order of arrival."""
         ...
 
     def add_analysis(self, analysis: Analysis, /) -> None:

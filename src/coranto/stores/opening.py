@@ -87,7 +87,7 @@ def _check_file(file: Path, *, create: bool) -> None:
 
 
 def _prepare(connection: Any, _record: Any) -> None:
-    """SQLite as a store needs it: references checked, patience with a busy file, each commit safe from a crash of ours."""
+    """SQLite as a store needs it: references checked, patience with a busy file, commits that outlive us."""
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
     cursor.execute("PRAGMA foreign_keys=ON")

@@ -15,6 +15,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import IntegrityError
 
 from coranto.errors import StoreError
+from coranto.read.urls import page_key
 from coranto.stores.opening import open_database
 from coranto.stores.tables import (
     analyses,
@@ -65,6 +66,7 @@ class SqlStore:
                 articles,
                 id=article.id,
                 url=article.url,
+                page=page_key(article.url),
                 title=article.title,
                 text=article.text,
                 publisher=article.publisher,
@@ -95,9 +97,9 @@ class SqlStore:
         return [_article(row) for row in sorted(rows, key=lambda row: (row.published_utc, row.id))]
 
     def article_ids_of_url(self, url: str, /) -> list[str]:
-        """Ids of all versions stored under a canonical url, in order of arrival."""
+        """Ids of all versions of the page of this url, in order of arrival."""
         with self._engine.connect() as connection:
-            query = select(articles.c.id).where(articles.c.url == url).order_by(articles.c.seq)
+            query = select(articles.c.id).where(articles.c.page == page_key(url)).order_by(articles.c.seq)
             return list(connection.execute(query).scalars())
 
     # --- analyses -------------------------------------------------------------------------------------
@@ -177,7 +179,7 @@ class SqlStore:
     def stale(self) -> list[Story]:
         """Stories that have articles which their newest edition does not know, newest first.
 
-        An edition knows the articles among its sources, and the earlier versions of the same urls.
+        An edition knows the articles among its sources, and the earlier versions of the same pages.
         """
         shown = articles.alias("shown")
         newest = (
@@ -192,7 +194,7 @@ class SqlStore:
             .where(
                 edition_sources.c.story_id == members.c.story_id,
                 edition_sources.c.revision == newest,
-                shown.c.url == articles.c.url,
+                shown.c.page == articles.c.page,
                 or_(
                     shown.c.published_utc > articles.c.published_utc,
                     and_(shown.c.published_utc == articles.c.published_utc, shown.c.seq >= articles.c.seq),

@@ -2,7 +2,8 @@
 
 Values are kept whole: an article as columns, since it is searched by url and date; what is only ever read as one
 thing (an analysis, an assignment, an edition) packed by ``coranto.wire``. Every instant is kept twice: as published,
-with its offset, and as microseconds of UTC to sort by.
+with its offset, and as microseconds of UTC to sort by. ``articles.page`` is the loose key of the url (no scheme, no
+``www.``) under which the versions of one page are found.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ articles = Table(
     Column("seq", Integer, primary_key=True, autoincrement=True),
     Column("id", String, nullable=False),
     Column("url", Text, nullable=False),
+    Column("page", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("publisher", Text, nullable=False),
@@ -48,7 +50,7 @@ articles = Table(
     Column("author", Text),
     Column("feed", Text),
     UniqueConstraint("id", name="uq_articles_id"),
-    Index("ix_articles_url", "url"),
+    Index("ix_articles_page", "page"),
     Index("ix_articles_published", "published_utc", "id"),
 )
 

@@ -60,7 +60,7 @@ class StoreContract:
 
     def test_versions_of_a_url_come_in_order_of_arrival(self, store: Store) -> None:
         """The url finds all that was stored under it."""
-        for article in (TWO, replace(ONE, url=TWO.url), THREE):
+        for article in (TWO, replace(ONE, url=TWO.url.replace("https://", "http://www.")), THREE):
             store.add_article(article)
         assert store.article_ids_of_url(TWO.url) == [TWO.id, ONE.id]
         assert store.article_ids_of_url("https://none.example/") == []
@@ -132,7 +132,7 @@ class StoreContract:
 
     def test_an_edition_knows_the_earlier_versions_of_its_urls(self, store: Store) -> None:
         """A page shows a url once: the version it left out for a later one makes no new work."""
-        later = replace(TWO, url=ONE.url)
+        later = replace(TWO, url=ONE.url.replace("https://", "http://"))
         for article in (ONE, later):
             store.add_article(article)
         store.place(sample_assignment(ONE, "s1", opened=True), sample_story("s1", ONE))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from coranto.errors import StoreError
+from coranto.read.urls import page_key
 from coranto.types import Analysis, Article, Assignment, Edition, Rejection, Story
 
 
@@ -39,8 +40,8 @@ class MemoryStore:
         return sorted((self._articles[each] for each in wanted), key=lambda a: (a.published_at.timestamp(), a.id))
 
     def article_ids_of_url(self, url: str, /) -> list[str]:
-        """Ids of all versions stored under a canonical url, in order of arrival."""
-        return [article.id for article in self._articles.values() if article.url == url]
+        """Ids of all versions of the page of this url, in order of arrival."""
+        return [article.id for article in self._articles.values() if page_key(article.url) == page_key(url)]
 
     def add_analysis(self, analysis: Analysis, /) -> None:
         """Store an analysis; a second one of the same article and parser replaces the first."""
@@ -123,12 +124,14 @@ class MemoryStore:
         """Whether the newest edition has every article of the story among its sources, or a later version of it."""
         edition = self.edition(story.id)
         arrival = {article_id: place for place, article_id in enumerate(self._articles)}
-        shown = {source.url: self._articles[source.article_id] for source in edition.sources} if edition else {}
+        shown = (
+            {page_key(source.url): self._articles[source.article_id] for source in edition.sources} if edition else {}
+        )
 
         def age(article: Article) -> tuple[float, int]:
             return article.published_at.timestamp(), arrival[article.id]
 
         return all(
-            article.url in shown and age(shown[article.url]) >= age(article)
+            page_key(article.url) in shown and age(shown[page_key(article.url)]) >= age(article)
             for article in (self._articles[article_id] for article_id in story.article_ids)
         )

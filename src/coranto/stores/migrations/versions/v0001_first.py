@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
         sa.Column("id", sa.String, nullable=False),
         sa.Column("url", sa.Text, nullable=False),
+        sa.Column("page", sa.Text, nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("publisher", sa.Text, nullable=False),
@@ -34,7 +35,7 @@ def upgrade() -> None:
         sa.Column("feed", sa.Text),
         sa.UniqueConstraint("id", name="uq_articles_id"),
     )
-    op.create_index("ix_articles_url", "articles", ["url"])
+    op.create_index("ix_articles_page", "articles", ["page"])
     op.create_index("ix_articles_published", "articles", ["published_utc", "id"])
     op.create_table(
         "analyses",

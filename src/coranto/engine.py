@@ -1,0 +1,264 @@
+"""Plugs the ports together: settings, a store, models, inputs and outputs become one object with few verbs.
+
+Heavy libraries (database, parser, model runtime) are imported when an engine is opened or used, never with this
+module, so that ``coranto --help`` and ``import coranto`` stay quick.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from coranto.errors import OutputError, StoreError
+from coranto.settings import Settings, load_settings
+from coranto.types import Analysis, Article, Edition, RawArticle, Rejection, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coranto.flow import Flow
+    from coranto.ports import Clock, Embedder, Parser, Store
+
+Progress = Callable[[str, int, int | None], None]
+"""Told of long work: the stage ("read", "analyze", "compose", "publish"), how much is done, and of how much."""
+
+Opener = Callable[[str], "Iterable[RawArticle | Rejection]"]
+"""Opens one input. Raises ``InputError`` where there is none."""
+
+Analyst = Callable[[Sequence[Article]], "Iterator[Analysis | Rejection]"]
+"""Analyses articles, one outcome each, in order."""
+
+
+def open_engine(
+    store: str | None = None,
+    *,
+    create: bool = True,
+    settings: Settings | None = None,
+) -> Engine:
+    """An engine over the store at a path or ``sqlite:///`` address; None: as settings say, else the user's own.
+
+    ``create`` False refuses a store that is not there. Close it, or use it in a ``with`` statement. Raises
+    ``StoreError`` or ``SettingsError`` with the mend.
+    """
+    from coranto.stores.sql import open_store
+
+    chosen = settings or load_settings()
+    address = store or chosen.text("store") or default_store(create=create)
+    return Engine(open_store(address, create=create), settings=chosen)
+
+
+def default_store(*, create: bool) -> str:
+    """The path of the user's own store; ``create`` makes its folder."""
+    from platformdirs import user_data_path
+
+    folder = user_data_path("coranto", appauthor=False)
+    if create:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"folder {folder} of the store cannot be made", mend="give --store PATH") from error
+    return str(folder / "coranto.db")
+
+
+def build(
+    inputs: Sequence[str],
+    out: Path,
+    *,
+    now: datetime | None = None,
+    store: str | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Read the inputs, compose their stories and write the folder ``out``: all of Coranto in one call.
+
+    Without ``store`` (nor one in the settings) the stories live as long as the call; with it, a second call adds to
+    them. ``now`` (aware) fixes the time at which the pages speak: the same inputs then give the same bytes.
+    Raises ``CorantoError`` where an input cannot be opened or something cannot be written.
+    """
+    chosen = settings or load_settings()
+    check_writable(out)
+    with _address(store or chosen.text("store")) as address, open_engine(address, settings=chosen) as engine:
+        report = engine.add(inputs, now=now, progress=progress)
+        if progress is not None:
+            progress("publish", 0, None)
+        engine.publish(out, report)
+        return report
+
+
+def check_writable(out: Path) -> None:
+    """Make the folder ``out`` and write into it, before any long work. Raises ``OutputError`` with the mend."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+    except OSError as error:
+        raise OutputError(
+            f"folder {out} cannot be written ({error.strerror})", mend="give --out a folder that you may write to"
+        ) from error
+
+
+class Engine:
+    """A store with everything that fills it and reads it. Ports may be given; the defaults are the real ones."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        settings: Settings | None = None,
+        parser: Parser | None = None,
+        embedder: Embedder | None = None,
+        opener: Opener | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        self.store = store
+        self.settings = settings or load_settings()
+        self._parser = parser
+        self._embedder = embedder
+        self._opener = opener
+        self._clock = clock or (lambda: datetime.now(UTC))
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the store."""
+        self.store.close()
+
+    def add(self, inputs: Sequence[str], *, now: datetime | None = None, progress: Progress | None = None) -> Report:
+        """Read inputs into the store, place what is new, and compose every story that changed.
+
+        Everything that was offered is in the report: ``read == accepted + rejections of opening, parsing, reading``.
+        Also takes up what an earlier run left undone. Raises ``InputError`` where an input cannot be opened.
+        """
+        tell = progress or _silent
+        flow = self._flow(now)
+        offered = list(self._read(flow, inputs, tell))
+        accepted = [each.id for each in offered if isinstance(each, Article)]
+        refused = [each for each in offered if isinstance(each, Rejection)]
+        refused += self._place(flow, tell)
+        composed, failed = self._compose(flow, tell)
+        assignments = [self.store.assignment(article_id) for article_id in accepted]
+        return Report(
+            read=len(offered),
+            accepted=len(accepted),
+            copies=sum(1 for each in assignments if each is not None and each.copy is not None),
+            rejected=(*refused, *failed),
+            stories=len(self.store.stories()),
+            composed=composed,
+        )
+
+    def editions(self) -> list[Edition]:
+        """The newest edition of every story, newest story first."""
+        found = (self.store.edition(story.id) for story in self.store.stories())
+        return [edition for edition in found if edition is not None]
+
+    def publish(self, out: Path, report: Report) -> None:
+        """Write the site and its data into a folder. Raises ``OutputError``."""
+        from coranto.publish.folder import write_folder
+
+        write_folder(out, editions=self.editions(), articles=self.store.articles(), report=report)
+
+    def _flow(self, now: datetime | None) -> Flow:
+        from coranto import __version__
+        from coranto.flow import Flow
+        from coranto.read.copies import CopyIndex
+
+        flow = Flow(
+            store=self.store,
+            parser=self._parser or _default_parser(),
+            embedder=self._embedder or _default_embedder(),
+            settings=self.settings,
+            now=now or self._clock(),
+            engine=f"coranto {__version__}",
+            copies=CopyIndex(self.settings.number("copy_similarity")),
+        )
+        flow.restore()
+        return flow
+
+    def _read(self, flow: Flow, inputs: Sequence[str], tell: Progress) -> Iterator[Article | Rejection]:
+        opener = self._opener or _default_opener()
+        opened = [opener(given) for given in inputs]
+        count = 0
+        for source in opened:
+            for raw in source:
+                count += 1
+                yield flow.read(raw)
+                tell("read", count, None)
+
+    def _place(self, flow: Flow, tell: Progress) -> list[Rejection]:
+        """Analyse and place in order of publication whatever is in no story yet."""
+        articles = self.store.unplaced()
+        refused = []
+        for done, (article, analysis) in enumerate(zip(articles, self._analyze(articles), strict=True), 1):
+            flow.place(article, analysis)
+            if isinstance(analysis, Rejection):
+                refused.append(analysis)
+            tell("analyze", done, len(articles))
+        return refused
+
+    def _analyze(self, articles: Sequence[Article]) -> Iterator[Analysis | Rejection]:
+        from coranto.flow import analyze_each
+        from coranto.runners.local import analyze_locally
+
+        if self._parser is not None:
+            return iter(analyze_each(articles, self._parser))
+        return analyze_locally(articles, _default_parser_class())
+
+    def _compose(self, flow: Flow, tell: Progress) -> tuple[int, list[Rejection]]:
+        stale = self.store.stale()
+        failed = []
+        for done, story in enumerate(stale, 1):
+            outcome = flow.compose(story)
+            if isinstance(outcome, Rejection):
+                failed.append(outcome)
+            tell("compose", done, len(stale))
+        return len(stale) - len(failed), failed
+
+
+@contextmanager
+def _address(given: str) -> Iterator[str]:
+    """The given store, or one in a folder of its own that is gone afterwards."""
+    if given:
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="coranto-") as folder:
+        yield os.path.join(folder, "coranto.db")
+
+
+def _silent(_stage: str, _done: int, _of: int | None) -> None:
+    return None
+
+
+def _default_parser_class() -> Callable[[], Parser]:
+    from coranto.models.spacy_parser import SpacyParser
+
+    return SpacyParser
+
+
+def _default_parser() -> Parser:
+    return _default_parser_class()()
+
+
+def _default_embedder() -> Embedder:
+    from coranto.models.minilm import MiniLM
+
+    return MiniLM()
+
+
+def _default_opener() -> Opener:
+    from coranto.net.fetch import WebFetcher
+    from coranto.net.inputs import open_input
+
+    fetcher = WebFetcher()
+    return lambda given: open_input(given, fetcher)
