@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from coranto.compose.tallies import Tally
 from coranto.compose.slots import Slot, apart
+from coranto.compose.tallies import Tally
 from coranto.types import Quantity, Sentence, Source, Verdict
 
 OVERLAP = timedelta(hours=18)

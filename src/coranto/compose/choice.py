@@ -1,0 +1,105 @@
+"""Chooses what a page tells: every main claim of the headlines first, then what weighs most and is not yet told.
+
+Headlines are what editors of many houses held to be the news; sentences alone would show a welcome ceremony before
+an agreement. A headline that says two things asks for two claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coranto.compose.likeness import Likeness, canonical
+from coranto.compose.material import Claim, PoolSentence
+from coranto.types import Token
+
+TOLD = 0.75
+"""Share of a headline part's telling words that a sentence must have to tell it."""
+REPEATS_MEANING, REPEATS_WORDS = 0.9, 0.6
+"""From these a sentence repeats another: cosine of meaning, share of telling words."""
+NEARNESS_PENALTY = 0.3
+
+
+def choose(claims: Sequence[Claim], like: Likeness, *, most: int) -> tuple[Claim, ...]:
+    """At most ``most`` claims that a page should tell, weightiest first; none repeats another."""
+    usable = sorted(claims, key=lambda c: (-c.weight, c.best.source.n, c.best.sentence.index))
+    chosen: list[Claim] = []
+    for part in _headline_parts(usable, like):
+        if any(like.coverage(part, like.words(s)) >= TOLD for c in chosen for s in c.sentences[:1]):
+            continue
+        teller = _teller(part, usable, like)
+        if teller is not None and teller not in chosen and not _repeats_any(teller, chosen, like):
+            chosen.append(teller)
+    chosen = chosen[:most]
+    while len(chosen) < most:
+        following = _following(usable, chosen, like)
+        if following is None:
+            break
+        chosen.append(following)
+    return tuple(sorted(chosen, key=lambda c: (-c.weight, c.best.source.n, c.best.sentence.index)))
+
+
+def repeats(second: PoolSentence, first: PoolSentence, like: Likeness) -> bool:
+    """Whether ``second`` tells nothing that ``first`` has not told."""
+    if like.meaning(first, second) >= REPEATS_MEANING:
+        return True
+    fresh = {q.value for q in second.quantities} - {q.value for q in first.quantities}
+    share = like.coverage(like.words(second), like.words(first))
+    return share >= (0.8 if fresh else REPEATS_WORDS) and like.meaning(first, second) >= 0.45
+
+
+def _headline_parts(claims: Sequence[Claim], like: Likeness) -> list[frozenset[str]]:
+    """The telling words of each clause of each headline, those of the weightiest claims first."""
+    parts = []
+    for claim in claims:
+        for sentence in claim.sentences:
+            if sentence.is_title:
+                parts.extend(part for part in _clauses(sentence, like) if len(part) >= 2)
+    return parts
+
+
+def _clauses(title: PoolSentence, like: Likeness) -> list[frozenset[str]]:
+    """A headline split at commas, semicolons, "as", "after", "while" and "and" before a verb."""
+    tokens = title.sentence.tokens
+    groups: list[list[Token]] = [[]]
+    for place, token in enumerate(tokens):
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        verb_next = following is not None and following.pos in {"VERB", "AUX"}
+        if (
+            token.text in {",", ";"}
+            or token.text.lower() in {"as", "after", "while"}
+            or (token.text.lower() == "and" and verb_next)
+        ):
+            groups.append([])
+        else:
+            groups[-1].append(token)
+    words = like.words(title)
+    return [words & canonical(t.lemma for t in group) for group in groups]
+
+
+def _teller(part: frozenset[str], claims: Sequence[Claim], like: Likeness) -> Claim | None:
+    """The claim whose printed sentence tells the part; a body sentence before a bare headline."""
+    best: tuple[bool, float, Claim] | None = None
+    for claim in claims:
+        share = like.coverage(part, like.words(claim.best))
+        if share < TOLD or claim.best.background:
+            continue
+        rank = (not claim.best.is_title, claim.weight)
+        if best is None or rank > best[:2]:
+            best = (*rank, claim)
+    return best[2] if best else None
+
+
+def _following(claims: Sequence[Claim], chosen: Sequence[Claim], like: Likeness) -> Claim | None:
+    best: tuple[float, Claim] | None = None
+    for claim in claims:
+        if claim in chosen or claim.best.background or _repeats_any(claim, chosen, like):
+            continue
+        near = max((like.meaning(claim.best, c.best) for c in chosen), default=0.0)
+        score = claim.weight - NEARNESS_PENALTY * near
+        if best is None or score > best[0]:
+            best = (score, claim)
+    return best[1] if best else None
+
+
+def _repeats_any(claim: Claim, chosen: Sequence[Claim], like: Likeness) -> bool:
+    return any(repeats(claim.best, other.best, like) for other in chosen)

@@ -1,0 +1,137 @@
+"""Writes the titled sections of a page: what matters most first, nothing twice, each sentence with its passages.
+
+Claims are chosen (``choice``), grouped by aspect, and titled (``titles``); a conflict gets a section of its own that
+shows both sides, since no other may state either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coranto.compose.casing import Casing
+from coranto.compose.choice import choose
+from coranto.compose.claims import corroborate
+from coranto.compose.likeness import Likeness
+from coranto.compose.material import Claim, PoolSentence
+from coranto.compose.titles import Titles
+from coranto.ports import Parser
+from coranto.types import Dispute, Section, Source, Statement
+
+MOST_IN_SECTION = 3
+TOGETHER = 0.78
+"""Likeness, with what neighbours in one article add, from which two claims share a section; found by reading."""
+_DIFFER = re.compile(
+    r"\b(?:differ\w*|disput\w*|disagree\w*|contradict\w*|at odds|conflicting|row over|clash over)\b", re.I
+)
+
+
+def write_sections(
+    claims: Sequence[Claim], disputes: Sequence[Dispute], sources: Sequence[Source], parser: Parser, *, limit: int
+) -> tuple[Section, ...]:
+    """At most ``limit`` sections of one to three sentences; a section for each conflict among them.
+
+    A story of flashes has one or two. Never raises for thin claims: without any, the result is empty.
+    """
+    live = [c for c in claims if c.stale is None and not c.disputed]
+    every = [s for c in claims for s in c.sentences]
+    if not every:
+        return ()
+    like = Likeness(every)
+    titles = Titles([s for c in live for s in c.sentences if s.is_title], like, Casing(sources), parser)
+    conflicts = [d for d in disputes if d.verdict == "conflict"]
+    room = max(1, limit - len(conflicts))
+    groups = _grouped(choose(live, like, most=_volume(sources, room)), like, room)
+    written = _titled(groups, titles, like)[:room]
+    shown = [_of_conflict(d, claims, titles) for d in conflicts[: max(0, limit - 1)]]
+    return (*written[:2], *shown, *written[2:])
+
+
+def _volume(sources: Sequence[Source], room: int) -> int:
+    """How many sentences a story can bear: a flash one or two, a full report some, several reports eight to eleven."""
+    own = [s for s in sources if s.copy_of is None]
+    full = sum(s.article.coverage == "full" for s in own)
+    excerpts = sum(s.article.coverage == "excerpt" for s in own)
+    bare = len(own) - full - excerpts
+    return max(1, min(room * 2, 11, 3 * full + excerpts + bare + (1 if full else 0)))
+
+
+def _grouped(chosen: Sequence[Claim], like: Likeness, room: int) -> list[list[Claim]]:
+    """Claims of one aspect together, by average likeness, the group with the weightiest claim first."""
+    groups = [[claim] for claim in chosen]
+    while len(groups) > 1:
+        best: tuple[float, int, int] | None = None
+        for i, first in enumerate(groups):
+            for j in range(i + 1, len(groups)):
+                if len(first) + len(groups[j]) > MOST_IN_SECTION:
+                    continue
+                scores = [_together(a.best, b.best, like) for a in first for b in groups[j]]
+                mean = sum(scores) / len(scores)
+                if best is None or mean > best[0]:
+                    best = (mean, i, j)
+        if best is None or best[0] < TOGETHER - (0.15 if len(groups) > room else 0.0):
+            break
+        groups[best[1]] += groups.pop(best[2])
+    return sorted(
+        ([*sorted(g, key=lambda c: -c.weight)] for g in groups), key=lambda g: (-g[0].weight, g[0].best.source.n)
+    )
+
+
+def _together(first: PoolSentence, second: PoolSentence, like: Likeness) -> float:
+    score = like.score(first, second)
+    if first.source.n == second.source.n and not (first.is_title or second.is_title):
+        score += 0.2 * (abs(first.sentence.index - second.sentence.index) <= 2)
+    return round(score, 5)
+
+
+def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness) -> list[Section]:
+    """Sections with their titles; a group for which no title passes joins the section above, if that has room."""
+    sections: list[Section] = []
+    for group in groups:
+        statements = tuple(_statement(claim) for claim in group)
+        title = titles.for_section([claim.best for claim in group])
+        if title is not None:
+            sections.append(Section(title=title, statements=statements))
+        elif sections and len(sections[-1].statements) <= MOST_IN_SECTION:
+            sections[-1] = replace(sections[-1], statements=sections[-1].statements + statements[:1])
+        elif not sections:
+            sections.append(Section(title=statements[0], statements=statements))
+    return sections
+
+
+def _statement(claim: Claim) -> Statement:
+    return corroborate(claim.best, claim)
+
+
+def _of_conflict(dispute: Dispute, claims: Sequence[Claim], titles: Titles) -> Section:
+    """Both sides of a conflict under a title without a figure."""
+    values = [side.value for side in dispute.sides]
+    both = _both_sides(values, claims)
+    statements = both or tuple(side.statement for side in dispute.sides)
+    return Section(title=_conflict_title(dispute, values, claims, titles), statements=statements)
+
+
+def _both_sides(values: Sequence[str], claims: Sequence[Claim]) -> tuple[Statement, ...]:
+    for claim in claims:
+        for sentence in claim.sentences:
+            if claim.disputed and sum(value in sentence.statement.text for value in values) >= 2:
+                return (replace(sentence.statement, standing="disputed"),)
+    return ()
+
+
+def _conflict_title(dispute: Dispute, values: Sequence[str], claims: Sequence[Claim], titles: Titles) -> Statement:
+    """An article's own headline that says they differ; else a plain line of ours on both sides' evidence."""
+    for claim in claims:
+        for sentence in claim.sentences:
+            if sentence.is_title and _DIFFER.search(sentence.content) and not sentence.quantities:
+                title = titles.headline(sentence)
+                if title is not None:
+                    return title
+    evidence = tuple(e for side in dispute.sides for e in side.statement.evidence)
+    return Statement(
+        text=f"Sources differ on {dispute.about[0].lower()}{dispute.about[1:]}",
+        evidence=evidence,
+        form="written",
+        standing="disputed",
+    )

@@ -1,0 +1,231 @@
+"""Shortens a sentence along its parse to what a headline would keep, and never across a negation, hedge or limit.
+
+A cut that changes what is said is worse than no title: first rules that cut freely dropped "alive" and
+"apparently". So whole dependents go or stay, and one that carries a guarded word stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from coranto.ports import Parser
+from coranto.types import Parsed, Token
+
+FEWEST, MOST = 4, 13
+"""Words of a title."""
+
+GUARDED = frozenset(
+    """not n't n’t no none nobody nothing never neither nor without only just merely apparently allegedly reportedly
+    possibly probably likely unlikely perhaps maybe may might could should would can if unless until except provided least most
+
+    more less fewer nearly almost about around up alleged suspected accused claim claims claimed hardly barely scarcely
+    rarely seldom cannot ca wo unconfirmed preliminary provisional attempted planned proposed possible potential alive
+    so far yet still temporarily partly partially some half conditional despite although though but attempt try
+    refuse fail deny stop avoid against denies denied refused failed tried attempts""".split()
+)
+_DAYS = re.compile(
+    r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:jan|feb|aug|sept|oct|nov|dec)\.?$|^(?:january|february|march|april"
+    r"|june|july|august|september|october|november|december)$|^(?:yesterday|today|tomorrow|tonight|morning|evening|night"
+    r"|afternoon)$",
+    re.I,
+)
+_BAD_END = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX", "PRON"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortened:
+    """A shortened sentence without final stop, with (words cut, why) in order."""
+
+    text: str
+    cuts: tuple[tuple[str, str], ...]
+
+
+def shorten(text: str, parser: Parser, *, most: int = MOST) -> Shortened | None:
+    """The sentence cut to at most ``most`` words, or None where no clean cut leaves a whole headline."""
+    parsed = parser.parse([text])[0]
+    if len(parsed.sentences) != 1 or re.search(r"[\"“”«»;]", text):
+        return None
+    tree = _Tree(parsed, text)
+    if tree.subject is None or tree.word(tree.subject).lower() in {"no", "none", "only", "nobody", "neither"}:
+        return None
+    for why, heads in tree.stages():
+        for head in heads:
+            tree.cut(head, why)
+    while tree.length() > most and tree.cut_last():
+        pass
+    short = tree.printed()
+    if not is_headline(short, parser, most=most):
+        return None
+    return Shortened(text=short, cuts=tuple(tree.cuts))
+
+
+def is_headline(text: str, parser: Parser, *, most: int = MOST) -> bool:
+    """Whether a text is one clause a desk would print: a finite verb with a subject, whole, no pronoun or quotation."""
+    words = text.split()
+    if not FEWEST <= len(words) <= most or re.search(r"[\"“”«»;?!()\[\]]|(?:^|\s)['‘]|['’](?=\s|$)", text):
+        return False
+    parsed = parser.parse([text + "."])[0]
+    tokens = parsed.tokens
+    if len(parsed.sentences) != 1 or len(tokens) < 3:
+        return False
+    if any(t.tag in {"PRP", "PRP$"} for t in tokens) or tokens[0].pos in {"CCONJ", "SCONJ", "PUNCT"}:
+        return False
+    last = next((t for t in reversed(tokens) if t.pos != "PUNCT"), tokens[-1])
+    if last.pos in _BAD_END or (last.tag == "VBG" and last.text.islower()):
+        return False
+    root = next(i for i, t in enumerate(tokens) if t.head == i)
+    return _is_finite(tokens, root) and _subject(tokens, root) is not None
+
+
+def _is_finite(tokens: Sequence[Token], root: int) -> bool:
+    if tokens[root].tag in _FINITE:
+        return True
+    return any(t.head == root and t.dep in {"aux", "auxpass"} and t.tag in _FINITE for t in tokens)
+
+
+def _subject(tokens: Sequence[Token], root: int) -> int | None:
+    for place, token in enumerate(tokens):
+        if token.head == root and token.dep in {"nsubj", "nsubjpass"} and place < root:
+            return place
+    return None
+
+
+class _Tree:
+    """A parsed sentence that shrinks by whole dependents."""
+
+    def __init__(self, parsed: Parsed, text: str) -> None:
+        self.tokens, self.text = parsed.tokens, text
+        self.root = next(i for i, t in enumerate(self.tokens) if t.head == i)
+        self.subject = _subject(self.tokens, self.root) if _is_finite(self.tokens, self.root) else None
+        self.kept = [True] * len(self.tokens)
+        self.cuts: list[tuple[str, str]] = []
+        self.dates = {
+            i
+            for i, t in enumerate(self.tokens)
+            if _DAYS.match(t.text)
+            or any(s <= t.start < e and label in {"DATE", "TIME"} for s, e, label in parsed.names)
+        }
+
+    def word(self, place: int) -> str:
+        return self.tokens[place].text
+
+    def stages(self) -> list[tuple[str, list[int]]]:
+        """What may go, in order of how little it tells; each stage looks at the sentence before any cut."""
+        t, root = self.tokens, self.root
+        before = [i for i, x in enumerate(t) if x.head == root and self._span(i)[1] < (self.subject or 0)]
+        return [
+            ("aside cut", self._where(lambda i: t[i].dep in {"appos", "relcl", "parataxis"} or self._bracketed(i))),
+            (
+                "clause beside the main one cut",
+                self._where(lambda i: t[i].dep in {"advcl", "ccomp"} and self._loose(i)),
+            ),
+            ("what stands before the main clause cut", [i for i in before if t[i].dep not in {"aux", "expl", "punct"}]),
+            ("date cut, it stands in the text", self._where(self._is_date_phrase)),
+            (
+                "adverb cut",
+                self._where(lambda i: t[i].dep == "advmod" and t[i].text.endswith("ly") and t[i].head == root),
+            ),
+        ]
+
+    def cut(self, head: int, why: str) -> bool:
+        first, last = self._span(head)
+        inside = [i for i in range(first, last + 1) if self.kept[i]]
+        if not inside or not self.kept[head] or first <= self.root <= last:
+            return False
+        if self.subject is not None and first <= self.subject <= last:
+            return False
+        if any(self.tokens[i].text.lower() in GUARDED for i in inside):
+            return False
+        gone = self.text[self.tokens[first].start : self.tokens[last].end]
+        for i in inside:
+            self.kept[i] = False
+        self.cuts.append((gone, why))
+        return True
+
+    def cut_last(self) -> bool:
+        """Cut the last loose part: a second clause, or a phrase that neither verb nor object needs."""
+        order = sorted(
+            (i for i in range(len(self.tokens)) if self.kept[i] and self._may_go(i)),
+            key=lambda i: (-self._span(i)[1], i),
+        )
+        return any(self.cut(i, "shortened to a headline's length") for i in order)
+
+    def length(self) -> int:
+        return len(self.printed().split())
+
+    def printed(self) -> str:
+        """The words kept, with commas beside a gap gone, without final stop, beginning with a capital."""
+        parts: list[str] = []
+        gap = False
+        for i, token in enumerate(self.tokens):
+            if not self.kept[i]:
+                gap = True
+                continue
+            if token.pos == "PUNCT" and token.text in {",", "--", "-", "—", "–", ":"} and (gap or self._gap_after(i)):
+                continue
+            space = i > 0 and self.tokens[i - 1].end < token.start
+            parts.append((" " if space or (gap and token.pos != "PUNCT") else "") + token.text)
+            gap = False
+        text = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s+", " ", "".join(parts))).strip(" ,.;:-–—")
+        text = re.sub(r"^(?:The|A|An) (?=[a-z])", "", text)
+        return text[:1].upper() + text[1:]
+
+    def _gap_after(self, place: int) -> bool:
+        return place + 1 < len(self.tokens) and not self.kept[place + 1]
+
+    def _where(self, test: Callable[[int], bool]) -> list[int]:
+        return [i for i in range(len(self.tokens)) if test(i)]
+
+    def _span(self, head: int) -> tuple[int, int]:
+        inside = [i for i in range(len(self.tokens)) if self._under(i, head)]
+        return inside[0], inside[-1]
+
+    def _under(self, place: int, head: int) -> bool:
+        for _ in range(len(self.tokens)):
+            if place == head:
+                return True
+            if self.tokens[place].head == place:
+                return False
+            place = self.tokens[place].head
+        return False
+
+    def _bracketed(self, head: int) -> bool:
+        first, last = self._span(head)
+        return self.word(first) == "(" or (first > 0 and self.word(first - 1) == "(" and last + 1 < len(self.tokens))
+
+    def _loose(self, head: int) -> bool:
+        """A clause set off by a comma, or led by after, as, while, when, because ... behind the main verb."""
+        first, _ = self._span(head)
+        if first < self.root or self.tokens[head].head != self.root:
+            return False
+        led = self.word(first).lower() in {"after", "as", "while", "when", "because", "since", "before", "where"}
+        comma = first > 0 and self.word(first - 1) in {",", "—", "–", "--"}
+        return (led or comma) and self.tokens[head].dep == "advcl"
+
+    def _is_date_phrase(self, head: int) -> bool:
+        token = self.tokens[head]
+        first, last = self._span(head)
+        words = [i for i in range(first, last + 1) if self.tokens[i].pos not in {"PUNCT", "ADP", "DET"}]
+        if not words or not all(i in self.dates for i in words):
+            return False
+        return token.dep in {"prep", "npadvmod", "nmod", "tmod"} and last - first <= 6
+
+    def _may_go(self, head: int) -> bool:
+        token = self.tokens[head]
+        parent = self.tokens[token.head]
+        if head < self.root or token.head == head:
+            return False
+        if token.dep == "conj" and token.head == self.root and token.pos == "VERB":
+            return True
+        if token.dep == "acl" and parent.pos == "NOUN":
+            return True
+        if token.dep == "advcl":
+            return True
+        if token.dep != "prep" or token.text.lower() in {"of", "to", "against", "than", "with"}:
+            return False
+        if token.head == self.root:
+            return any(t.head == self.root and t.dep in {"dobj", "xcomp", "attr", "acomp"} for t in self.tokens)
+        return parent.pos == "NOUN" and parent.dep in {"dobj", "pobj", "attr"}
