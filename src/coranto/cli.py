@@ -1,0 +1,269 @@
+"""The command line: thin. Each command opens an engine, asks one thing of it, and shows the answer.
+
+Answers go to stdout, progress and errors to stderr. An error is one sentence with the mend and exit code 2, never a
+traceback.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coranto import __version__
+from coranto.errors import CorantoError, NotFoundError, SettingsError
+from coranto.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from coranto.engine import Engine, Progress
+    from coranto.types import Edition, Report
+
+app = typer.Typer(
+    help="Reads news articles, finds which tell the same story, and writes one cited page a story.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+StoreOption = Annotated[
+    str | None, typer.Option("--store", metavar="PATH", help="Path or sqlite:/// address of the store.")
+]
+ConfigOption = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Settings in a TOML file.")]
+StoryArgument = Annotated[
+    str, typer.Argument(metavar="STORY", help="Id, start of an id, url of an article, or words of the headline.")
+]
+
+_ERROR = 2
+_INTERRUPTED = 130
+_STAGES = {"read": "Reading", "analyze": "Analysing", "compose": "Composing", "publish": "Writing"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code: 0, or 2 with one sentence on stderr."""
+    try:
+        code = app(args=None if arguments is None else list(arguments), prog_name="coranto", standalone_mode=False)
+        sys.stdout.flush()
+    except CorantoError as error:
+        return _complain(str(error))
+    except KeyboardInterrupt:
+        return _complain("interrupted; run the same command again to go on", code=_INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output has gone: say nothing, also not when Python flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except typer.Abort:
+        return _complain("interrupted; run the same command again to go on", code=_INTERRUPTED)
+    except Exception as error:
+        return _usage(error)
+    return code if isinstance(code, int) else 0
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True)] = False,
+) -> None:
+    if version:
+        typer.echo(f"coranto {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def build(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT", help="A .jsonl file, folder of pages, feed, OPML file or URL."),
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write the site and its data into.")],
+    now: Annotated[
+        str | None, typer.Option("--now", metavar="TIME", help="Time the pages speak at, ISO 8601; default: the clock.")
+    ] = None,
+    store: Annotated[
+        str | None, typer.Option("--store", metavar="PATH", help="Keep the stories here, and add to those there.")
+    ] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Read articles, group them into stories, and write a page of each."""
+    from coranto import engine
+
+    at, settings, started = _instant(now), _settings(config, store=store), time.monotonic()
+    with _progress() as progress:
+        report = engine.build(inputs, out, now=at, settings=settings, progress=progress)
+    typer.echo(_closing_line(report, time.monotonic() - started))
+
+
+@app.command()
+def show(
+    story: StoryArgument,
+    store: StoreOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the edition as JSON.")] = False,
+    as_markdown: Annotated[bool, typer.Option("--md", help="Print the edition as Markdown.")] = False,
+    revision: Annotated[int | None, typer.Option("--revision", metavar="N", help="An earlier revision.")] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Show the page of a story."""
+    from coranto.lookup import find_story
+
+    with _engine(store, config) as engine:
+        found = find_story(engine.store, story)
+        edition = engine.store.edition(found.id, revision)
+    if edition is None:
+        which = f"story {found.id} has no " + ("page" if revision is None else f"revision {revision}")
+        raise NotFoundError(which, mend="run the build again" if revision is None else "leave --revision out")
+    _show_edition(edition, as_json=as_json, as_markdown=as_markdown)
+
+
+@app.command()
+def why(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Id, start of an id, or url of an article.")],
+    store: StoreOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Say why an article is in its story."""
+    from coranto.lookup import find_article
+    from coranto.publish.terminal import placing
+
+    with _engine(store, config) as engine:
+        found = find_article(engine.store, article)
+        assignment = engine.store.assignment(found.id)
+        if assignment is None:
+            raise NotFoundError(f"article {found.id} is in no story", mend="run the build again with this store")
+        edition = engine.store.edition(assignment.story_id)
+    _print(placing(assignment, found.title, edition.headline.text if edition is not None else ""))
+
+
+@app.command()
+def stories(store: StoreOption = None, config: ConfigOption = None) -> None:
+    """List the stories of a store, newest first."""
+    from coranto.publish.terminal import story_list
+
+    with _engine(store, config) as engine:
+        editions = engine.editions()
+    _print(story_list(editions)) if editions else typer.echo("There are no stories yet.")
+
+
+@app.command()
+def serve(
+    store: StoreOption = None,
+    host: Annotated[str | None, typer.Option("--host", metavar="ADDRESS", help="Loopback address to bind.")] = None,
+    port: Annotated[int | None, typer.Option("--port", metavar="N", help="Port to bind.")] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Serve the site of a store to this machine."""
+    settings = _settings(config, store=store, host=host, port=port)
+    address = settings.text("host")
+    if not _is_loopback(address):
+        raise SettingsError(f"host {address} is not this machine", mend="bind 127.0.0.1 and put a web server in front")
+    from coranto.engine import open_engine
+
+    with open_engine(create=False, settings=settings) as engine:
+        import uvicorn
+
+        from coranto.publish.app import create_app
+
+        typer.echo(f"Serving on http://{address}:{settings.whole('port')}/ (Ctrl-C ends)", err=True)
+        uvicorn.run(create_app(engine.store), host=address, port=settings.whole("port"), log_level="warning")
+
+
+def _settings(config: Path | None, **flags: str | int | None) -> Settings:
+    return load_settings(config, flags=flags)
+
+
+@contextmanager
+def _engine(store: str | None, config: Path | None) -> Iterator[Engine]:
+    """The engine of a store that is there already: a command that shows makes nothing."""
+    from coranto.engine import open_engine
+
+    with open_engine(create=False, settings=_settings(config, store=store)) as engine:
+        yield engine
+
+
+def _instant(given: str | None) -> datetime | None:
+    if given is None:
+        return None
+    try:
+        at = datetime.fromisoformat(given)
+    except ValueError:
+        raise SettingsError(f"--now {given!r} is no time", mend="write it like 2026-01-05T15:00:00Z") from None
+    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _closing_line(report: Report, seconds: float) -> str:
+    articles = f"{report.accepted} article{'' if report.accepted == 1 else 's'}"
+    stories = f"{report.stories} stor{'y' if report.stories == 1 else 'ies'}"
+    copies = f"{report.copies} cop{'y' if report.copies == 1 else 'ies'}"
+    return f"{articles}, {stories}, {copies}, {len(report.rejected)} rejected, {seconds:.1f} seconds"
+
+
+def _show_edition(edition: Edition, *, as_json: bool, as_markdown: bool) -> None:
+    if as_json:
+        from coranto.wire import edition_to_json, json_text
+
+        typer.echo(json_text(edition_to_json(edition)), nl=False)
+    elif as_markdown:
+        from coranto.publish.markdown import to_markdown
+
+        typer.echo(to_markdown(edition), nl=False)
+    else:
+        from coranto.publish.terminal import story_page
+
+        _print(story_page(edition))
+
+
+def _print(what: RenderableType) -> None:
+    from rich.console import Console
+
+    from coranto.publish.terminal import WIDTH
+
+    console = Console(highlight=False, soft_wrap=False)
+    console.print(what, width=min(console.width, WIDTH))
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A bar on stderr where that is a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks = {stage: bar.add_task(name, total=None, visible=False) for stage, name in _STAGES.items()}
+
+        def tell(stage: str, done: int, of: int | None) -> None:
+            bar.update(tasks[stage], completed=done, total=of, visible=True)
+
+        yield tell
+
+
+def _complain(sentence: str, code: int = _ERROR) -> int:
+    print(f"coranto: {' '.join(sentence.split())}", file=sys.stderr)  # noqa: T201
+    return code
+
+
+def _usage(error: Exception) -> int:
+    """What typer says of a wrong call is shown as it is; anything else is a fault of ours, and said to be one."""
+    show_error = getattr(error, "show", None)
+    if show_error is not None:
+        show_error()
+        return _ERROR
+    return _complain(f"internal fault ({type(error).__name__}: {error}); report it with the command that you gave")
