@@ -49,7 +49,7 @@ def repeats(second: PoolSentence, first: PoolSentence, like: Likeness) -> bool:
 
 def _headline_parts(claims: Sequence[Claim], like: Likeness) -> list[frozenset[str]]:
     """The telling words of each clause of each headline, those of the weightiest claims first."""
-    parts = []
+    parts: list[frozenset[str]] = []
     for claim in claims:
         for sentence in claim.sentences:
             if sentence.is_title:

@@ -18,9 +18,8 @@ FEWEST, MOST = 4, 13
 
 GUARDED = frozenset(
     """not n't n’t no none nobody nothing never neither nor without only just merely apparently allegedly reportedly
-    possibly probably likely unlikely perhaps maybe may might could should would can if unless until except provided least most
-
-    more less fewer nearly almost about around up alleged suspected accused claim claims claimed hardly barely scarcely
+    possibly probably likely unlikely perhaps maybe may might could should would can if unless until except provided least
+    most more less fewer nearly almost about around up alleged suspected accused claim claims claimed hardly barely scarcely
     rarely seldom cannot ca wo unconfirmed preliminary provisional attempted planned proposed possible potential alive
     so far yet still temporarily partly partially some half conditional despite although though but attempt try
     refuse fail deny stop avoid against denies denied refused failed tried attempts""".split()

@@ -48,7 +48,7 @@ class Titles:
         return None
 
     def headline(self, sentence: PoolSentence, *, most: int = MOST) -> Statement | None:
-        """The sentence, an article's headline, as a title: freed or with its speaker, in sentence case; None if unfit."""
+        """An article's headline as a title: freed or with its speaker, in sentence case; None if unfit."""
         return self._dressed(sentence, sentence.content.rstrip(" ."), "", most)
 
     def _from_headline(self, section: Sequence[PoolSentence]) -> Statement | None:
