@@ -23,7 +23,7 @@ CORANTO = (sys.executable, "-m", "coranto")
 
 def main() -> int:
     """Build if anything changed since the last build, show the summit story, say what to do next."""
-    if is_current(OUT / "report.json", inputs=(ARCHIVE, ROOT / "src" / "coranto")):
+    if is_current((OUT / "report.json", STORE), inputs=(ARCHIVE, ROOT / "src" / "coranto")):
         print("The sample archive is built and up to date.")
     else:
         shutil.rmtree(OUT, ignore_errors=True)
@@ -39,12 +39,12 @@ def main() -> int:
     return status
 
 
-def is_current(built: Path, *, inputs: Sequence[Path]) -> bool:
-    """Whether ``built`` is there and no file among or below ``inputs`` is newer."""
-    if not built.is_file() or not STORE.is_file():
+def is_current(built: Sequence[Path], *, inputs: Sequence[Path]) -> bool:
+    """Whether all of ``built`` is there and no file among or below ``inputs`` is newer than its oldest."""
+    if not all(file.is_file() for file in built):
         return False
-    at = built.stat().st_mtime
-    files = [file for path in inputs for file in ([path] if path.is_file() else sorted(path.rglob("*")))]
+    at = min(file.stat().st_mtime for file in built)
+    files = [file for path in inputs for file in ([path] if path.is_file() else path.rglob("*"))]
     return all(file.stat().st_mtime <= at for file in files if file.is_file() and file.suffix != ".pyc")
 
 
