@@ -1,0 +1,103 @@
+"""Judges a statement against its own evidence: the last gate before a sentence is printed.
+
+It only withholds, and it judges extracted and written sentences by the same rules, so that whoever writes, a person
+who opens a citation finds there what the sentence says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from coranto.compose import verify_facts, verify_roles, verify_scope
+from coranto.compose.comment import comment_in
+from coranto.compose.passages import Case, open_case
+from coranto.compose.wording import squeezed
+from coranto.types import Source, Statement
+
+Rule = Callable[[Case], str | None]
+
+
+def verify(statement: Statement, sources: Mapping[int, Source]) -> str | None:
+    """None if the evidence of ``statement`` says what it says, else one sentence why not.
+
+    ``sources`` maps citation numbers to the story's sources. Rules in order: the evidence is exact; the form is honest;
+    every number, date, name and quoted phrase stands in the evidence or in an edit that it bears out; no word of content
+    is new (a written sentence may paraphrase a third); no negation, hedge, limit, condition or speaker was lost; actor
+    and target keep their places; no connection between events and no comment was added.
+    """
+    reason = _inexact(statement, sources)
+    if reason is not None:
+        return reason
+    case = open_case(statement, sources)
+    for rule in RULES:
+        reason = rule(case)
+        if reason is not None:
+            return reason
+    return None
+
+
+def _inexact(statement: Statement, sources: Mapping[int, Source]) -> str | None:
+    if not statement.text.strip():
+        return "the sentence is empty"
+    if not statement.evidence:
+        return "no passage is cited"
+    for evidence in statement.evidence:
+        source = sources.get(evidence.source)
+        if source is None:
+            return f"[{evidence.source}] is not a source of the story"
+        text = source.article.title if evidence.field == "title" else source.article.text
+        if not 0 <= evidence.start < evidence.end <= len(text) or not evidence.quote.strip():
+            return f"the passage of [{evidence.source}] lies outside its article"
+        if text[evidence.start : evidence.end] != evidence.quote:
+            return f"the passage of [{evidence.source}] is not what stands there"
+    return None
+
+
+def _form(case: Case) -> str | None:
+    """Verbatim is verbatim, and edited has edits whose "before" stands in the evidence."""
+    statement = case.statement
+    if statement.form == "verbatim":
+        text = squeezed(statement.text)
+        return None if any(text in squeezed(q) for q in case.quotes) else "the words are not those of the passage"
+    if statement.form == "edited":
+        if not statement.edits:
+            return "the words were changed and no change is recorded"
+        for edit in statement.edits:
+            if not edit.why.strip():
+                return f"the change of '{edit.before}' has no reason"
+            before = squeezed(edit.before)
+            if before and not any(before in squeezed(q) for q in case.quotes):
+                return f"the recorded change of '{edit.before}' is of words that no passage has"
+    return None
+
+
+def _comment(case: Case) -> str | None:
+    """A stock phrase of comment must stand in a passage that gives it to a speaker."""
+    phrase = comment_in(case.statement.text)
+    if phrase is None:
+        return None
+    for passage in case.passages:
+        if phrase.lower() in passage.sentence.text.lower() and passage.attributions:
+            return None
+    return f"'{phrase}' is comment that no speaker is quoted with"
+
+
+RULES: tuple[Rule, ...] = (
+    _form,
+    _comment,
+    verify_facts.edits_without_ground,
+    verify_facts.number_without_ground,
+    verify_facts.name_without_ground,
+    verify_facts.quotation_without_ground,
+    verify_facts.new_words,
+    verify_facts.other_order,
+    verify_scope.negation_moved,
+    verify_scope.modality_lost,
+    verify_scope.hedge_lost,
+    verify_scope.limit_changed,
+    verify_roles.speaker_moved,
+    verify_roles.attribution_lost,
+    verify_roles.places_swapped,
+    verify_roles.roles_swapped,
+    verify_roles.events_joined,
+)

@@ -1,0 +1,309 @@
+"""What governs a statement: negation, modality, hedges, limits and conditions must not be lost on the way to the page.
+
+"The bridge collapsed" is wrong where the passage says that it did not, may, or only partly did, though each word is there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from coranto.compose.passages import Case, Passage
+from coranto.compose.wording import Word, stem, words_of
+from coranto.types import Token
+
+REACH = 7
+"""Words within which a negation or modal counts as belonging to a word of content."""
+
+NEGATIONS = frozenset("no not n't none nobody nothing never neither nor without cannot nowhere hardly barely".split())
+_DENIALS = (
+    "deni",
+    "deny",
+    "refus",
+    "declin",
+    "reject",
+    "fail",
+    "lack",
+    "unlik",
+    "prevent",
+    "avoid",
+    "ban",
+    "bar",
+    "prohibit",
+    "rul",
+)
+_CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("possibility", frozenset("may might could can possibly perhaps maybe potentially possible probable".split())),
+    ("likelihood", frozenset("likely probably unlikely presumably".split())),
+    (
+        "future",
+        frozenset("will would shall 'll wo to due set plan plans planned expect expects expected going scheduled upcoming".split()),
+    ),
+    ("obligation", frozenset("should must ought need needs has have".split())),
+    ("appearance", frozenset("appear appears appeared seem seems seemed apparently seemingly evidently".split())),
+    (
+        "hearsay",
+        frozenset(
+            """reportedly allegedly alleged purportedly purported supposedly supposed suspected suspect believed thought
+    rumoured rumored claimed accused unconfirmed said says say""".split()
+        ),
+    ),
+    (
+        "degree",
+        frozenset(
+            """nearly almost partly partially mostly largely mainly barely hardly scarcely temporarily provisionally initially
+    preliminarily preliminary provisional tentative tentatively partial unofficially unofficial just only
+    possible potential proposed planned draft attempted would-be so-called failed false fake mock former acting
+    conditional conditionally informal informally voluntary symbolic limited""".split()
+        ),
+    ),
+)  # fmt: skip
+_LIMITS: tuple[tuple[str, str], ...] = (
+    ("at least", r"at least|no fewer than|no less than|not less than|a minimum of"),
+    ("more than", r"more than|over|upwards of|in excess of|above|exceed\w*"),
+    ("less than", r"less than|fewer than|under|below"),
+    ("up to", r"up to|at most|as many as|as much as|no more than|not more than|a maximum of"),
+    (
+        "about",
+        r"about|around|some|roughly|approximately|an estimated|estimated|nearly|almost|close to|an? (?:average|total) of",
+    ),
+    ("only", r"only|just|merely"),
+)
+_HEDGED_NUMBER = re.compile(
+    r"\b("
+    + "|".join(p for _, p in _LIMITS)
+    + r")\s+(?:[$€£]\s?)?(\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    r"|a dozen|dozens|hundreds|thousands)\b",
+    re.IGNORECASE,
+)
+_LIMIT_WORDS = frozenset("only solely exclusively merely".split())
+_MARKS = frozenset("if unless whether until till lest".split())
+
+
+def negation_moved(case: Case) -> str | None:
+    """Each negation of a passage stays with the word that it negates, and none is added."""
+    negated = _negations(case.words)
+    for passage in case.passages:
+        for i, heads in _negated_heads(passage):
+            kept = [h for h in heads if h in passage.kept]
+            if not kept or not _is_left(case, [passage.tokens[h] for h in kept]):
+                continue
+            if not any(_near(case.words, stem(passage.tokens[h].text), negated) for h in kept):
+                return f"the passage says '{passage.tokens[i].text}' of '{passage.tokens[kept[0]].text}'"
+    for at in sorted(negated):
+        if not _negation_cited(case, at):
+            return f"the passage does not have the negation '{case.words[at].text}'"
+    return None
+
+
+def modality_lost(case: Case) -> str | None:
+    """A verb under "may", "will", "should", "if" in the passage is under it in the sentence, and none is put under one."""
+    for passage in case.passages:
+        for i, heads in _modal_heads(passage):
+            token = passage.tokens[i]
+            family = _family(token.text)
+            for head in heads:
+                word = passage.tokens[head]
+                if head not in passage.kept or not _is_left(case, [word]):
+                    continue
+                if not _under(case.words, stem(word.text), family | {token.text.lower()}):
+                    return f"the passage says '{token.text} {word.text}'"
+    return _modal_added(case)
+
+
+def hedge_lost(case: Case) -> str | None:
+    """An adverb or adjective that makes a word less certain stays with it ("apparently", "alleged", "partly")."""
+    for passage in case.passages:
+        for i, token in enumerate(passage.tokens):
+            family = _family(token.text, only={"appearance", "hearsay", "degree", "possibility", "likelihood"})
+            if not family or token.tag == "MD" or token.dep not in {"advmod", "amod", "nmod", "compound"}:
+                continue
+            head = passage.tokens[token.head]
+            if token.head not in passage.kept or not _is_left(case, [head]):
+                continue
+            if not any(w.text.lower() in family for w in _around(case.words, stem(head.text))):
+                return f"the passage says '{token.text} {head.text}'"
+    return None
+
+
+def limit_changed(case: Case) -> str | None:
+    """ "At least", "more than", "about", "only" before a number stay, and none is put before one."""
+    text = case.statement.text
+    cited = " \n ".join([*case.quotes, *(p.sentence.text for p in case.passages)])
+    own = _limits(text)
+    theirs = _limits(cited)
+    bare_cited = _bare_numbers(cited)
+    for kind, number in sorted(theirs):
+        if number in _bare_numbers(text) and (kind, number) not in own and number not in bare_cited:
+            return f"the passage says '{kind} {number}'"
+    for kind, number in sorted(own):
+        if (kind, number) not in theirs and number not in {n for k, n in theirs if k == kind}:
+            return f"the passage does not say '{kind} {number}'"
+    lower = {w.text.lower() for w in words_of(cited)}
+    for word in case.words:
+        if word.text.lower() in _LIMIT_WORDS and word.text.lower() not in lower:
+            return f"the passage does not say '{word.text}'"
+    return None
+
+
+def _negations(words: Sequence[Word]) -> set[int]:
+    return {i for i, w in enumerate(words) if _is_negation(w.text)}
+
+
+def _is_negation(text: str) -> bool:
+    low = text.lower().replace("’", "'")
+    return low in NEGATIONS or low.endswith("n't")
+
+
+def _negated_heads(passage: Passage) -> Iterable[tuple[int, list[int]]]:
+    """Each negation of the passage with the tokens of content that it negates, nearest first."""
+    tokens = passage.tokens
+    for i, token in enumerate(tokens):
+        if not _is_negation(token.text):
+            continue
+        head = token.head
+        heads = [head] if head != i else []
+        if token.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "det"} and head != i and token.dep == "det":
+            verb = tokens[head].head
+            if tokens[head].dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
+                heads.append(verb)
+        if token.dep in {"prep", "mark"} or token.text.lower() == "without":
+            heads = [k for k, t in enumerate(tokens) if t.head == i and k != i] or heads
+        if heads and tokens[heads[0]].lemma in {"be", "have", "do", "get", "give", "make"}:
+            heads += [
+                k
+                for k, t in enumerate(tokens)
+                if t.head == heads[0]
+                and k not in (i, heads[0])
+                and t.dep in {"attr", "acomp", "dobj", "prep", "advmod"}
+            ]
+        heads = [h for h in heads if tokens[h].lemma not in {"be", "have", "do"}] or heads
+        yield i, heads
+
+
+def _near(words: Sequence[Word], head: str, marks: set[int]) -> bool:
+    return any(abs(i - m) <= REACH for i, w in enumerate(words) if w.stem == head for m in marks)
+
+
+def _is_left(case: Case, tokens: Sequence[Token]) -> bool:
+    """Whether the sentence still has the word (an auxiliary by itself says nothing)."""
+    mine = {w.stem for w in case.words if w.is_content}
+    return any(stem(t.text) in mine for t in tokens)
+
+
+def _negation_cited(case: Case, at: int) -> bool:
+    """Whether some passage negates, within a few words, a word of content that the sentence negates."""
+    near = {w.stem for w in case.words[at + 1 : at + 1 + REACH] if w.is_content}
+    near |= {w.stem for w in case.words[max(0, at - 3) : at] if w.is_content}
+    for words in [*(words_of(q) for q in case.quotes), *(p.words for p in case.passages)]:
+        for i, word in enumerate(words):
+            if not _is_negation(word.text) and not word.stem.startswith(_DENIALS):
+                continue
+            window = {w.stem for w in words[max(0, i - REACH) : i + 1 + REACH] if w.is_content}
+            if not near or near & window:
+                return True
+    return False
+
+
+def _modal_heads(passage: Passage) -> Iterable[tuple[int, list[int]]]:
+    """Modals and conditional marks with the verbs under them; a verb joined by "and" without its own inherits."""
+    tokens = passage.tokens
+    for i, token in enumerate(tokens):
+        modal = token.tag == "MD" or (token.dep == "mark" and token.text.lower() in _MARKS)
+        if not modal or token.head == i:
+            continue
+        heads = [token.head]
+        for k, other in enumerate(tokens):
+            if other.dep == "conj" and other.head == token.head and not _has_own(tokens, k):
+                heads.append(k)
+        if tokens[token.head].lemma in {"be", "have"}:
+            heads += [k for k, t in enumerate(tokens) if t.head == token.head and t.dep in {"attr", "acomp"}]
+        yield i, heads
+
+
+def _has_own(tokens: Sequence[Token], verb: int) -> bool:
+    own = [t for k, t in enumerate(tokens) if t.head == verb and k != verb]
+    return tokens[verb].tag in {"VBD", "VBZ"} or any(t.tag == "MD" or t.dep in {"aux", "auxpass", "nsubj"} for t in own)
+
+
+def _family(text: str, only: set[str] | None = None) -> frozenset[str]:
+    low = text.lower().replace("’", "'")
+    found: set[str] = set()
+    for name, words in _CLASSES:
+        if low in words and (only is None or name in only):
+            found |= words
+    if low in _MARKS:
+        found |= _MARKS
+    return frozenset(found)
+
+
+def _under(words: Sequence[Word], head: str, family: Iterable[str]) -> bool:
+    """Whether a word of the family stands somewhere before an occurrence of the head, in the same sentence."""
+    allowed = {f.lower() for f in family}
+    for i, word in enumerate(words):
+        if word.stem == head and any(w.text.lower() in allowed for w in words[max(0, i - 16) : i]):
+            return True
+    return False
+
+
+def _around(words: Sequence[Word], head: str) -> list[Word]:
+    found: list[Word] = []
+    for i, word in enumerate(words):
+        if word.stem == head:
+            found.extend(words[max(0, i - REACH) : i + 1 + REACH])
+    return found
+
+
+def _modal_added(case: Case) -> str | None:
+    """A modal in the sentence needs one of its kind before the same verb in a passage."""
+    cited = [*(words_of(q) for q in case.quotes), *(p.words for p in case.passages)]
+    for i, word in enumerate(case.words):
+        low = word.text.lower()
+        if low not in {
+            "may",
+            "might",
+            "could",
+            "can",
+            "will",
+            "would",
+            "shall",
+            "should",
+            "must",
+            "allegedly",
+            "reportedly",
+        }:
+            continue
+        if low == "may" and word.text == "May":
+            continue
+        verbs = [w.stem for w in case.words[i + 1 : i + 5] if w.is_content]
+        family = _family(low) | {
+            "agree",
+            "agreed",
+            "agrees",
+            "vow",
+            "vows",
+            "vowed",
+            "pledge",
+            "pledged",
+            "pledges",
+            "promise",
+            "promised",
+        }
+        if verbs and not any(_under(words, v, family) for words in cited for v in verbs):
+            return f"the passage does not say '{word.text} {verbs[0]}'"
+    return None
+
+
+def _limits(text: str) -> set[tuple[str, str]]:
+    found = set()
+    for match in _HEDGED_NUMBER.finditer(text):
+        for kind, pattern in _LIMITS:
+            if re.fullmatch(pattern, match.group(1), re.IGNORECASE):
+                found.add((kind, stem(match.group(2))))
+    return found
+
+
+def _bare_numbers(text: str) -> set[str]:
+    spans = [m.span() for m in _HEDGED_NUMBER.finditer(text)]
+    return {w.stem for w in words_of(text) if w.is_number and not any(s <= w.start < e for s, e in spans)}
