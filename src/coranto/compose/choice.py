@@ -8,30 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coranto.compose.likeness import Likeness, canonical
+from coranto.compose.centrality import clauses
+from coranto.compose.likeness import Likeness
 from coranto.compose.material import Claim, PoolSentence
-from coranto.types import Token
 
 TOLD = 0.75
 """Share of a headline part's telling words that a sentence must have to tell it."""
 REPEATS_MEANING, REPEATS_WORDS = 0.9, 0.6
 """From these a sentence repeats another: cosine of meaning, share of telling words."""
 NEARNESS_PENALTY = 0.3
+LEAST_SHARE = 0.15
+"""Share of the weightiest claim's weight below which a claim is detail that no page needs."""
 
 
 def choose(claims: Sequence[Claim], like: Likeness, *, most: int) -> tuple[Claim, ...]:
-    """At most ``most`` claims that a page should tell, weightiest first; none repeats another."""
+    """At most ``most`` claims that a page should tell, weightiest first; none repeats another.
+
+    A bare headline of an article with a body is a title, not a sentence: its parts are told by body sentences, and it
+    comes in only where they do not.
+    """
     usable = sorted(claims, key=lambda c: (-c.weight, c.best.source.n, c.best.sentence.index))
     chosen: list[Claim] = []
     for part in _headline_parts(usable, like):
-        if any(like.coverage(part, like.words(s)) >= TOLD for c in chosen for s in c.sentences[:1]):
+        if any(like.coverage(part, like.words(c.best)) >= TOLD for c in chosen):
             continue
         teller = _teller(part, usable, like)
         if teller is not None and teller not in chosen and not _repeats_any(teller, chosen, like):
             chosen.append(teller)
-    chosen = chosen[:most]
+    chosen = _without_told_headlines(chosen, like)[:most]
+    least = LEAST_SHARE * max((c.weight for c in usable), default=0.0)
     while len(chosen) < most:
-        following = _following(usable, chosen, like)
+        following = _following([c for c in usable if c.weight >= least], chosen, like)
         if following is None:
             break
         chosen.append(following)
@@ -53,27 +60,18 @@ def _headline_parts(claims: Sequence[Claim], like: Likeness) -> list[frozenset[s
     for claim in claims:
         for sentence in claim.sentences:
             if sentence.is_title:
-                parts.extend(part for part in _clauses(sentence, like) if len(part) >= 2)
+                parts.extend(part for part in clauses(sentence, like) if len(part) >= 2)
     return parts
 
 
-def _clauses(title: PoolSentence, like: Likeness) -> list[frozenset[str]]:
-    """A headline split at commas, semicolons, "as", "after", "while" and "and" before a verb."""
-    tokens = title.sentence.tokens
-    groups: list[list[Token]] = [[]]
-    for place, token in enumerate(tokens):
-        following = tokens[place + 1] if place + 1 < len(tokens) else None
-        verb_next = following is not None and following.pos in {"VERB", "AUX"}
-        if (
-            token.text in {",", ";"}
-            or token.text.lower() in {"as", "after", "while"}
-            or (token.text.lower() == "and" and verb_next)
-        ):
-            groups.append([])
-        else:
-            groups[-1].append(token)
-    words = like.words(title)
-    return [words & canonical(t.lemma for t in group) for group in groups]
+def _without_told_headlines(chosen: Sequence[Claim], like: Likeness) -> list[Claim]:
+    """The chosen without bare headlines whose parts the body sentences among them tell together."""
+    told = frozenset(word for c in chosen if not c.best.is_title for word in like.words(c.best))
+    return [c for c in chosen if not (c.best.is_title and _is_told(c.best, told, like))]
+
+
+def _is_told(title: PoolSentence, told: frozenset[str], like: Likeness) -> bool:
+    return like.coverage(like.words(title), told) >= REPEATS_WORDS
 
 
 def _teller(part: frozenset[str], claims: Sequence[Claim], like: Likeness) -> Claim | None:
@@ -91,8 +89,15 @@ def _teller(part: frozenset[str], claims: Sequence[Claim], like: Likeness) -> Cl
 
 def _following(claims: Sequence[Claim], chosen: Sequence[Claim], like: Likeness) -> Claim | None:
     best: tuple[float, Claim] | None = None
+    told = frozenset(word for c in chosen for word in like.words(c.best))
     for claim in claims:
         if claim in chosen or claim.best.background or _repeats_any(claim, chosen, like):
+            continue
+        if (
+            claim.best.is_title
+            and claim.best.source.article.coverage != "headline"
+            and _is_told(claim.best, told, like)
+        ):
             continue
         near = max((like.meaning(claim.best, c.best) for c in chosen), default=0.0)
         score = claim.weight - NEARNESS_PENALTY * near

@@ -7,10 +7,11 @@ Embeddings find the candidates; polarity, figures, dates and what is still to co
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from coranto.compose.centrality import LONGEST_GOOD, Centrality
 from coranto.compose.likeness import SAME_CLAIM, Likeness, canonical
 from coranto.compose.material import Claim, PoolSentence
 from coranto.types import Statement
@@ -21,7 +22,6 @@ ONE_ARTICLE = 1.45
 """Likeness from which two body sentences of one article are one claim: a house seldom says a thing twice."""
 SECOND_VOICE = 0.6
 """Share of the printed sentence's telling words that another origin's sentence must have to corroborate it."""
-LONGEST_GOOD = 38
 _OUTLET_WORDS = re.compile(
     r"\b(?:news agency|agency reported|newspaper|media|broadcaster|press|reports|daily|television|news|wire)\b", re.I
 )
@@ -46,8 +46,8 @@ def group_claims(pool: Sequence[PoolSentence]) -> tuple[Claim, ...]:
             groups.append([sentence])
         else:
             groups[best[1]].append(sentence)
-    tops = _tops(pool)
-    claims = [_claim(group, pool, tops, like) for group in groups]
+    scale = Centrality(pool, like)
+    claims = [_claim(group, pool, scale) for group in groups]
     return tuple(sorted(claims, key=lambda c: (-c.weight, c.best.source.n, c.best.sentence.index)))
 
 
@@ -85,18 +85,15 @@ def _leading(sentence: PoolSentence) -> tuple[int, int, int]:
 
 
 def _fit(sentence: PoolSentence, group: Sequence[PoolSentence], like: Likeness) -> float | None:
-    scores = []
-    for other in group:
-        score = like.score(sentence, other)
-        if score < _needed(sentence, other, score, like):
-            if other is group[0]:
-                return None
-            score -= 0.3
-        scores.append(score)
+    scores = [like.score(sentence, other) for other in group]
     mean = sum(scores) / len(scores)
-    if mean < SAME_CLAIM - 0.1 or not all(like.agree(sentence, other) for other in group):
+    if scores[0] < _needed(sentence, group[0], scores[0], like) or mean < SAME_CLAIM - 0.2:
         return None
-    return mean
+    if any(_needed(sentence, other, score, like) > 2 for other, score in zip(group, scores, strict=True)):
+        return None
+    if not all(like.agree(sentence, other) for other in group):
+        return None
+    return 0.6 * scores[0] + 0.4 * mean
 
 
 def _needed(first: PoolSentence, second: PoolSentence, score: float, like: Likeness) -> float:
@@ -111,9 +108,7 @@ def _needed(first: PoolSentence, second: PoolSentence, score: float, like: Liken
     return SAME_CLAIM
 
 
-def _claim(
-    group: Sequence[PoolSentence], pool: Sequence[PoolSentence], tops: Mapping[int, list[PoolSentence]], like: Likeness
-) -> Claim:
+def _claim(group: Sequence[PoolSentence], pool: Sequence[PoolSentence], scale: Centrality) -> Claim:
     publishers = frozenset(s.source.article.publisher.lower() for s in pool)
     said_first: list[PoolSentence] = []
     for sentence in sorted(group, key=lambda s: (s.source.article.published_at, s.source.n, s.sentence.index)):
@@ -123,7 +118,7 @@ def _claim(
             said_first.append(sentence)
     origins = frozenset(s.source.origin for s in said_first) or frozenset((group[0].source.origin,))
     ordered = sorted(group, key=lambda s: (-_printable(s), s.source.n, s.sentence.index))
-    return Claim(sentences=tuple(ordered), origins=origins, weight=_weight(group, len(origins), tops, like))
+    return Claim(sentences=tuple(ordered), origins=origins, weight=scale.weigh(ordered, len(origins)))
 
 
 def _hands_on(sentence: PoolSentence, publishers: frozenset[str]) -> bool:
@@ -156,36 +151,3 @@ def _printable(sentence: PoolSentence) -> float:
     score -= 0.08 * min(3, len(sentence.statement.edits))
     score += 0.1 * min(3, len(sentence.names)) + 0.1 * min(2, len(sentence.quantities))
     return round(score, 6)
-
-
-def _weight(
-    group: Sequence[PoolSentence], voices: int, tops: Mapping[int, list[PoolSentence]], like: Likeness
-) -> float:
-    """Nearness to the headlines and leads of all sources, voices, place, form and newness; comparable in one story."""
-    near = sum(max(max(_nearness(s, top, like) for s in group) for top in of_one) for of_one in tops.values())
-    times = [of_one[0].source.article.published_at for of_one in tops.values()]
-    age = (max(s.source.article.published_at for s in group) - min(times)).total_seconds()
-    span = (max(times) - min(times)).total_seconds()
-    lead = min(group, key=lambda s: (-_printable(s), s.source.n, s.sentence.index))
-    score = near / len(tops) + 0.22 * (voices - 1) / max(1, min(4, len(tops) - 1)) + 0.05 * min(4, voices - 1)
-    score += 0.12 / (1 + min(max(0, s.sentence.paragraph) for s in group))
-    score += 0.1 * (age / span if span else 1.0)
-    score += 0.1 * any(s.is_title for s in group) + 0.06 * bool(lead.quantities)
-    score -= 0.4 * all(s.background for s in group) + 0.2 * lead.quotation
-    score -= 0.01 * max(0, len(lead.statement.text.split()) - LONGEST_GOOD)
-    return round(score, 5)
-
-
-def _tops(pool: Sequence[PoolSentence]) -> Mapping[int, list[PoolSentence]]:
-    """By source, its headline and the first sentence of its body."""
-    tops: dict[int, list[PoolSentence]] = {}
-    for sentence in sorted(pool, key=lambda s: (s.source.n, s.sentence.index)):
-        mine = tops.setdefault(sentence.source.n, [])
-        if sentence.is_title or (sentence.sentence.paragraph <= 0 and not any(not s.is_title for s in mine)):
-            mine.append(sentence)
-    return {n: found for n, found in tops.items() if found}
-
-
-def _nearness(sentence: PoolSentence, top: PoolSentence, like: Likeness) -> float:
-    words = like.coverage(like.words(top), like.words(sentence))
-    return 0.6 * words + 0.4 * max(0.0, like.meaning(sentence, top))

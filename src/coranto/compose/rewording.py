@@ -1,4 +1,4 @@
-"""Records how one printed text became another, so that a title's every change can be read and undone."""
+"""Records how a quoted passage became a printed title, so that every change can be read and undone."""
 
 from __future__ import annotations
 
@@ -10,22 +10,26 @@ from coranto.types import Edit, Statement
 
 
 def reworded(base: Statement, text: str, why: str, reasons: Iterable[tuple[str, str]] = ()) -> Statement:
-    """``base`` printed as ``text``: its own edits first, then one edit for each run of words that differs.
+    """``base`` printed as ``text``, with one edit for each run of words in which it differs from the passage.
 
-    ``reasons`` are (words, why) pairs for runs that have a reason of their own; the others get ``why``. Applied in
-    order to the quoted passage, the edits give the text.
+    The passage is the first of ``base``. A run that ``base`` changed already keeps that edit's reason, one that holds
+    the words of a pair in ``reasons`` gets the pair's, the others get ``why``.
     """
-    if text == base.text:
-        return base
-    known = list(reasons)
-    before, after = base.text.split(), text.split()
+    known = [(edit.before, edit.why) for edit in base.edits] + list(reasons)
+    before, after = base.evidence[0].quote.split(), text.split()
     edits = []
     for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
-        gone, come = " ".join(before[i:j]), " ".join(after[k:m])
+        gone, come = before[i:j], after[k:m]
         if not gone:
-            gone, come = before[max(0, i - 1)], " ".join([before[max(0, i - 1)], come])
-        reason = next((r for words, r in known if words and words.strip(" ,.") in gone), why)
-        edits.append(Edit(before=gone, after=come, why=reason))
-    return replace(base, text=text, form="edited", edits=base.edits + tuple(edits), standing="single-source")
+            beside = before[i - 1 : i] or before[:1]
+            gone, come = beside, beside + come if i else come + beside
+        reason = next((r for words, r in known if _bare(words) and _bare(words) in _bare(" ".join(gone))), why)
+        edits.append(Edit(before=" ".join(gone), after=" ".join(come), why=reason))
+    form = "edited" if edits else "verbatim"
+    return replace(base, text=text, form=form, edits=tuple(edits), standing="single-source")
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.split()).strip(" ,.:;")

@@ -22,6 +22,9 @@ from coranto.types import Dispute, Section, Source, Statement
 MOST_IN_SECTION = 3
 TOGETHER = 0.78
 """Likeness, with what neighbours in one article add, from which two claims share a section; found by reading."""
+AT_ALL_ALIKE = 0.5
+OWN_SECTION, LIGHT_SECTION = 0.45, 0.18
+"""Shares of the weightiest claim's weight: below the first a lone claim seeks company, below the second it goes."""
 _DIFFER = re.compile(
     r"\b(?:differ\w*|disput\w*|disagree\w*|contradict\w*|at odds|conflicting|row over|clash over)\b", re.I
 )
@@ -34,18 +37,23 @@ def write_sections(
 
     A story of flashes has one or two. Never raises for thin claims: without any, the result is empty.
     """
-    live = [c for c in claims if c.stale is None and not c.disputed]
+    conflicts = [d for d in disputes if d.verdict == "conflict"]
+    live = [c for c in claims if c.stale is None and not c.disputed and not (conflicts and _tells_of_dispute(c))]
     every = [s for c in claims for s in c.sentences]
     if not every:
         return ()
     like = Likeness(every)
     titles = Titles([s for c in live for s in c.sentences if s.is_title], like, Casing(sources), parser)
-    conflicts = [d for d in disputes if d.verdict == "conflict"]
     room = max(1, limit - len(conflicts))
-    groups = _grouped(choose(live, like, most=_volume(sources, room)), like, room)
-    written = _titled(groups, titles, like)[:room]
+    groups = _grouped(choose(live, like, most=_volume(sources, room)), like)
+    written = _titled(groups, titles)[:room]
     shown = [_of_conflict(d, claims, titles) for d in conflicts[: max(0, limit - 1)]]
     return (*written[:2], *shown, *written[2:])
+
+
+def _tells_of_dispute(claim: Claim) -> bool:
+    """Whether the claim only says that figures differ, which the conflict's own section says with the figures."""
+    return bool(_DIFFER.search(claim.best.content)) and not claim.best.quantities
 
 
 def _volume(sources: Sequence[Source], room: int) -> int:
@@ -57,25 +65,47 @@ def _volume(sources: Sequence[Source], room: int) -> int:
     return max(1, min(room * 2, 11, 3 * full + excerpts + bare + (1 if full else 0)))
 
 
-def _grouped(chosen: Sequence[Claim], like: Likeness, room: int) -> list[list[Claim]]:
-    """Claims of one aspect together, by average likeness, the group with the weightiest claim first."""
+def _grouped(chosen: Sequence[Claim], like: Likeness) -> list[list[Claim]]:
+    """Claims of one aspect together, by average likeness, the group with the weightiest claim first.
+
+    A light claim left by itself joins the group it is most like, if it is like it at all; else it stays a section
+    only if it weighs enough.
+    """
     groups = [[claim] for claim in chosen]
-    while len(groups) > 1:
-        best: tuple[float, int, int] | None = None
-        for i, first in enumerate(groups):
-            for j in range(i + 1, len(groups)):
-                if len(first) + len(groups[j]) > MOST_IN_SECTION:
-                    continue
-                scores = [_together(a.best, b.best, like) for a in first for b in groups[j]]
-                mean = sum(scores) / len(scores)
-                if best is None or mean > best[0]:
+    while (pair := _nearest(groups, like, TOGETHER)) is not None:
+        groups[pair[0]] += groups.pop(pair[1])
+    top = max((c.weight for c in chosen), default=0.0)
+    for group in [g for g in groups if len(g) == 1 and g[0].weight < OWN_SECTION * top]:
+        home = _home(group[0], [g for g in groups if g is not group], like)
+        if home is not None:
+            home.append(group[0])
+            groups = [g for g in groups if g is not group]
+        elif group[0].weight < LIGHT_SECTION * top and len(groups) > 1:
+            groups = [g for g in groups if g is not group]
+    ordered = [sorted(g, key=lambda c: (-c.weight, c.best.source.n, c.best.sentence.index)) for g in groups]
+    return sorted(ordered, key=lambda g: (-g[0].weight, g[0].best.source.n, g[0].best.sentence.index))
+
+
+def _nearest(groups: Sequence[Sequence[Claim]], like: Likeness, least: float) -> tuple[int, int] | None:
+    best: tuple[float, int, int] | None = None
+    for i, first in enumerate(groups):
+        for j in range(i + 1, len(groups)):
+            if len(first) + len(groups[j]) <= MOST_IN_SECTION:
+                mean = _mean(first, groups[j], like)
+                if mean >= least and (best is None or mean > best[0]):
                     best = (mean, i, j)
-        if best is None or best[0] < TOGETHER - (0.15 if len(groups) > room else 0.0):
-            break
-        groups[best[1]] += groups.pop(best[2])
-    return sorted(
-        ([*sorted(g, key=lambda c: -c.weight)] for g in groups), key=lambda g: (-g[0].weight, g[0].best.source.n)
-    )
+    return best[1:] if best else None
+
+
+def _home(claim: Claim, groups: Sequence[list[Claim]], like: Likeness) -> list[Claim] | None:
+    open_groups = [g for g in groups if len(g) < MOST_IN_SECTION]
+    best = max(open_groups, key=lambda g: _mean([claim], g, like), default=None)
+    return best if best is not None and _mean([claim], best, like) >= AT_ALL_ALIKE else None
+
+
+def _mean(first: Sequence[Claim], second: Sequence[Claim], like: Likeness) -> float:
+    scores = [_together(a.best, b.best, like) for a in first for b in second]
+    return sum(scores) / len(scores)
 
 
 def _together(first: PoolSentence, second: PoolSentence, like: Likeness) -> float:
@@ -85,12 +115,12 @@ def _together(first: PoolSentence, second: PoolSentence, like: Likeness) -> floa
     return round(score, 5)
 
 
-def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness) -> list[Section]:
+def _titled(groups: Sequence[Sequence[Claim]], titles: Titles) -> list[Section]:
     """Sections with their titles; a group for which no title passes joins the section above, if that has room."""
     sections: list[Section] = []
     for group in groups:
         statements = tuple(_statement(claim) for claim in group)
-        title = titles.for_section([claim.best for claim in group])
+        title = titles.for_section([claim.best for claim in group], first=not sections)
         if title is not None:
             sections.append(Section(title=title, statements=statements))
         elif sections and len(sections[-1].statements) <= MOST_IN_SECTION:

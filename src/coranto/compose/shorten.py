@@ -18,9 +18,9 @@ FEWEST, MOST = 4, 13
 
 GUARDED = frozenset(
     """not n't n’t no none nobody nothing never neither nor without only just merely apparently allegedly reportedly
-    possibly probably likely unlikely perhaps maybe may might could should would can if unless until except provided least
-    most more less fewer nearly almost about around up alleged suspected accused claim claims claimed hardly barely scarcely
-    rarely seldom cannot ca wo unconfirmed preliminary provisional attempted planned proposed possible potential alive
+    possibly probably likely unlikely perhaps maybe may might could should would can if unless until except provided
+    least most more less fewer nearly almost about around up alleged suspected accused claim claims claimed hardly barely 
+    scarcely rarely seldom cannot ca wo unconfirmed preliminary provisional attempted planned proposed possible potential alive
     so far yet still temporarily partly partially some half conditional despite although though but attempt try
     refuse fail deny stop avoid against denies denied refused failed tried attempts""".split()
 )
@@ -30,6 +30,7 @@ _DAYS = re.compile(
     r"|afternoon)$",
     re.I,
 )
+_SAYING = frozenset("say tell add note announce report state declare explain write claim insist argue warn".split())
 _BAD_END = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX", "PRON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -45,10 +46,14 @@ class Shortened:
 def shorten(text: str, parser: Parser, *, most: int = MOST) -> Shortened | None:
     """The sentence cut to at most ``most`` words, or None where no clean cut leaves a whole headline."""
     parsed = parser.parse([text])[0]
-    if len(parsed.sentences) != 1 or re.search(r"[\"“”«»;]", text):
+    if len(parsed.sentences) != 1 or re.search(r"[\"“”«»;:]", text):
         return None
     tree = _Tree(parsed, text)
-    if tree.subject is None or tree.word(tree.subject).lower() in {"no", "none", "only", "nobody", "neither"}:
+    if (
+        tree.subject is None
+        or tree.tokens[tree.root].lemma in _SAYING
+        or tree.word(tree.subject).lower() in {"no", "none", "only", "nobody", "neither"}
+    ):
         return None
     for why, heads in tree.stages():
         for head in heads:

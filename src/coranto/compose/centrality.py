@@ -1,0 +1,116 @@
+"""How central a claim is to its story: what headlines and leads tell, and what many accounts repeat.
+
+A headline tells one or two things; what else matters is what several articles, each in its own words, found worth
+a clause. So a claim is weighed by who echoes it, clause by clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from coranto.compose.likeness import Likeness, canonical
+from coranto.compose.material import PoolSentence
+from coranto.types import Token
+
+LONGEST_GOOD = 38
+"""Words from which a sentence is heavy to read."""
+ECHO_SENTENCE, ECHO_CLAUSE = 0.8, 0.5
+"""Likeness to a sentence, or share of a clause's telling words, from which another article echoes a claim."""
+
+
+_DEEDS = frozenset(
+    """agree sign declare order approve ban arrest charge kill die injure wound miss launch announce vote resign confirm
+    deny     propose demand warn evacuate close reopen rescue pledge pay reject accuse sentence convict acquit appoint elect fine
+    sue attack strike withdraw suspend impose lift deploy seize release free collapse crash sink explode rise fall
+    cancel     postpone raise cut win lose defeat acquire merge recall fire sack investigate search promise offer refuse claim
+    agreement emergency ceasefire deal law verdict ruling""".split()
+)
+
+
+class Centrality:
+    """Weighs the claims of one story."""
+
+    def __init__(self, pool: Sequence[PoolSentence], like: Likeness) -> None:
+        self._like = like
+        self._tops = _tops(pool)
+        self._clauses = _clauses_by_source(pool, like)
+        self._by_source: dict[int, list[PoolSentence]] = {}
+        for sentence in pool:
+            self._by_source.setdefault(sentence.source.n, []).append(sentence)
+        self._times = [of_one[0].source.article.published_at for of_one in self._tops.values()]
+
+    def weigh(self, group: Sequence[PoolSentence], voices: int) -> float:
+        """The weight of a claim, its best sentence first; higher is more central. Comparable within one story."""
+        best, like = group[0], self._like
+        near = sum(max(max(_nearness(s, top, like) for s in group) for top in of_one) for of_one in self._tops.values())
+        age = (max(s.source.article.published_at for s in group) - min(self._times)).total_seconds()
+        span = (max(self._times) - min(self._times)).total_seconds()
+        score = 0.7 * near / len(self._tops) + 0.6 * self._echo(group) + 0.05 * min(4, voices - 1)
+        score += 0.12 / (1 + min(max(0, s.sentence.paragraph) for s in group))
+        score += 0.12 * (age / span if span else 1.0)
+        score += 0.1 * any(s.is_title for s in group) + 0.06 * bool(best.quantities)
+        score += 0.1 * bool(_DEEDS & best.core) + 0.12 * bool(like.figures(best))
+        score -= 0.4 * all(s.background for s in group) + 0.15 * best.quotation
+        score -= 0.25 * self._overtaken(best)
+        score -= 0.01 * max(0, len(best.statement.text.split()) - LONGEST_GOOD)
+        return round(score, 5)
+
+    def _echo(self, group: Sequence[PoolSentence]) -> float:
+        """Share of the other articles that say something of the claim, 0..1; 0 where there is no other."""
+        mine = {s.source.n for s in group}
+        others = [n for n in self._by_source if n not in mine]
+        if len(self._by_source) < 2:
+            return 0.0
+        words = self._like.words(group[0])
+        heard = len(mine) - 1
+        for n in others:
+            close = any(self._like.score(group[0], s) >= ECHO_SENTENCE for s in self._by_source[n])
+            heard += close or any(
+                len(c & words) >= 2 and self._like.coverage(c, words) >= ECHO_CLAUSE for c in self._clauses[n]
+            )
+        return heard / (len(self._by_source) - 1)
+
+    def _overtaken(self, sentence: PoolSentence) -> bool:
+        """Whether it announces what by now, the newest article, has come or passed."""
+        newest = max(self._times).date().isoformat()
+        day = sentence.day_value
+        return sentence.scheduled and bool(day) and day <= newest[: len(day)] and len(self._tops) > 1
+
+
+def clauses(sentence: PoolSentence, like: Likeness) -> list[frozenset[str]]:
+    """The telling words of each clause: split at commas, semicolons, "as", "after", "while", "and" before a verb."""
+    tokens = sentence.sentence.tokens
+    groups: list[list[Token]] = [[]]
+    for place, token in enumerate(tokens):
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        verb_next = following is not None and following.pos in {"VERB", "AUX"}
+        parts = token.text in {",", ";", ":"} or token.text.lower() in {"as", "after", "while"}
+        if parts or (token.text.lower() == "and" and verb_next):
+            groups.append([])
+        else:
+            groups[-1].append(token)
+    words = like.words(sentence)
+    return [words & canonical(t.lemma for t in group) for group in groups]
+
+
+def _clauses_by_source(pool: Sequence[PoolSentence], like: Likeness) -> Mapping[int, list[frozenset[str]]]:
+    found: dict[int, list[frozenset[str]]] = {}
+    for sentence in pool:
+        mine = found.setdefault(sentence.source.n, [])
+        mine.extend(c for c in clauses(sentence, like) if len(c) >= 3)
+    return found
+
+
+def _tops(pool: Sequence[PoolSentence]) -> Mapping[int, list[PoolSentence]]:
+    """By source, its headline and the first sentence of its body."""
+    tops: dict[int, list[PoolSentence]] = {}
+    for sentence in sorted(pool, key=lambda s: (s.source.n, s.sentence.index)):
+        mine = tops.setdefault(sentence.source.n, [])
+        if sentence.is_title or all(s.is_title for s in mine):
+            mine.append(sentence)
+    return tops
+
+
+def _nearness(sentence: PoolSentence, top: PoolSentence, like: Likeness) -> float:
+    words = like.coverage(like.words(top), like.words(sentence))
+    return 0.6 * words + 0.4 * max(0.0, like.meaning(sentence, top))
