@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coranto.types import RawArticle, Rejection
 
@@ -13,14 +13,19 @@ _MEND = "write one JSON object a line, in UTF-8"
 
 
 def read_jsonl(data: bytes, name: str) -> Iterator[RawArticle | Rejection]:
-    """The records of ``data`` in order; ``subject`` is "name:LINE", counted from 1. Blank lines are skipped.
+    """The records of a whole file, see ``read_lines``. Only a line feed ends a line, never U+2028 inside a text."""
+    return read_lines(data.split(b"\n"), name)
 
-    Lines end with a line feed only, so that U+2028 inside a text ends nothing. A field of another type than text
-    is a rejection where the article rests on it (url, title, text, html), and counts as absent elsewhere.
+
+def read_lines(lines: Iterable[bytes], name: str) -> Iterator[RawArticle | Rejection]:
+    """The records of ``lines`` in order; ``subject`` is "name:LINE", counted from 1. Blank lines are skipped.
+
+    A field of another type than text is a rejection where the article rests on it (url, title, text, html), and
+    counts as absent elsewhere.
     """
-    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
-        if line.strip():
-            yield _record(line, f"{name}:{number}")
+    for number, line in enumerate(lines, start=1):
+        if line.strip(b" \t\r\n\xef\xbb\xbf"):
+            yield _record(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line, f"{name}:{number}")
 
 
 def _record(line: bytes, subject: str) -> RawArticle | Rejection:
