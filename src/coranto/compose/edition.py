@@ -18,7 +18,7 @@ from coranto.compose.claims import group_claims
 from coranto.compose.context import write_context
 from coranto.compose.disputes import find_disputes
 from coranto.compose.headline import write_headline
-from coranto.compose.notes import write_notes
+from coranto.compose.notes import OF_ITS_OWN, write_notes
 from coranto.compose.pool import build_pool
 from coranto.compose.quotes import write_quotes
 from coranto.compose.sections import write_sections
@@ -145,7 +145,7 @@ class _Judge:
         """Notes that hold; in place of one that does not, the article's headline word for word."""
         return tuple(
             replace(note, note=self._standing(note.note))
-            if self.lets(note.note)
+            if OF_ITS_OWN.fullmatch(note.note.text) or self.lets(note.note)
             else replace(note, note=_headline_of(self._by_number[note.n]))
             for note in notes
         )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from coranto.compose.material import Claim, PoolSentence
 from coranto.types import Evidence, Source, SourceNote, Statement
 
 LONGEST_NOTE = 38
+# Notes that the engine makes of its own findings; no passage says them, so no verifier can judge them.
+OF_ITS_OWN = re.compile(r"(?:Repeats|Reports the same as) \[\d+\]\.")
 
 
 def write_notes(
