@@ -36,6 +36,8 @@ _UNITS = {
     **dict.fromkeys(("acre", "acres"), "acre"), **dict.fromkeys(("hectare", "hectares"), "hectare"),
     **dict.fromkeys(("liter", "liters", "litre", "litres"), "litre"),
     **dict.fromkeys(("barrel", "barrels"), "barrel"), **dict.fromkeys(("megawatt", "megawatts", "mw"), "MW"),
+    **dict.fromkeys(("year-old", "years-old", "year old", "years old", "years of age"), "year of age"),
+    **dict.fromkeys(("month-old", "months-old", "month old", "months old"), "month of age"),
     **dict.fromkeys(("mph",), "mph"), **dict.fromkeys(("km/h", "kph"), "km/h"), "celsius": "°C", "degrees": "degree",
     **dict.fromkeys(("dollar", "dollars"), "$"), **dict.fromkeys(("euro", "euros"), "€"), "yen": "¥", "won": "₩",
     **dict.fromkeys(("rupee", "rupees"), "₹"), "yuan": "yuan", **dict.fromkeys(("crown", "crowns"), "crown"),

@@ -82,7 +82,7 @@ def weekday_value(day: date, weekday: int, side: Side, *, strict: bool = False) 
 
 
 def nearest(side: Side, day: date, of_year: Callable[[int], str]) -> str:
-    """Of last, this and next year's value the nearest one, where the wrong side counts as thrice as far away."""
+    """Of three years' values the nearest; the wrong side of the verb counts six times as far, an open future twice."""
     best, distance = "", float("inf")
     for year in (day.year - 1, day.year, day.year + 1):
         value = of_year(year)
@@ -91,7 +91,7 @@ def nearest(side: Side, day: date, of_year: Callable[[int], str]) -> str:
             continue
         last = last_day(value) or first
         away = (first - day).days if first > day else (last - day).days if last < day else 0
-        weight = 3.0 if side and away * side < 0 else 1.0
+        weight = 1.0 if away * side > 0 else 6.0 if away * side < 0 else 2.0 if away > 0 else 1.0
         if abs(away) * weight < distance:
             best, distance = value, abs(away) * weight
     return best

@@ -80,7 +80,7 @@ def _month_day(match: re.Match[str], moment: Moment) -> Found | None:
         return day_value(y, month, day)
 
     if year is None:
-        value = nearest(moment.side(*match.span()), moment.day, of_year)
+        value = nearest(_side(match, moment), moment.day, of_year)
     else:
         value = of_year(year)
     if not value:
@@ -93,6 +93,18 @@ def _month_day(match: re.Match[str], moment: Moment) -> Found | None:
         end = day_value(start.year + (month2 < month), month2, en.ordinal(groups["d2"]))
     part = en.PARTS.get((groups.get("part") or "").lower(), "")
     return Found(value=value + part, end=end, relative=year is None or bool(groups.get("rel")))
+
+
+def _side(match: re.Match[str], moment: Moment) -> int:
+    """The side of the verb, but for words that look ahead by themselves."""
+    cue = (match.groupdict().get("cue") or "").lower()
+    if cue in ("last", "next"):
+        return -1 if cue == "last" else 1
+    before = match.string[: match.start()].rstrip().rsplit(" ", 1)[-1].lower()
+    return 1 if before in _LOOK_AHEAD else moment.side(*match.span())
+
+
+_LOOK_AHEAD = frozenset("effective due payable ending expiring maturing until scheduled slated".split())
 
 
 def _month_year(match: re.Match[str], moment: Moment) -> Found | None:
@@ -114,12 +126,7 @@ def _month(match: re.Match[str], moment: Moment) -> Found | None:
     cue = (match["cue"] or "").lower()
     if name in ("May", "March") and not cue and not _led(match):
         return None
-    if (
-        len(name.rstrip(".")) <= 4
-        and name not in ("May", "June", "July")
-        and not name.endswith(".")
-        and not _led(match)
-    ):
+    if len(name) <= 4 and name not in ("May", "June", "July") and not name.endswith("."):
         return None
     month = en.month(name)
     year, now = moment.day.year, moment.day.month
@@ -357,7 +364,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "month-day",
         "month",
-        rf"{_PREFIX}{_MONTH}\s+(?:the\s+)?{_DAY}(?:{_DASH}(?:(?P<m2>{en.MONTH})\s+)?(?P<d2>{en.DAY}))?{_PART}",
+        rf"(?:(?P<cue>last|next|this)\s+)?{_PREFIX}{_MONTH}\s+(?:the\s+)?{_DAY}(?:{_DASH}(?:(?P<m2>{en.MONTH})\s+)?(?P<d2>{en.DAY}))?{_PART}",
         _month_day,
     ),
     rule("month-day", "month", rf"{_PREFIX}(?P<m>{en.MONTH})/(?P<d>\d\d?)", _month_day),
@@ -388,7 +395,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "weekday-the-nth",
         "weekday",
-        rf"(?P<wd>{en.WEEKDAY}|{en.SHORT_WEEKDAY}),?\s+(?:the\s+)?(?P<d>\d\d?(?:st|nd|rd|th)|(?:the\s+)(?:twenty[- ])?[a-z]+(?:st|nd|rd|th))",
+        rf"(?P<wd>{en.WEEKDAY}|{en.SHORT_WEEKDAY}),?\s+(?:the\s+)?(?P<d>\d\d?(?:st|nd|rd|th)|(?:the\s+)(?:twenty[- ])?[a-z]+(?:st|nd|rd|th)(?=\s*(?:[.,;:!?)]|$|at\b|to\b|until\b|and\b)))",
         _the_nth,
     ),
     rule(
@@ -443,7 +450,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "year-in-words",
         "thousand",
-        rf"(?:the year\s+)?(?P<y>(?:nineteen|eighteen|twenty) (?:hundred|{en.SPELT})(?![- ]?(?:{en.SPELT}|million|year|percent))|two thousand(?: and)?(?: {en.SPELT})?(?! (?:years|people|dollars|miles)))",
+        rf"(?:the year\s+)?(?P<y>(?:(?:nineteen|eighteen) (?:hundred|{en.SPELT})|twenty (?:(?:{en.TENS})(?:[- ](?:{en.ONES}))?|ten|[a-z]+teen))(?![- ]?(?:{en.SPELT}|million|years?\b|percent))|two thousand(?: and)?(?: {en.SPELT})?(?! (?:years|people|dollars|miles)))",
         _year_in_words,
     ),
     rule("fiscal-year", "fiscal", rf"(?:the\s+)?fiscal\s+(?:year\s+)?(?P<y>{en.YEAR}|'?\d\d)", _fiscal),

@@ -76,6 +76,10 @@ def _unit(match: re.Match[str], moment: Moment) -> Found | None:
         base, step = moment.last, 0
     if step is None or unit in ("second", "minute", "hour"):
         return None
+    if match["u"][0].isupper() and not match["cue"].isupper() and moment.sentence.field == "text":
+        return None  # the name of a programme: "This Week"
+    if unit in ("decade", "century") and cue.endswith(("last", "past", "next", "coming")):
+        return Found(value="P10Y" if unit == "decade" else "P100Y", kind="duration")
     if cue == "the past" or (cue == "the last" and unit != "quarter"):
         return Found(value=shift(base, unit, -1), relative=True)
     if unit == "day" and cue in ("last", "this", "the last", "past", "the past", "the current", "coming"):
@@ -95,7 +99,7 @@ def _weekend(match: re.Match[str], moment: Moment) -> Found | None:
     cue = (match["cue"] or "").lower()
     step = {"last": -1, "next": 1, "this past": -1, "the past": -1}.get(cue, 0)
     day = moment.day
-    if cue in ("the", "over the", "") and moment.side(*match.span()) < 0 and day.weekday() < 4:
+    if cue == "the" and moment.side(*match.span()) < 0 and day.weekday() < 4:
         step = -1
     if step < 0 and day.weekday() > 4:
         step = -1
@@ -129,7 +133,7 @@ def _in_units(match: re.Match[str], moment: Moment) -> Found | None:
     """ "in two weeks" under a verb that looks ahead; else it is how long something took."""
     unit, count = en.unit(match["u"]), en.number(match["n"])
     words = match.span("body")
-    if unit in ("second", "minute", "hour", "decade", "century") or count is None:
+    if unit in ("second", "minute", "hour", "quarter", "decade", "century") or count is None:
         return None
     if moment.side(*words) <= 0:
         return None
@@ -194,6 +198,17 @@ def _year_ago_quarter(match: re.Match[str], moment: Moment) -> Found | None:
 
 def _the_quarter(match: re.Match[str], moment: Moment) -> Found | None:
     return Found(value=moment.quarter or quarter_value(moment.day, -1), relative=True)
+
+
+def _quarter_of(match: re.Match[str], moment: Moment) -> Found | None:
+    """ "the 1988 period": that year's quarter, where a quarter is spoken of."""
+    return Found(value=f"{match['y']}{moment.quarter[4:]}") if moment.quarter else None
+
+
+def _whole_year(match: re.Match[str], moment: Moment) -> Found | None:
+    if match.string[match.end() :].lstrip().startswith("end"):
+        return Found(value="P1Y", kind="duration")
+    return Found(value=f"{moment.day.year:04d}", relative=True)
 
 
 def _half(match: re.Match[str], moment: Moment) -> Found | None:
@@ -298,9 +313,7 @@ RULES: tuple[Rule, ...] = (
         _bare_unit,
     ),
     rule("year-end", "unit", r"(?P<u>year)(?:[- ]?end|['’]s\s+end)", _bare_unit),
-    rule(
-        "weekend", "unit", rf"{_EDGE}(?:(?P<cue>last|this past|this|next|the past|the|over the)\s+)?weekend", _weekend
-    ),
+    rule("weekend", "unit", rf"{_EDGE}(?P<cue>last|this past|this|next|the past|the|that)\s+weekend", _weekend),
     rule(
         "ago",
         "ago",
@@ -340,7 +353,19 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?:the|a)\s+)?(?:comparable\s+|same\s+)?year-(?:ago|earlier)(?:\s+(?:quarter|period))?",
         _year_ago_quarter,
     ),
-    rule("the-quarter", "quarter", r"the\s+(?:latest\s+|current\s+)?quarter", _the_quarter),
+    rule(
+        "the-quarter",
+        "quarter",
+        r"the\s+(?:(?:latest|current)\s+)?quarter(?![- ]to)|the\s+latest\s+period",
+        _the_quarter,
+    ),
+    rule("quarter-of", "quarter", r"the\s+(?P<y>(?:19|20)\d\d)\s+(?:quarter|period)", _quarter_of),
+    rule(
+        "whole-year",
+        "unit",
+        r"(?:(?<=for )|(?<=of )|(?<=throughout )|(?<=in ))the\s+(?:full\s+|fiscal\s+)?year(?=\s*(?:[.,;]|$|end))",
+        _whole_year,
+    ),
     rule(
         "half",
         "half",

@@ -18,13 +18,22 @@ _CODES = {
 
 
 def _duration(match: re.Match[str], moment: Moment) -> Found | None:
-    words = match["n"]
+    words, unit = match["n"], en.unit(match["u"])
+    rest = match.string[match.end() :]
+    if re.match(r"[- ]?olds?\b|\s+of\s+age\b", rest):
+        return None
+    if unit == "quarter" and (words.lower() in ("a", "an") or re.match(r"\s+of\b", rest)):
+        return None
+    if words.lower() in ("a", "an") and not match["lead"]:
+        before = re.search(r"(\w+)[\s,]*$", match.string[: match.start()])
+        if unit == "second" or (before and before[1].lower() not in _BEFORE_A and not match["more"]):
+            return None
     count = (
         None
         if re.match(rf"{en.VAGUE_NUMBER}", words, re.I) and not re.match("a dozen|a couple|couple", words, re.I)
         else en.number(words)
     )
-    return Found(value=_code(count, en.unit(match["u"])), kind="duration")
+    return Found(value=_code(count, unit), kind="duration")
 
 
 def _plural(match: re.Match[str], moment: Moment) -> Found | None:
@@ -48,8 +57,7 @@ def _code(count: float | None, unit: str) -> str:
 def _set(match: re.Match[str], moment: Moment) -> Found | None:
     groups = match.groupdict()
     if groups.get("adverb"):
-        code = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P3M",
-                "annually": "P1Y", "yearly": "P1Y", "annual": "P1Y"}[groups["adverb"].lower()]  # fmt: skip
+        code = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M"}[groups["adverb"].lower()]  # fmt: skip
         return Found(value=code, kind="set")
     if groups.get("wd"):
         return Found(value=f"XXXX-WXX-{en.weekday(groups['wd']) + 1}", kind="set")
@@ -67,16 +75,20 @@ def _vague(value: str) -> Make:
     return make
 
 
-_MORE = r"(?:more than|less than|at least|at most|no more than|up to|about|around|almost|nearly|roughly|over|some|an additional|an estimated|within)"
+_MORE = r"(?:more than|less than|at least|at most|no more than|up to|about|around|almost|nearly|roughly|some|an additional|an estimated)"
 _ADJ = r"(?:(?:more|full|straight|consecutive|additional|whole|long|trading|business|working|calendar|solid|short|extra|other)\s+)?"
 _LEAD = r"(?:(?:the\s+|each of the\s+|at least the\s+)?(?:last|past|next|first|coming|final|latest|previous|following|preceding|opening|initial)\s+|(?:the|another|every)\s+)?"
+_BEFORE_A = frozenset(
+    "in for after within about over of during than last lasting took take takes only just under almost nearly at least "
+    "and or until spent another by half quite such not to like is was even wait waited every".split()
+)
 _SETUNIT = r"(?P<u>seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|decades?)"
 
 RULES: tuple[Rule, ...] = (
     rule(
         "duration",
         "unit",
-        rf"(?:{_MORE}\s+)?{_LEAD}(?:{_MORE}\s+)?(?:\d+(?:\.\d+)?\s+(?:to|or|and)\s+|(?:{en.SPELT})\s+(?:to|or)\s+)?(?P<n>{en.NUMBER}|{en.VAGUE_NUMBER})[\s-]+{_ADJ}(?P<u>{en.UNIT})(?:(?:\s+or so|-long)\b)?",
+        rf"(?P<more>{_MORE}\s+)?(?P<lead>{_LEAD})(?:(?:{_MORE}|over)\s+)?(?:\d+(?:\.\d+)?\s+(?:to|or|and)\s+|(?:{en.SPELT})\s+(?:to|or)\s+)?(?P<n>{en.NUMBER}|{en.VAGUE_NUMBER})[\s-]+{_ADJ}(?P<u>{en.UNIT})(?:(?:\s+or so|-long)\b)?",
         _duration,
     ),
     rule(
@@ -91,12 +103,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?:every|each|per|once an?|twice an?|times an?)\s+(?:other\s+)?(?:(?P<n>{en.NUMBER})\s+)?(?:{_SETUNIT}|(?P<wd>{en.WEEKDAY})|(?P<m>{en.MONTH})|(?P<part>{en.PART}))",
         _set,
     ),
-    rule("set", "set", r"(?P<adverb>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|annually|yearly)", _set),
+    rule("set", "set", r"(?P<adverb>hourly|daily|nightly|weekly|fortnightly|monthly)", _set),
     rule("set-weekdays", "weekday", rf"(?P<wd>{en.WEEKDAY})s(?:\s+{en.PART}s?)?", _set),
     rule(
         "present",
         "vague",
-        r"(?:(?:right|by|until|just)\s+)?now(?!\s+that)|currently|at\s+present|at\s+the\s+moment|these\s+days|nowadays",
+        r"(?:(?:right|by|until|just)\s+)?now|currently|at\s+present|at\s+the\s+moment|these\s+days|nowadays",
         _vague("PRESENT_REF"),
     ),
     rule(
@@ -105,13 +117,13 @@ RULES: tuple[Rule, ...] = (
     rule(
         "past",
         "vague",
-        r"(?:more\s+|most\s+)?recently|(?:in\s+)?(?<!\w)recent\s+(?:days|weeks|months|years|quarters|decades)|(?<=in )the\s+(?:recent\s+)?past|formerly|once(?=\s+(?:a|an|the)\s+\w+\s+(?:of|power|star))",
+        r"(?:more\s+|most\s+)?recently|recent(?:\s+(?:days|weeks|months|years|quarters|decades))?|(?<=in )the\s+(?:recent\s+)?past|previously|(?:days|weeks|months|years|decades)\s+ago",
         _vague("PAST_REF"),
     ),
     rule(
         "future",
         "vague",
-        r"(?<!as )soon(?!er)|(?:the\s+)?(?:near|foreseeable|not-too-distant)\s+(?:future|term)|(?<=in )the\s+future|(?:the\s+)?coming\s+(?:days|weeks|months|years|quarters)",
+        r"(?<!as )soon(?!er|\s+after)|(?:the\s+)?(?:near|foreseeable|not-too-distant)\s+(?:future|term)|(?:the\s+)?future|(?:the\s+)?coming\s+(?:days|weeks|months|years|quarters)",
         _vague("FUTURE_REF"),
     ),
 )

@@ -44,11 +44,11 @@ MONTH = (
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 SHORT_WEEKDAY = r"(?:(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?)"
 DAY = (
-    rf"(?:[0-3]?\d(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)|(?:twenty|thirty)[- ](?:{'|'.join(_ORDINALS[:9])})|twentieth|thirtieth"
+    rf"(?:[0-3]?\d(?:st|nd|rd|th)?(?!\d|:\d|%|[.,]\d)|(?:twenty|thirty)[- ](?:{'|'.join(_ORDINALS[:9])})|twentieth|thirtieth"
     rf"|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
 )
 YEAR = (
-    rf"(?:1[0-9]\d\d|20\d\d|21\d\d|(?:nineteen|eighteen|twenty) (?:hundred|{SPELT})"
+    rf"(?:1[0-9]\d\d|20\d\d|21\d\d|(?:nineteen|eighteen) (?:hundred|{SPELT})|twenty (?:(?:{TENS})(?:[- ](?:{ONES}))?|ten|[a-z]+teen)"
     rf"|two thousand(?: and)?(?: {SPELT})?)"
 )
 UNIT = r"(?:seconds?|minutes?|hours?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?|century|centuries)"

@@ -21,6 +21,7 @@ _JOINT = re.compile(
     r"\s*(?:to|through|thru|until|till|and|-|–|—|bis|und|hasta|al?|y)\s*(?:the\s+|on\s+|el\s+|zum\s+)?", re.I
 )
 _OPENS_RANGE = re.compile(r"\b(?:from|between|von|vom|zwischen|desde|del?|entre)\s+(?:the\s+|el\s+)?$", re.I)
+_A_WEEK = re.compile(r"\b(?:week|weekend)$", re.I)
 _AND = re.compile(r"\s*(?:and|und|y)\b", re.I)
 
 
@@ -37,7 +38,7 @@ def find_timexes(sentences: Sequence[Sentence], *, published_at: datetime, langu
     for sentence in sentences:
         assert moment is not None
         if before is None or before.field != sentence.field or sentence.paragraph - before.paragraph > 1:
-            moment.last, moment.quarter = None, ""
+            moment.last = None
         before = sentence
         rules = _open_gate(sentence.text, table)
         if rules:
@@ -77,7 +78,7 @@ def _tag(rules: Sequence[Rule], moment: Moment) -> list[Timex]:
         timexes.append(timex)
         day = first_day(found.value) if timex.precision == "day" else None
         moment.last = day or moment.last
-        if re.fullmatch(r"\d{4}-Q\d", found.value):
+        if rule.name == "quarter" and not match.groupdict().get("ago"):
             moment.quarter = found.value
     return timexes
 
@@ -86,7 +87,12 @@ def _timex(found: Found, rule: Rule, match: re.Match[str], sentence: Sentence) -
     start, end = found.words or match.span()
     dated = found.kind in ("date", "time")
     value, precision = plain(found.value) if dated else (None, None)
-    if value is None and dated and not found.relative and re.match(r"\d{4}-(?:Q|H|SP|SU|FA|WI)", found.value):
+    end_value = _end_value(value, found.end)
+    if value is None and dated and _A_WEEK.search(sentence.text[start:end]):
+        monday, sunday = first_day(found.value), last_day(found.value)
+        if monday is not None and sunday is not None:
+            value, end_value, precision = monday.isoformat(), sunday.isoformat(), "day"
+    elif value is None and dated and not found.relative and re.match(r"\d{4}-(?:Q|H|SP|SU|FA|WI)", found.value):
         value, precision = found.value[:4], "year"
     return Timex(
         sentence=sentence.index,
@@ -95,7 +101,7 @@ def _timex(found: Found, rule: Rule, match: re.Match[str], sentence: Sentence) -
         end=sentence.start + end,
         text=sentence.text[start:end],
         value=value,
-        end_value=_end_value(value, found.end),
+        end_value=end_value,
         precision=precision or "none",
         relative=found.relative,
         rule=found.rule or rule.name,

@@ -17,6 +17,11 @@ _AHEAD = re.compile(
 )
 _BACK = re.compile(r"\b(?:said|was|were|had|has|have|did|since|told|ago|[a-z]{2,}ed)\b", re.I)
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while|which|who)\b|\b(?:after|before|when|while|because|who|which)\b", re.I)
+_UNTIL = re.compile(
+    r"\b(?:postponed?|delay(?:s|ed)?|extend(?:s|ed)?|extended its deadline|adjourn\w*|closed|given|gives?|gave|has|have|suspend\w*|due)\b"
+    r"[\w\s,'’.-]{0,40}\buntil\s+$",
+    re.I,
+)
 _FUTURE_ADJECTIVES = frozenset({"due", "set", "likely", "scheduled", "ready", "about", "bound"})
 _SCHEDULED = frozenset({"schedule", "expect", "plan", "slate", "set", "due", "aim", "intend", "hope"})
 _STATES = frozenset(
@@ -43,10 +48,26 @@ def looks(sentence: Sentence, start: int, end: int) -> int:
     """-1 where the verb over sentence.text[start:end] is past, 1 where it is future, 0 where it does not say."""
     tokens = sentence.tokens
     if tokens and any(token.dep for token in tokens):
+        side = _own_words(sentence.text, start, end)
+        if side is not None:
+            return side
         verb = governing_verb(tokens, sentence.start + start, sentence.start + end)
         if verb is not None:
             return verb_side(tokens, verb)
     return _cue(sentence.text, start, end)
+
+
+def _own_words(text: str, start: int, end: int) -> int | None:
+    """What the words beside the expression say, whatever the verb: "as soon as", "ahead of Monday's vote"."""
+    before = text[max(0, start - 60) : start]
+    if _UNTIL.search(before) or re.search(
+        r"\b(?:as (?:soon|early) as|ahead of|not (?:before|until))\s+$", before, re.I
+    ):
+        return 1
+    possessive = re.match(r"['’]s?\s+(?:[\w-]+\s+){0,4}?(?:will|is to|are to|is expected|would)\b", text[end:])
+    if re.match(r"['’]s\b", text[end:]) and not possessive:
+        return -1
+    return None
 
 
 def governing_verb(tokens: tuple[Token, ...], start: int, end: int) -> int | None:
@@ -74,10 +95,10 @@ def verb_side(tokens: tuple[Token, ...], verb: int) -> int:
         words = {other.lemma.lower() for other in kin if other.dep in ("aux", "auxpass")} | {
             other.text.lower() for other in kin if other.dep in ("aux", "auxpass")
         }
-        if words & {"will", "shall", "'ll", "wo", "would", "could", "may", "might", "can", "should", "must"}:
+        if words & {"will", "shall", "'ll", "wo", "would", "may", "might", "can", "should", "must"}:
             return 1
         lemma = token.lemma.lower()
-        if token.tag == "VBN" and lemma in _SCHEDULED:
+        if lemma in _SCHEDULED and (token.tag == "VBN" or lemma in ("plan", "schedule", "slate")):
             return 1
         if token.tag == "VB" or "to" in words:
             # An infinitive looks ahead of the verb it completes, unless that verb is past.
