@@ -39,58 +39,77 @@ _BODIES = frozenset(
     project programme program event ceremony""".split()
 )
 _GROUP = re.compile(
-    r"\b(?:(?:[Tt]he|[Bb]oth|[Tt]hese)\s+)(?:two\s+)?(leaders|presidents|men|women|ministers|politicians|heads of state|prime ministers)\b"
-    r"|\bthe pair\b|\bThe pair\b"
+    r"\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+(leaders|presidents|men|women|ministers|politicians|heads of state|prime ministers)\b"
+    r"|\b[Tt]he\s+pair\b"
+)
+_BARE_TWO = re.compile(
+    r"\b[Tt]he\s+(?:two|three|four|five)(?=\s*[,.;]|\s+(?:are|were|had|have|has|will|would|also|did|said|met|is|was)\b)"
 )
 
 
 def named_heads(
-    reading: Reading, sentence: Sentence, attribution: Attribution | None, known: Collection[str]
+    reading: Reading,
+    sentence: Sentence,
+    attribution: Attribution | None,
+    known: Collection[str],
+    spoken: Sequence[tuple[int, int]] = (),
 ) -> tuple[list[Change], str | None]:
     """Changes that write a pointing noun as the name it stands for, or why one cannot stand.
 
-    Looks at subjects and speakers. ``known`` are the lemmas of the story's headlines and leads: a thing named there
-    ("the summit") needs no more introduction.
+    Looks at main subjects and speakers. ``known`` are the nouns of the story's headlines and leads: a thing named there
+    ("the summit") needs no more introduction; a person or a speaking body does.
     """
-    changes = _two(reading, sentence)
+    if _BARE_TWO.search(sentence.text):
+        return [], "'the two' is not named"
+    changes = [c for c in _two(reading, sentence) if not any(s <= c.start < e for s, e in spoken)]
     for token in sentence.tokens:
         if not _pointing(sentence, token, attribution) or any(c.start <= token.start < c.end for c in changes):
             continue
-        noun = token.lemma.lower() if token.text.lower() not in _PEOPLE else token.text.lower()
-        if noun in _ROLES:
-            tied = _person_of_role(reading, sentence, noun)
+        if any(s <= token.start < e for s, e in spoken):
+            continue
+        noun = token.lemma.lower()
+        plural = token.tag == "NNS"
+        if noun in _ROLES or noun in _PEOPLE:
+            tied = _person_of_role(reading, noun) if noun in _ROLES and not plural else None
+            tied = tied or _introduced_as(reading, sentence, token)
+            if tied is None and not (plural and noun in known):
+                return [], f"'the {token.text}' is not named"
+        elif noun in _BODIES and (_is_speaker(token, attribution) or noun not in known):
+            tied = _body_of_noun(reading, sentence, noun) or _introduced_as(reading, sentence, token)
             if tied is None:
                 return [], f"'the {token.text}' is not named"
+        else:
+            continue
+        if tied is not None:
             changes.append(_written(sentence, token, *tied))
-        elif noun in _PEOPLE:
-            return [], f"'the {token.text}' is not named"
-        elif noun in _BODIES and (_is_speaker(token, attribution) or noun not in known):
-            body = _body_of_noun(reading, sentence, noun)
-            if body is None:
-                return [], f"'the {token.text}' is not named"
-            changes.append(_written(sentence, token, *body))
     return changes, None
 
 
 def _pointing(sentence: Sentence, token: Token, attribution: Attribution | None) -> bool:
-    """A common noun with nothing but "the" before it, and no "of ..." after, as subject or speaker."""
-    if token.pos != "NOUN" or (token.dep not in {"nsubj", "nsubjpass"} and not _is_speaker(token, attribution)):
+    """A common noun with nothing but "the" before it, and no "of ..." after, as main subject or speaker."""
+    if token.pos != "NOUN":
+        return False
+    verb = sentence.tokens[token.head]
+    main = token.dep in {"nsubj", "nsubjpass"} and verb.dep in {"ROOT", "ccomp", "parataxis"}
+    if not main and not _is_speaker(token, attribution):
         return False
     index = sentence.tokens.index(token)
     children = [t for i, t in enumerate(sentence.tokens) if t.head == index and i != index]
     left = [t for t in children if t.start < token.start]
     if len(left) != 1 or left[0].text.lower() != "the":
         return False
-    own = [
-        t for t in children if t.start > token.start and t.dep in {"prep", "appos", "relcl", "acl"} and t.text != "who"
-    ]
+    close = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
+    if close is not None and close.text.lower() in {"who", "that", "whose"}:
+        return False
     return not any(
-        t.dep == "appos" or (t.dep == "prep" and t.text.lower() in {"of", "for", "in", "at", "behind"}) for t in own
+        t.dep == "appos" or (t.dep == "prep" and t.text.lower() in {"of", "for", "in", "at", "behind"})
+        for t in children
+        if t.start > token.start
     )
 
 
 def _is_speaker(token: Token, attribution: Attribution | None) -> bool:
-    if attribution is None or not attribution.start <= token.start < attribution.end:
+    if attribution is None or not attribution.start <= token.start < attribution.end or token.dep == "appos":
         return False
     return token.text in attribution.speaker.split()[-1:]
 
@@ -109,7 +128,7 @@ def _written(sentence: Sentence, token: Token, name: str, evidence: Evidence) ->
     )
 
 
-def _person_of_role(reading: Reading, sentence: Sentence, noun: str) -> tuple[str, Evidence] | None:
+def _person_of_role(reading: Reading, noun: str) -> tuple[str, Evidence] | None:
     """The one person to whom the article gives this role before or after the name."""
     found: dict[str, Mention] = {}
     text = reading.source.article.text
@@ -132,6 +151,23 @@ def _person_of_role(reading: Reading, sentence: Sentence, noun: str) -> tuple[st
     owner = reading.sentences[mention.sentence]
     name = entity if entity in owner.text else mention.text
     return name, passage(reading.source, "text", owner.start, owner.end)
+
+
+def _introduced_as(reading: Reading, sentence: Sentence, token: Token) -> tuple[str, Evidence] | None:
+    """ "The boy" as "a nine-year-old boy", where the article has introduced just one so, with a word that says more."""
+    found: dict[str, Sentence] = {}
+    pattern = re.compile(rf"\b[Aa]n?\s+((?:[\w’'-]+\s+){{1,3}}){re.escape(token.text)}\b")
+    for earlier in reading.sentences[: sentence.index]:
+        if earlier.field != "text" or earlier.noise is not None:
+            continue
+        for match in pattern.finditer(earlier.text):
+            words = match.group().split()
+            if not any(w.lower() in {"of", "the", "and", "in", "for", "by", "with", "to", "other"} for w in words):
+                found.setdefault(" ".join([words[0].lower(), *words[1:]]), earlier)
+    if len(found) != 1:
+        return None
+    ((phrase, owner),) = found.items()
+    return phrase, passage(reading.source, "text", owner.start, owner.end)
 
 
 def _body_of_noun(reading: Reading, sentence: Sentence, noun: str) -> tuple[str, Evidence] | None:

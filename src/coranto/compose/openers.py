@@ -8,31 +8,46 @@ from __future__ import annotations
 import re
 
 from coranto.compose.edits import Change
+from coranto.types import Sentence
 
 _DROPPED = re.compile(
     r"(?:But|And|Yet|However|Meanwhile|Still|Nonetheless|Nevertheless|Moreover|Furthermore|Additionally|Also"
     r"|In addition|On top of that|At the same time|For (?:his|her|its|their) part|Of course|Indeed|In fact"
     r"|Separately|Elsewhere|In other developments)\b(?!\s+(?:to|of|for|from|as|a|an|more|another|others?|in)\b),?\s+"
 )
+_TIME_LATER = r"(?:later|earlier|afterwards?|prior|after(?=,)|before(?=,))"
 _LEANS = re.compile(
-    r"(?:So|Then|Instead|Such|Others?|Another|Neither|Either|Both|Previously|Later|Afterwards?|Earlier|Thus|Hence"
-    r"|Therefore|Otherwise|Accordingly|Consequently|Likewise|Similarly|Besides|Even so|If so|Or|Nor|Only then"
-    r"|Of (?:those|these|them|that)|In (?:this|that|such|another|either|both|one) (?:case|instance|way|respect|sense|context)?"
-    r"|At (?:that|this|the) (?:time|point|moment|stage)|For (?:this|that|these|those) reasons?|As a (?:result|consequence)"
-    r"|As such|By (?:then|comparison|contrast)|In (?:contrast|comparison|turn|response|return|all|short|sum|other words)"
-    r"|On the other hand|For (?:example|instance|one thing)|To (?:that|this) end|Because of (?:this|that)"
-    r"|After (?:this|that|which)|Before that|Since then|Until then|Despite (?:this|that)|Beyond that|With that"
-    r"|Among (?:them|those|these)|The (?:former|latter|same|other|others|rest|second|third|first)|One of (?:them|those|these)"
-    r"|Some of (?:them|those|these)|None of (?:them|those|these)|All of (?:them|those|these)|Each of (?:them|those|these)"
-    r"|Most of (?:them|those|these)|Many of (?:them|those|these)|Here|There(?!['’]|\s+(?:is|are|was|were|has|have|had|will|would|may"
-    r"|might|could|can|should|must|appears?|seems?|remains?|exists?))|Now(?=,)|Yes|No,|Well,|Too,|Again|Once again"
-    r"|(?:Two|Three|Four|Five|Six|Several|Many|Some|Most|Few|All|None|A few|Dozens|Hundreds) (?:more|others?|did|do|does|have|had|has|were|was|are|is|said|of (?:them|those))"
-    r"|(?:Days|Weeks|Months|Years|Hours|Minutes|Moments|Shortly|Soon|Not long|A (?:day|week|month|year|few \w+)|The (?:next|following|previous) \w+"
-    r"|(?:One|Two|Three|Four|Five|Six|Seven|Ten|Several) (?:days|weeks|months|years|hours|minutes|day|week|month|year|hour)) (?:later|earlier|after(?:wards?)?(?=,)|before(?=,)|prior)"
-    r"|The (?:next|following|previous) (?:day|week|month|year|morning|night|evening|afternoon))\b"
+    "(?:"
+    + "|".join(
+        (
+            r"So|Then|Instead|Such|Neither|Either|Previously|Later|Afterwards?|Earlier|Thus|Hence|Or|Nor|Only then",
+            r"Therefore|Otherwise|Accordingly|Consequently|Likewise|Similarly|Besides|Even so|If so|Here|Yes|No,|Well,|Too,",
+            r"Of (?:those|these|them|that)|Again|Once again|Now(?=,)|What|That['’]s|More(?! than)|Others?|Another",
+            r"In (?:this|that|such|another|either|both|one) (?:case|instance|way|respect|sense|context)",
+            r"In (?:this|that|another|one)\b(?! (?:article|year))",
+            r"At (?:that|this|the) (?:time|point|moment|stage)|For (?:this|that|these|those) reasons?",
+            r"As a (?:result|consequence)|As such|By (?:then|comparison|contrast)",
+            r"In (?:contrast|comparison|turn|response|return|all|short|sum|other words|the meantime)",
+            r"On the other hand|For (?:example|instance|one thing)|To (?:that|this) end|Because of (?:this|that)",
+            r"After (?:this|that|which)|Before that|Since then|Until then|Despite (?:this|that)|Beyond that|With that",
+            r"Among (?:them|those|these)|The (?:former|latter|same|others?|rest|second|third|first)",
+            r"(?:One|Two|Three|Some|None|All|Each|Most|Many|Several|Both|Any|Few|Half) of (?:them|those|these|which|whom)",
+            r"(?:Two|Three|Four|Five|Six|Several|Many|Some|A few|Dozens|Hundreds) (?:more|others?)",
+            r"(?:Days|Weeks|Months|Years|Hours|Minutes|Moments|Shortly|Soon|Not long) " + _TIME_LATER,
+            r"(?:A|One|Two|Three|Four|Five|Six|Seven|Ten|Several) (?:few )?(?:days?|weeks?|months?|years?|hours?|minutes?) "
+            + _TIME_LATER,
+            r"(?:The|On the) (?:next|following|previous) (?:day|week|month|year|morning|night|evening|afternoon)",
+        )
+    )
+    + r")\b"
 )
-_CONNECTIVES = frozenset(
-    {"so", "then", "instead", "therefore", "thus", "hence", "too", "either", "likewise", "similarly"}
+_EXISTENTIAL = re.compile(
+    r"There(?!['’]|\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|appears?|seems?"
+    r"|remains?|exists?)\b)"
+)
+_BARE_SUBJECTS = frozenset(
+    """none all most many some several few both each another others one two three four five six seven eight nine ten eleven
+    twelve dozens hundreds thousands any either neither half""".split()
 )
 _DEMONSTRATIVE = re.compile(r"(?:This|That|These|Those|It|They|Its|Their|Theirs|Them)\b|It['’]s\b|They['’]")
 
@@ -61,9 +76,19 @@ def _leaning(text: str) -> str | None:
     match = _DEMONSTRATIVE.match(text)
     if match:
         return f"begins with '{match.group()}', which points to the sentence before it"
-    match = _LEANS.match(text)
+    match = _LEANS.match(text) or _EXISTENTIAL.match(text)
     if match:
         return f"begins with '{match.group()}', which leans on the sentence before it"
+    return None
+
+
+def bare_subject(sentence: Sentence) -> str | None:
+    """ "None concerns the sea", "Some 1,800 spent the day outdoors": a number or pronoun of number is all the subject."""
+    for i, token in enumerate(sentence.tokens[:4]):
+        counted = token.pos == "NUM" or token.text.lower() in _BARE_SUBJECTS
+        if counted and token.dep in {"nsubj", "nsubjpass"}:
+            if not any(t.head == i and t.dep == "prep" and t.text.lower() in {"of", "in"} for t in sentence.tokens):
+                return f"begins with '{token.text}' and does not say of what"
     return None
 
 

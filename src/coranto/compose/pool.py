@@ -6,6 +6,7 @@ All makers of a page draw from this one pool, so that what stands on a page has 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -56,12 +57,16 @@ def build_pool(sources: Sequence[Source], embedder: Embedder, *, limit: int) -> 
     then the earliest sentences of each article are kept. Never empty for a story with an article of its own.
     """
     own = [read_source(source) for source in sorted(sources, key=lambda s: s.n) if source.copy_of is None]
-    known = _introduced(own)
+    known, nouns = _introduced(own)
     drafts: list[tuple[Reading, Sentence, Draft]] = []
     withheld: list[Withheld] = []
     for reading in own:
+        topical = _topical_paragraphs(reading, known)
         for sentence in _worth(reading):
-            draft = _try(reading, sentence, known)
+            if sentence.field == "text" and sentence.paragraph not in topical:
+                withheld.append(Withheld(text=sentence.text, reason="shares no name or subject with the story"))
+                continue
+            draft = _try(reading, sentence, nouns)
             if isinstance(draft, Draft):
                 drafts.append((reading, sentence, draft))
             else:
@@ -89,32 +94,50 @@ def _worth(reading: Reading) -> list[Sentence]:
 def _try(reading: Reading, sentence: Sentence, known: Collection[str]) -> Draft | str:
     if not reading.source.analysis.language.lower().startswith("en"):
         return f"in another language ({reading.source.analysis.language})"
-    if sentence.field == "text" and _other_topic(reading, sentence, known):
-        return "shares no name or subject with the story"
     return stand_alone(reading, sentence, known=known)
 
 
-def _introduced(own: Sequence[Reading]) -> frozenset[str]:
-    """Lemmas of nouns, names and verbs in the headlines and first two sentences of the story's own articles."""
-    found: set[str] = set()
+def _introduced(own: Sequence[Reading]) -> tuple[frozenset[str], frozenset[str]]:
+    """Lemmas of the headlines and first two sentences of the story's own articles: of all content, and of nouns alone.
+
+    The first also has what two articles share anywhere.
+    """
+    content: set[str] = set()
+    nouns: set[str] = set()
+    shared: Counter[str] = Counter()
     for reading in own:
         titles = [s for s in reading.sentences if s.field == "title"]
         leads = [s for s in reading.sentences if s.field == "text" and s.noise is None][:2]
         for sentence in titles + leads:
-            found |= {t.lemma.lower() for t in sentence.tokens if t.pos in {"NOUN", "PROPN", "VERB"}}
-    return frozenset(found - _SAYING - _TITLES - _EMPTY)
+            content |= _content(sentence)
+            nouns |= {t.lemma.lower() for t in sentence.tokens if t.pos == "NOUN"}
+        shared.update({word for s in reading.sentences if s.field == "text" for word in _content(s)})
+    return frozenset(content | {w for w, n in shared.items() if n > 1}), frozenset(nouns)
 
 
-def _other_topic(reading: Reading, sentence: Sentence, known: Collection[str]) -> bool:
-    """Whether the whole paragraph shares no noun, name or verb with the story's headlines and leads."""
-    words = {
-        t.lemma.lower()
-        for other in reading.sentences
-        if other.field == "text" and other.paragraph == sentence.paragraph
-        for t in other.tokens
-        if t.pos in {"NOUN", "PROPN", "VERB"}
-    }
-    return bool(words) and not words & set(known)
+def _content(sentence: Sentence) -> set[str]:
+    found = {t.lemma.lower() for t in sentence.tokens if t.pos in {"NOUN", "PROPN", "VERB"}}
+    return found - _SAYING - _TITLES - _EMPTY
+
+
+def _topical_paragraphs(reading: Reading, known: Collection[str]) -> frozenset[int]:
+    """Paragraphs that share content with the story, or with the paragraph before them that does.
+
+    A column of several stories goes on to another one without saying so.
+    """
+    words: dict[int, set[str]] = {}
+    for sentence in reading.sentences:
+        if sentence.field == "text":
+            words.setdefault(sentence.paragraph, set()).update(_content(sentence))
+    found: set[int] = set()
+    before: set[str] = set()
+    for paragraph in sorted(words):
+        if not words[paragraph] or words[paragraph] & set(known) or words[paragraph] & before:
+            found.add(paragraph)
+            before = words[paragraph]
+        else:
+            before = set()
+    return frozenset(found)
 
 
 def _as_printed(reading: Reading, sentence: Sentence) -> tuple[Reading, Sentence, Draft]:
@@ -146,7 +169,13 @@ def _pooled(reading: Reading, sentence: Sentence, draft: Draft, vector: np.ndarr
         spans = (source.analysis.headline_core,)
     mentions = [m for m in reading.mentions.get(sentence.index, ()) if _inside(m.start, spans)]
     timexes = reading.timexes.get(sentence.index, ())
-    day = event_day(sentence, timexes, published_at=source.article.published_at, is_title=sentence.field == "title")
+    day = event_day(
+        sentence,
+        timexes,
+        published_at=source.article.published_at,
+        is_title=sentence.field == "title",
+        is_lead=sentence is next((s for s in reading.sentences if s.field == "text" and s.noise is None), None),
+    )
     value, scheduled = (day[0], day[2]) if day else ("", False)
     return PoolSentence(
         source=source,

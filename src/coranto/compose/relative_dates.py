@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from coranto.compose.edits import Change
@@ -24,7 +25,7 @@ _PREPOSITION = re.compile(
     re.I,
 )
 _VAGUE = re.compile(
-    r"^(?:now|currently|today's|recently|recent \w+|in recent \w+|nowadays|these days|the (?:past|future|present|time|day)"
+    r"^(?:(?:the )?(?:morning|afternoon|evening|night|noon|midnight|midday|dawn|dusk)|now|currently|today's|recently|recent \w+|in recent \w+|nowadays|these days|the (?:past|future|present|time|day)"
     r"|soon|present|current|once|future|past|previously|long ago|the moment|this time|still|already|every \w+|overnight"
     r"|(?:a|one|the) (?:day|week|month|year)s?|for \w+|(?:early|late)|later|earlier)$",
     re.I,
@@ -34,6 +35,7 @@ _DEPENDS_ON_TEXT = re.compile(
     r"|autumn|fall|morning|evening|afternoon))\b",
     re.I,
 )
+_DAY_WORD = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|tonight)\b", re.I)
 _WHY = "relative date made absolute from the article's date of publication"
 
 
@@ -47,7 +49,8 @@ def absolute_dates(
     article = reading.source.article
     text = article.title if sentence.field == "title" else article.text
     changes: list[Change] = []
-    for timex in reading.timexes.get(sentence.index, ()):
+    for whole in reading.timexes.get(sentence.index, ()):
+        timex = _day_within(whole)
         if timex.kind in {"duration", "set"} or any(s <= timex.start < e for s, e in quoted):
             continue
         if not timex.relative:
@@ -55,6 +58,8 @@ def absolute_dates(
         if _VAGUE.match(timex.text.strip()):
             continue
         if _anchored_in_sentence(text, timex):
+            continue
+        if _DEPENDS_ON_TEXT.search(timex.text) and _dated_before(reading, sentence, timex):
             continue
         if timex.value is None or _DEPENDS_ON_TEXT.search(timex.text):
             if timex.kind == "time":
@@ -77,6 +82,25 @@ def spelled_day(value: str, published: date, *, weekday: bool) -> str:
     if day.year != published.year:
         words += f", {day.year}"
     return f"{_WEEKDAYS[day.weekday()]}, {words}" if weekday else words
+
+
+def _day_within(timex: Timex) -> Timex:
+    """Of "08:12 local time on Friday" only the day is to be written; a clock time alone is left."""
+    if timex.kind != "time":
+        return timex
+    day = _DAY_WORD.search(timex.text)
+    if day is None:
+        return replace(timex, relative=False)
+    start = timex.start + day.start()
+    return replace(timex, start=start, end=timex.start + day.end(), text=day.group(), kind="date", end_value=None)
+
+
+def _dated_before(reading: Reading, sentence: Sentence, timex: Timex) -> bool:
+    """ "gave figures on Thursday for the quake that hit a day earlier": counted from a day that the sentence names."""
+    return any(
+        other.end <= timex.start and other.precision == "day" and other.kind in {"date", "time"}
+        for other in reading.timexes.get(sentence.index, ())
+    )
 
 
 def _anchored_in_sentence(text: str, timex: Timex) -> bool:

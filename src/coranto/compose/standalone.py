@@ -14,7 +14,7 @@ from coranto.compose.anaphora import named_heads
 from coranto.compose.comment import comment_in, is_opinion, speaks_as_reporter
 from coranto.compose.edits import Change, printed, statement_of, tidy
 from coranto.compose.headlines import headline_changes, headline_refusal
-from coranto.compose.openers import leans_inside, opener
+from coranto.compose.openers import bare_subject, leans_inside, opener
 from coranto.compose.pronouns import inner_pronoun, speaker_pronoun, subject_pronoun
 from coranto.compose.reading import Reading
 from coranto.compose.relative_dates import absolute_dates
@@ -23,6 +23,10 @@ from coranto.types import Attribution, Sentence, Statement
 
 MOST_WORDS = 48
 FEWEST_WORDS = 4
+_EMPTY = re.compile(
+    r"\b(?:did not|didn['’]t|declined to|gave no|would not|without) "
+    r"(?:give|giving|say|elaborate|provide|name|specify|comment|details?|reply|respond|immediately)\b"
+)
 _MARKS = {'"': '"', "“": "”", "«": "»", "„": "“"}
 
 
@@ -54,9 +58,9 @@ def stand_alone(reading: Reading, sentence: Sentence, *, known: Collection[str] 
     changes = [*opening, *written_out(reading.source.article.text, sentence.start, sentence.end)]
     names: list[Change] = []
     for found, refusal in (
-        subject_pronoun(reading, sentence),
+        subject_pronoun(reading, sentence, quoted),
         speaker_pronoun(reading, sentence, attribution),
-        named_heads(reading, sentence, attribution, known),
+        named_heads(reading, sentence, attribution, known, quoted),
     ):
         if refusal is not None:
             return refusal
@@ -68,7 +72,9 @@ def stand_alone(reading: Reading, sentence: Sentence, *, known: Collection[str] 
     shorter, reason = _shortened(sentence, attribution, quoted)
     if reason is not None:
         return reason
-    return _draft(reading, sentence, attribution, [*shorter, *changes, *names, *dates])
+    made = [*shorter, *changes, *names, *dates]
+    unquoted = [c for c in made if not any(s <= c.start < e for s, e in quoted)]
+    return _draft(reading, sentence, attribution, unquoted)
 
 
 def quoted_spans(reading: Reading, sentence: Sentence) -> tuple[tuple[int, int], ...]:
@@ -127,7 +133,7 @@ def _unusable(
         return "its quotation runs over several sentences"
     if speaks_as_reporter(text):
         return "speaks in the first or second person"
-    if not any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.tokens):
+    if not _has_main_verb(sentence):
         return "it has no verb of its own"
     if _is_imperative(sentence):
         return "it tells the reader what to do"
@@ -139,7 +145,17 @@ def _unusable(
         return f"'{phrase}' is the outlet's own comment"
     if is_opinion(reading.source.article.title) and not named:
         return "the article is labelled as opinion or explanation"
-    return leans_inside(re.findall(r"[\w'’]+", text))
+    if _EMPTY.search(text) and len(words) <= 10:
+        return "says only that nothing was said"
+    return bare_subject(sentence) or leans_inside(re.findall(r"[\w'’]+", text))
+
+
+def _has_main_verb(sentence: Sentence) -> bool:
+    root = next((t for t in sentence.tokens if t.dep == "ROOT"), None)
+    finite = any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.tokens)
+    verbal = root is not None and root.pos in {"VERB", "AUX"}
+    # the parser takes some verbs for nouns; a colon after a noun is a list
+    return finite and (verbal or ":" not in sentence.text)
 
 
 def _open_quotation(text: str) -> bool:
@@ -212,10 +228,28 @@ def _draft(reading: Reading, sentence: Sentence, attribution: Attribution | None
     speaker = ""
     if attribution is not None:
         inside = [c for c in changes if not (attribution.start <= c.start and c.end <= attribution.end)]
-        content = _sentence_case(printed(text, attribution.content, inside)) or statement.text
+        if _states_something(sentence, attribution):
+            content = _sentence_case(printed(text, attribution.content, inside)) or statement.text
+            content = _speaker_for_pronoun(content, attribution)
         pronoun = [c for c in changes if attribution.start <= c.start and c.end <= attribution.end and c.evidence]
         speaker = pronoun[0].after if pronoun else attribution.speaker_entity or attribution.speaker
+        speaker = re.sub(r"^(?:the|a|an)\s+", "", speaker, flags=re.IGNORECASE)
     return Draft(statement=statement, content=content, attribution=attribution, speaker=speaker)
+
+
+def _states_something(sentence: Sentence, attribution: Attribution) -> bool:
+    """Whether what is left without the attribution has a verb ("put the magnitude at 6.1" has none)."""
+    verbs = {"VBD", "VBZ", "VBP", "MD"}
+    return any(t.tag in verbs and any(s <= t.start < e for s, e in attribution.content) for t in sentence.tokens)
+
+
+def _speaker_for_pronoun(content: str, attribution: Attribution) -> str:
+    """ "It would pay" as "The government would pay" where the one who says it is meant."""
+    match = re.match(r"(?:It|They|He|She)\b(?=\s)", content)
+    speaker = attribution.speaker.strip()
+    if match is None or attribution.shape != "head" or not speaker or speaker.lower() in {"he", "she", "it", "they"}:
+        return content
+    return speaker[:1].upper() + speaker[1:] + content[match.end() :]
 
 
 def _sentence_case(text: str) -> str:
@@ -224,5 +258,5 @@ def _sentence_case(text: str) -> str:
     text = re.sub(r"^(?:that|and)\s+", "", text)
     if not text:
         return ""
-    text = text[:1].upper() + text[1:]
+    text = re.sub(r",([\"”])$", r".\1", text[:1].upper() + text[1:])
     return text if text.endswith((".", "!", "?", '."', ".”", '!"')) else text + "."
