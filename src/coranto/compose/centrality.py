@@ -6,7 +6,9 @@ a clause. So a claim is weighed by who echoes it, clause by clause.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from coranto.compose.likeness import Likeness, canonical
 from coranto.compose.material import PoolSentence
@@ -18,12 +20,16 @@ ECHO_SENTENCE, ECHO_CLAUSE = 0.8, 0.5
 """Likeness to a sentence, or share of a clause's telling words, from which another article echoes a claim."""
 
 
+_OFFICIAL = frozenset(
+    "government parliament court ministry police prosecutor army council cabinet senate congress".split()
+)
+_AHEAD = re.compile(r"\b(?:will|would|is to|are to|to be|due to|expected to|set to)\b", re.I)
 _DEEDS = frozenset(
-    """agree sign declare order approve ban arrest charge kill die injure wound miss launch announce vote resign confirm
-    deny     propose demand warn evacuate close reopen rescue pledge pay reject accuse sentence convict acquit appoint elect fine
-    sue attack strike withdraw suspend impose lift deploy seize release free collapse crash sink explode rise fall
-    cancel     postpone raise cut win lose defeat acquire merge recall fire sack investigate search promise offer refuse claim
-    agreement emergency ceasefire deal law verdict ruling""".split()
+    """agree sign declare order approve ban arrest charge kill die injure wound miss launch announce vote resign
+    confirm deny propose demand warn evacuate close reopen rescue pledge pay reject accuse sentence convict acquit
+    appoint elect fine sue attack strike withdraw suspend impose lift deploy seize release free collapse crash sink
+    explode rise fall cancel postpone raise cut win lose defeat acquire merge recall fire sack investigate search
+    promise offer refuse claim agreement emergency ceasefire deal law verdict ruling""".split()
 )
 
 
@@ -49,10 +55,12 @@ class Centrality:
         score += 0.12 / (1 + min(max(0, s.sentence.paragraph) for s in group))
         score += 0.12 * (age / span if span else 1.0)
         score += 0.1 * any(s.is_title for s in group) + 0.06 * bool(best.quantities)
-        score += 0.1 * bool(_DEEDS & best.core) + 0.12 * bool(like.figures(best))
+        score += 0.1 * (_main_verb(best) in _DEEDS) + 0.12 * bool(like.figures(best)) + 0.06 * _is_official(best)
         score -= 0.4 * all(s.background for s in group) + 0.15 * best.quotation
-        score -= 0.25 * self._overtaken(best)
-        score -= 0.01 * max(0, len(best.statement.text.split()) - LONGEST_GOOD)
+        overtaken = self._overtaken(best)
+        score += 0.1 * (best.scheduled and not overtaken) - 0.25 * overtaken
+        words = len(best.statement.text.split())
+        score -= 0.01 * max(0, words - LONGEST_GOOD) + 0.03 * max(0, 7 - words)
         return round(score, 5)
 
     def _echo(self, group: Sequence[PoolSentence]) -> float:
@@ -72,9 +80,30 @@ class Centrality:
 
     def _overtaken(self, sentence: PoolSentence) -> bool:
         """Whether it announces what by now, the newest article, has come or passed."""
-        newest = max(self._times).date().isoformat()
-        day = sentence.day_value
-        return sentence.scheduled and bool(day) and day <= newest[: len(day)] and len(self._tops) > 1
+        newest = max(self._times)
+        day, last = sentence.day_value, newest.date().isoformat()
+        if len(self._tops) < 2:
+            return False
+        if sentence.scheduled and day:
+            return day <= last[: len(day)]
+        old = newest - sentence.source.article.published_at >= timedelta(hours=20)
+        return old and bool(_AHEAD.search(sentence.content))
+
+
+def _main_verb(sentence: PoolSentence) -> str:
+    """The lemma of what the content's main verb does, below a saying verb where there is one."""
+    tokens = sentence.sentence.tokens
+    root = next((i for i, t in enumerate(tokens) if t.head == i), None)
+    if root is None:
+        return ""
+    if sentence.attribution is not None:
+        root = next((i for i, t in enumerate(tokens) if t.head == root and t.dep in {"ccomp", "parataxis"}), root)
+    return tokens[root].lemma.lower()
+
+
+def _is_official(sentence: PoolSentence) -> bool:
+    authority = sentence.attribution is not None and sentence.attribution.authority
+    return authority or bool(_OFFICIAL & sentence.core)
 
 
 def clauses(sentence: PoolSentence, like: Likeness) -> list[frozenset[str]]:
@@ -112,5 +141,7 @@ def _tops(pool: Sequence[PoolSentence]) -> Mapping[int, list[PoolSentence]]:
 
 
 def _nearness(sentence: PoolSentence, top: PoolSentence, like: Likeness) -> float:
-    words = like.coverage(like.words(top), like.words(sentence))
-    return 0.6 * words + 0.4 * max(0.0, like.meaning(sentence, top))
+    """Plain share of a top's words, not by rarity: the words that all headlines have are the story's centre."""
+    words = like.words(top)
+    share = len(words & like.words(sentence)) / len(words) if words else 0.0
+    return 0.6 * share + 0.4 * max(0.0, like.meaning(sentence, top))

@@ -42,11 +42,14 @@ def choose(claims: Sequence[Claim], like: Likeness, *, most: int) -> tuple[Claim
         if following is None:
             break
         chosen.append(following)
+    chosen = _without_told_headlines(chosen, like)
     return tuple(sorted(chosen, key=lambda c: (-c.weight, c.best.source.n, c.best.sentence.index)))
 
 
 def repeats(second: PoolSentence, first: PoolSentence, like: Likeness) -> bool:
     """Whether ``second`` tells nothing that ``first`` has not told."""
+    if first.negated != second.negated:
+        return False
     if like.meaning(first, second) >= REPEATS_MEANING:
         return True
     fresh = {q.value for q in second.quantities} - {q.value for q in first.quantities}

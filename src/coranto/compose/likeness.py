@@ -23,6 +23,9 @@ SAME_CLAIM = 1.0
 SAME_FIGURE, NEAR = 0.15, 0.7
 """What one value for one slot adds to the likeness of two sentences that are ``NEAR`` anyway."""
 
+_PLANS = "accord"
+"""The word of agreements: "agreed to meet" and "will meet" are one claim, "will meet" and "met" are not."""
+
 # News has a few verbs for each deed; outlets pick different ones. One lemma stands for its group.
 _GROUPS = """
 begin open start launch commence kick
@@ -34,7 +37,7 @@ memorandum mou mous memoranda document
 sign signing signature ink
 minister ministerial
 boundary border
-dialogue talk talks negotiation
+dialogue negotiation
 hit strike jolt
 arrest detain custody
 blast explosion explode
@@ -85,6 +88,14 @@ class Likeness:
         """The sentence's telling lemmas, near synonyms under one word."""
         return self._words[self._place[_key(sentence)]]
 
+    def common_meaning(self, sentences: Sequence[PoolSentence]) -> float:
+        """Mean cosine between these sentences: what they share for being of one story."""
+        places = [self._place[_key(sentence)] for sentence in sentences]
+        if len(places) < 2:
+            return 0.0
+        square = self._meaning[np.ix_(places, places)]
+        return round(float((square.sum() - np.trace(square)) / (len(places) * (len(places) - 1))), 5)
+
     def coverage(self, of: frozenset[str], by: frozenset[str]) -> float:
         """Share, 0..1, of the rarity of ``of`` that ``by`` has; 0 for no words."""
         whole = sum(self._rarity.get(word, 1.0) for word in sorted(of))
@@ -107,20 +118,23 @@ class Likeness:
         """Whether nothing forbids that both say the same: polarity, what is still to come, figures and dates."""
         return (
             first.negated == second.negated
-            and first.scheduled == second.scheduled
+            and (first.scheduled == second.scheduled or _PLANS in self.words(first) | self.words(second))
             and not _days_differ(first, second)
             and not self._figures_differ(first, second)
         )
 
     def _figures_differ(self, first: PoolSentence, second: PoolSentence) -> bool:
-        for one in self.figures(first):
-            for other in self.figures(second):
-                if one.slot.name == other.slot.name and apart(one.quantity, other.quantity):
-                    return True
-        for a in first.quantities:
-            for b in second.quantities:
-                if a.noun and a.noun == b.noun and a.unit == b.unit and apart(a, b):
-                    return True
+        """Whether one thing is counted in both, and nowhere alike."""
+        slots = {f.slot.name for f in self.figures(first)} & {f.slot.name for f in self.figures(second)}
+        for slot in sorted(slots):
+            mine = [f.quantity for f in self.figures(first) if f.slot.name == slot]
+            if all(apart(a, f.quantity) for f in self.figures(second) if f.slot.name == slot for a in mine):
+                return True
+        nouns = {(q.noun, q.unit) for q in first.quantities if q.noun} & {(q.noun, q.unit) for q in second.quantities}
+        for noun in sorted(nouns):
+            mine = [q for q in first.quantities if (q.noun, q.unit) == noun]
+            if all(apart(a, b) for b in second.quantities if (b.noun, b.unit) == noun for a in mine):
+                return True
         return False
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from coranto.types import Edit, Statement
+from coranto.types import Edit, Form, Statement
 
 
 def reworded(base: Statement, text: str, why: str, reasons: Iterable[tuple[str, str]] = ()) -> Statement:
@@ -27,7 +27,7 @@ def reworded(base: Statement, text: str, why: str, reasons: Iterable[tuple[str, 
             gone, come = beside, beside + come if i else come + beside
         reason = next((r for words, r in known if _bare(words) and _bare(words) in _bare(" ".join(gone))), why)
         edits.append(Edit(before=" ".join(gone), after=" ".join(come), why=reason))
-    form = "edited" if edits else "verbatim"
+    form: Form = "edited" if edits else "verbatim"
     return replace(base, text=text, form=form, edits=tuple(edits), standing="single-source")
 
 

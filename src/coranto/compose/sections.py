@@ -20,9 +20,9 @@ from coranto.ports import Parser
 from coranto.types import Dispute, Section, Source, Statement
 
 MOST_IN_SECTION = 3
-TOGETHER = 0.78
-"""Likeness, with what neighbours in one article add, from which two claims share a section; found by reading."""
-AT_ALL_ALIKE = 0.5
+TOGETHER = 0.42
+"""Likeness beyond that of any two claims of the story from which two share a section; found by reading."""
+AT_ALL_ALIKE = 0.15
 OWN_SECTION, LIGHT_SECTION = 0.45, 0.18
 """Shares of the weightiest claim's weight: below the first a lone claim seeks company, below the second it goes."""
 _DIFFER = re.compile(
@@ -46,7 +46,7 @@ def write_sections(
     titles = Titles([s for c in live for s in c.sentences if s.is_title], like, Casing(sources), parser)
     room = max(1, limit - len(conflicts))
     groups = _grouped(choose(live, like, most=_volume(sources, room)), like)
-    written = _titled(groups, titles)[:room]
+    written = _titled(groups, titles, like)[:room]
     shown = [_of_conflict(d, claims, titles) for d in conflicts[: max(0, limit - 1)]]
     return (*written[:2], *shown, *written[2:])
 
@@ -71,12 +71,13 @@ def _grouped(chosen: Sequence[Claim], like: Likeness) -> list[list[Claim]]:
     A light claim left by itself joins the group it is most like, if it is like it at all; else it stays a section
     only if it weighs enough.
     """
+    common = like.common_meaning([claim.best for claim in chosen])
     groups = [[claim] for claim in chosen]
-    while (pair := _nearest(groups, like, TOGETHER)) is not None:
+    while (pair := _nearest(groups, like, TOGETHER + common)) is not None:
         groups[pair[0]] += groups.pop(pair[1])
     top = max((c.weight for c in chosen), default=0.0)
     for group in [g for g in groups if len(g) == 1 and g[0].weight < OWN_SECTION * top]:
-        home = _home(group[0], [g for g in groups if g is not group], like)
+        home = _home(group[0], [g for g in groups if g is not group], like, AT_ALL_ALIKE + common)
         if home is not None:
             home.append(group[0])
             groups = [g for g in groups if g is not group]
@@ -97,10 +98,10 @@ def _nearest(groups: Sequence[Sequence[Claim]], like: Likeness, least: float) ->
     return best[1:] if best else None
 
 
-def _home(claim: Claim, groups: Sequence[list[Claim]], like: Likeness) -> list[Claim] | None:
+def _home(claim: Claim, groups: Sequence[list[Claim]], like: Likeness, least: float) -> list[Claim] | None:
     open_groups = [g for g in groups if len(g) < MOST_IN_SECTION]
     best = max(open_groups, key=lambda g: _mean([claim], g, like), default=None)
-    return best if best is not None and _mean([claim], best, like) >= AT_ALL_ALIKE else None
+    return best if best is not None and _mean([claim], best, like) >= least else None
 
 
 def _mean(first: Sequence[Claim], second: Sequence[Claim], like: Likeness) -> float:
@@ -111,23 +112,29 @@ def _mean(first: Sequence[Claim], second: Sequence[Claim], like: Likeness) -> fl
 def _together(first: PoolSentence, second: PoolSentence, like: Likeness) -> float:
     score = like.score(first, second)
     if first.source.n == second.source.n and not (first.is_title or second.is_title):
-        score += 0.2 * (abs(first.sentence.index - second.sentence.index) <= 2)
+        score += 0.15 * (abs(first.sentence.index - second.sentence.index) <= 2)
     return round(score, 5)
 
 
-def _titled(groups: Sequence[Sequence[Claim]], titles: Titles) -> list[Section]:
-    """Sections with their titles; a group for which no title passes joins the section above, if that has room."""
-    sections: list[Section] = []
+def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness) -> list[Section]:
+    """Sections with their titles; claims for which no title passes join the section they are most like."""
+    titled: list[tuple[Statement, list[Claim]]] = []
+    homeless: list[Claim] = []
     for group in groups:
-        statements = tuple(_statement(claim) for claim in group)
-        title = titles.for_section([claim.best for claim in group], first=not sections)
+        title = titles.for_section([claim.best for claim in group], first=not titled)
         if title is not None:
-            sections.append(Section(title=title, statements=statements))
-        elif sections and len(sections[-1].statements) <= MOST_IN_SECTION:
-            sections[-1] = replace(sections[-1], statements=sections[-1].statements + statements[:1])
-        elif not sections:
-            sections.append(Section(title=statements[0], statements=statements))
-    return sections
+            titled.append((title, list(group)))
+        else:
+            homeless.extend(group)
+    for claim in homeless:
+        near = [claims for _, claims in titled if len(claims) <= MOST_IN_SECTION]
+        home = max(near, key=lambda claims: _mean([claim], claims, like), default=None)
+        if home is not None:
+            home.append(claim)
+    if not titled and homeless:
+        statements = tuple(_statement(claim) for claim in homeless[:MOST_IN_SECTION])
+        return [Section(title=statements[0], statements=statements)]
+    return [Section(title=title, statements=tuple(map(_statement, claims))) for title, claims in titled]
 
 
 def _statement(claim: Claim) -> Statement:

@@ -19,10 +19,10 @@ FEWEST, MOST = 4, 13
 GUARDED = frozenset(
     """not n't n’t no none nobody nothing never neither nor without only just merely apparently allegedly reportedly
     possibly probably likely unlikely perhaps maybe may might could should would can if unless until except provided
-    least most more less fewer nearly almost about around up alleged suspected accused claim claims claimed hardly barely 
-    scarcely rarely seldom cannot ca wo unconfirmed preliminary provisional attempted planned proposed possible potential alive
-    so far yet still temporarily partly partially some half conditional despite although though but attempt try
-    refuse fail deny stop avoid against denies denied refused failed tried attempts""".split()
+    least most more less fewer nearly almost about around up alleged suspected accused claim claims claimed hardly
+    barely scarcely rarely seldom cannot ca wo unconfirmed preliminary provisional attempted planned proposed
+    possible potential alive so far yet still temporarily partly partially some half conditional despite although
+    though but attempt try refuse fail deny stop avoid against denies denied refused failed tried attempts""".split()
 )
 _DAYS = re.compile(
     r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:jan|feb|aug|sept|oct|nov|dec)\.?$|^(?:january|february|march|april"
@@ -31,6 +31,11 @@ _DAYS = re.compile(
     re.I,
 )
 _SAYING = frozenset("say tell add note announce report state declare explain write claim insist argue warn".split())
+_ODD = re.compile(r"[\"“”«»;?!()\[\]]|(?:^|\s)['‘]|['’](?=\s|$)")
+_POINTS = re.compile(r"\b(?:he|she|they|him|them|this|these|those|here|I|we|you|our|your|my)\b", re.I)
+_LOOSE_ENDS = frozenset(
+    "a an the of in on at to for from by with and or but as than that into after before over".split()
+)
 _BAD_END = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX", "PRON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -68,8 +73,7 @@ def shorten(text: str, parser: Parser, *, most: int = MOST) -> Shortened | None:
 
 def is_headline(text: str, parser: Parser, *, most: int = MOST) -> bool:
     """Whether a text is one clause a desk would print: a finite verb with a subject, whole, no pronoun or quotation."""
-    words = text.split()
-    if not FEWEST <= len(words) <= most or re.search(r"[\"“”«»;?!()\[\]]|(?:^|\s)['‘]|['’](?=\s|$)", text):
+    if not has_headline_form(text, most=most):
         return False
     parsed = parser.parse([text + "."])[0]
     tokens = parsed.tokens
@@ -82,6 +86,15 @@ def is_headline(text: str, parser: Parser, *, most: int = MOST) -> bool:
         return False
     root = next(i for i, t in enumerate(tokens) if t.head == i)
     return _is_finite(tokens, root) and _subject(tokens, root) is not None
+
+
+def has_headline_form(text: str, *, most: int = MOST) -> bool:
+    """Whether a text has a title's length, and no quotation, bracket, question or word that points elsewhere."""
+    words = text.split()
+    if not FEWEST <= len(words) <= most or _ODD.search(text):
+        return False
+    last = words[-1].lower()
+    return not _POINTS.search(text) and last not in _LOOSE_ENDS
 
 
 def _is_finite(tokens: Sequence[Token], root: int) -> bool:

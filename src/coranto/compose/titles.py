@@ -13,7 +13,7 @@ from coranto.compose.casing import Casing
 from coranto.compose.likeness import Likeness
 from coranto.compose.material import PoolSentence
 from coranto.compose.rewording import reworded
-from coranto.compose.shorten import FEWEST, MOST, is_headline, shorten
+from coranto.compose.shorten import FEWEST, MOST, has_headline_form, shorten
 from coranto.ports import Parser
 from coranto.types import Statement
 
@@ -53,7 +53,12 @@ class Titles:
 
     def headline(self, sentence: PoolSentence, *, most: int = MOST) -> Statement | None:
         """An article's headline as a title: freed or with its speaker, in sentence case; None if unfit."""
-        return self._dressed(sentence, sentence.content.rstrip(" ."), "", most)
+        text = sentence.content.rstrip(" .")
+        if not has_headline_form(text, most=most) or not any(
+            t.pos in {"VERB", "AUX"} for t in sentence.sentence.tokens
+        ):
+            return None
+        return self._dressed(sentence, text, "", most)
 
     def _from_headline(self, section: Sequence[PoolSentence], least: float) -> Statement | None:
         words = frozenset(word for s in section for word in self._like.words(s))
@@ -96,8 +101,6 @@ class Titles:
         self, sentence: PoolSentence, text: str, why: str, most: int, cuts: Sequence[tuple[str, str]] = ()
     ) -> Statement | None:
         text = self._casing.sentence_case(text)
-        if not is_headline(text, self._parser, most=most):
-            return None
         reason = why or "headline without its final stop"
         if sentence.speaker:
             if must_keep_speaker(sentence):
