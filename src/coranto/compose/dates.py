@@ -26,6 +26,8 @@ _PLANNING = frozenset(
     "plan expect schedule set slate aim intend prepare hope due agree promise vow pledge decide want begin start".split()
 )
 _NOT_ON = frozenset("after before since until till from by following through despite prior ahead of for beyond".split())
+_HOURS = frozenset("dawn daybreak sunrise noon dusk sunset nightfall midnight".split())
+"""Before dawn on Wednesday is on Wednesday."""
 _SIDE = frozenset({"relcl", "acl", "advcl", "csubj", "csubjpass", "appos", "poss"})
 _NOT_ON_TITLE = re.compile(
     r"\b(?:after|before|since|until|till|from|by|through|following|for)\s+(?:late |early )?$", re.I
@@ -33,38 +35,38 @@ _NOT_ON_TITLE = re.compile(
 _AHEAD_TITLE = re.compile(
     r"\b(?:will|to (?!the\b|a\b|an\b|\d)[a-z]+|set to|plans?|could|may|might|should|would|expected|due|wants?|hopes?|eyes)\b"
 )
-_LEAD_PARAGRAPHS = 1
-"""Bodies open with the lead, or with a byline and then the lead."""
+_TITLE_VERBS = frozenset(
+    "agree vow pledge promise refuse fail move begin start open continue decide ask urge tell order allow force help win get stress "
+    "back call say hit kill meet sign seek warn push press ban vote rise fall join".split()
+)
+_STATES = frozenset(
+    "be have know seem appear belong contain include lie stand remain consist mean need want like hope".split()
+)
 
 
 def event_day(
-    sentence: Sentence, timexes: Sequence[Timex], *, published_at: datetime, is_title: bool
+    sentence: Sentence, timexes: Sequence[Timex], *, published_at: datetime, is_title: bool, is_lead: bool = False
 ) -> EventDay | None:
     """The date of what a sentence reports, or None where it does not say.
 
     A headline or lead that reports a thing done and gives no date has the day of publication, in the offset of
     ``published_at``. What holds for a span of days, or for the month or year that is running, has no date.
     """
-    today = published_at.date()
-    dated = [t for t in timexes if t.kind in ("date", "time") and (t.value or t.relative)]
+    own, day = _own(sentence, timexes, published_at.date(), is_title)
+    if day is not None or own:
+        return day
     if is_title:
-        return _title_day(sentence, dated, today)
-    if not any(token.dep for token in sentence.tokens):
-        return None
-    main = _main_verbs(sentence.tokens)
-    if not main:
-        return None
-    own = [(timex, verb) for timex in dated if (verb := _hangs_on(sentence.tokens, timex, main)) is not None]
-    for timex, verb in sorted(own, key=lambda pair: (pair[0].precision != "day", pair[0].start)):
-        day = _of_timex(timex, today)
-        if day is not None and (day[2] or not _announced(sentence.tokens, verb)):
-            return day
-    first = next(iter(main))
-    if own or _leans(sentence.text):
-        return None
-    if sentence.paragraph <= _LEAD_PARAGRAPHS and _reports_done(sentence.tokens, first):
-        return today.isoformat(), "day", False
-    return None
+        reports = not _announces(sentence) and not sentence.text.rstrip().endswith("?")
+    else:
+        reports = is_lead and not _leans(sentence.text) and _reports_done(sentence.tokens)
+    return (published_at.date().isoformat(), "day", False) if reports else None
+
+
+def own_day(
+    sentence: Sentence, timexes: Sequence[Timex], *, published_at: datetime, is_title: bool = False
+) -> EventDay | None:
+    """The date that the sentence itself gives to what it reports; None where only its publication would date it."""
+    return _own(sentence, timexes, published_at.date(), is_title)[1]
 
 
 def spell_date(value: str, precision: Precision, *, published_at: datetime, weekday: bool = True) -> str:
@@ -81,21 +83,39 @@ def spell_date(value: str, precision: Precision, *, published_at: datetime, week
     return f"{_WEEKDAYS[day.weekday()]}, {words}" if weekday else words
 
 
-def _title_day(sentence: Sentence, dated: Sequence[Timex], today: date) -> EventDay | None:
-    text = sentence.text
-    own = []
-    for timex in dated:
-        start, end = timex.start - sentence.start, timex.end - sentence.start
-        possessive = re.match(r"['’]s?\b", text[end:]) or re.search(r"['’]s$", timex.text)
-        if not possessive and not _NOT_ON_TITLE.search(text[:start]):
-            own.append(timex)
-    for timex in own:
+def _own(sentence: Sentence, timexes: Sequence[Timex], today: date, is_title: bool) -> tuple[bool, EventDay | None]:
+    """Whether a time expression belongs to the main statement, and the first usable date among those, days before months."""
+    dated = [t for t in timexes if t.kind in ("date", "time") and (t.value or t.relative)]
+    if is_title:
+        mine = [(timex, -1) for timex in dated if _dates_title(sentence, timex)]
+    else:
+        main = _main_verbs(sentence.tokens)
+        mine = [(t, verb) for t in dated if (verb := _hangs_on(sentence.tokens, t, main)) is not None]
+    for timex, verb in sorted(mine, key=lambda pair: (pair[0].precision != "day", pair[0].start)):
         day = _of_timex(timex, today)
-        if day is not None:
-            return day
-    if own or _AHEAD_TITLE.search(text) or text.rstrip().endswith("?"):
-        return None
-    return today.isoformat(), "day", False
+        if day is not None and (day[2] or verb < 0 or not _announced(sentence.tokens, verb)):
+            return True, day
+    return bool(mine), None
+
+
+def _dates_title(sentence: Sentence, timex: Timex) -> bool:
+    start, end = timex.start - sentence.start, timex.end - sentence.start
+    if re.match(r"['’]s?\b", sentence.text[end:]) or re.search(r"['’]s$", timex.text):
+        return False
+    return not _NOT_ON_TITLE.search(sentence.text[:start])
+
+
+def _announces(sentence: Sentence) -> bool:
+    """Whether a headline tells a plan: "X to open ...", "X will ...", but not "X agree to open ..."."""
+    text = sentence.text
+    ahead = _AHEAD_TITLE.search(text)
+    if ahead is None:
+        return False
+    if not ahead[0].startswith("to "):
+        return True
+    before = [token for token in sentence.tokens if token.end <= sentence.start + ahead.start()]
+    done = any(token.tag in ("VBZ", "VBP", "VBD") or token.lemma.lower() in _TITLE_VERBS for token in before)
+    return not done
 
 
 def _of_timex(timex: Timex, today: date) -> EventDay | None:
@@ -146,12 +166,14 @@ def _hangs_on(tokens: tuple[Token, ...], timex: Timex, main: dict[int, None]) ->
     if not inside:
         return None
     at = next((i for i in inside if tokens[i].head not in inside), inside[-1])
-    planned = False
+    planned, below = False, ""
     for _ in range(12):
         if at in main:
             return at
         token = tokens[at]
-        if token.dep in _SIDE or (token.pos in ("ADP", "SCONJ") and token.lemma.lower() in _NOT_ON):
+        if token.dep in _SIDE:
+            return None
+        if token.pos in ("ADP", "SCONJ") and token.lemma.lower() in _NOT_ON and below not in _HOURS:
             return None
         if token.dep == "mark" or token.head == at:
             return None
@@ -161,6 +183,7 @@ def _hangs_on(tokens: tuple[Token, ...], timex: Timex, main: dict[int, None]) ->
             planned = True
         if token.pos in ("NOUN", "PROPN") and at not in inside and timex.precision != "day":
             return None
+        below = token.lemma.lower()
         at = token.head
         if planned and at in main and tokens[at].lemma.lower() not in _PLANNING:
             return None
@@ -173,21 +196,27 @@ def _announced(tokens: tuple[Token, ...], verb: int) -> bool:
     return any(t.dep == "aux" and t.lemma.lower() in ("will", "shall", "would", "may", "might", "could") for t in kin)
 
 
-def _reports_done(tokens: tuple[Token, ...], verb: int) -> bool:
-    kin = [t for t in tokens if tokens[t.head] is tokens[verb] and t is not tokens[verb]]
-    auxiliaries = {t.lemma.lower() for t in kin if t.dep in ("aux", "auxpass")} | {
-        t.text.lower() for t in kin if t.dep in ("aux", "auxpass")
-    }
-    if auxiliaries & {"will", "shall", "would", "may", "might", "could", "can", "should", "must", "to"}:
+def _reports_done(tokens: tuple[Token, ...]) -> bool:
+    """Whether the main verb tells an event that is over; a state ("the sea was rough") has no day."""
+    verb = next(iter(_main_verbs(tokens)), None)
+    if verb is None:
         return False
-    if auxiliaries & {"had", "used"}:
+    kin = [t for t in tokens if tokens[t.head] is tokens[verb] and t is not tokens[verb]]
+    auxiliaries = {word for t in kin if t.dep in ("aux", "auxpass") for word in (t.lemma.lower(), t.text.lower())}
+    if auxiliaries & {"will", "shall", "would", "may", "might", "could", "can", "should", "must", "to", "had", "used"}:
         return False
     token = tokens[verb]
+    if token.lemma.lower() in _STATES:
+        return False
     return token.tag in ("VBD", "VBN") or bool(auxiliaries & {"has", "have", "was", "were"})
 
 
 def _leans(text: str) -> bool:
     """A lead that tells what lay before or comes after some other event has no date of its own."""
     return bool(
-        re.search(r"\b(?:years?|months?|weeks?|decades?) (?:ago|earlier|later)\b|\bonce\b|\bformer days\b", text, re.I)
+        re.search(
+            r"\b(?:years?|months?|weeks?|decades?|winters?|summers?) (?:ago|earlier|later)\b|\bonce\b|\bearlier\b",
+            text,
+            re.I,
+        )
     )

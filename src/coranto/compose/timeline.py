@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coranto.compose.claims import corroborate
+from coranto.compose.dates import own_day
 from coranto.compose.likeness import Likeness
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.subclauses import earlier_events
@@ -24,6 +25,8 @@ SAID_TWICE = 0.6
 """Share of telling words from which a second statement of a day repeats the first."""
 FULFILS = 0.34
 """Share of an announcement's telling words that a later report must have to say that it came about."""
+LEAST_SHARE = 0.4
+"""Weight, as a share of the day's first statement, under which another is not worth its line."""
 LONGEST = 45
 OLD_YEARS = 3
 """A bare year further back than this before the story is history, not its timeline."""
@@ -38,6 +41,7 @@ class _Event:
     sentence: PoolSentence
     weight: float
     sources: frozenset[int]
+    stale: bool = False
 
 
 def write_timeline(
@@ -71,7 +75,7 @@ def _events(claim: Claim) -> list[_Event]:
     """A claim on its day; the day is the one that most of its accounts give, and what happened beats what was announced."""
     dated = [s for s in claim.sentences if s.day_value and not s.quotation]
     if claim.stale is not None:
-        dated = [s for s in dated if s.day is not None and s.day.precision == "day" and not s.scheduled]
+        dated = [s for s in dated if not s.scheduled and len(s.day_value) == 10 and _says_day(s)]
     if not dated:
         return []
     done = [s for s in dated if not s.scheduled] or dated
@@ -83,7 +87,8 @@ def _events(claim: Claim) -> list[_Event]:
     short = [s for s in told if len(s.statement.text.split()) <= LONGEST] or told
     best = short[0]
     precision: Precision = "day" if len(value) == 10 else "month" if len(value) == 7 else "year"
-    weight = claim.weight * (0.5 if claim.stale else 1.0) * (0.7 if best.negated else 1.0)
+    weight = claim.weight * (0.5 if claim.stale else 1.0) * (0.5 if best.negated else 1.0)
+    weight *= (1.0 if best.is_title or _says_day(best) else 0.7) * (0.6 if _is_state(best) else 1.0)
     return [
         _Event(
             date=value,
@@ -93,8 +98,19 @@ def _events(claim: Claim) -> list[_Event]:
             sentence=best,
             weight=weight,
             sources=frozenset(s.source.n for s in told),
+            stale=claim.stale is not None,
         )
     ]
+
+
+def _is_state(pooled: PoolSentence) -> bool:
+    """ "The count was 31": true on its day, and nothing that happened."""
+    return any(token.dep == "ROOT" and token.lemma.lower() == "be" for token in pooled.sentence.tokens)
+
+
+def _says_day(pooled: PoolSentence) -> bool:
+    published = pooled.source.article.published_at
+    return own_day(pooled.sentence, pooled.timexes, published_at=published, is_title=pooled.is_title) is not None
 
 
 def _side_events(pool: Sequence[PoolSentence], dated: Iterable[str]) -> list[_Event]:
@@ -119,14 +135,15 @@ def _side_events(pool: Sequence[PoolSentence], dated: Iterable[str]) -> list[_Ev
 
 
 def _settled(events: Sequence[_Event], like: Likeness) -> list[_Event]:
-    """Announcements that came about go to the day on which they were made; of several there, the first source's stays."""
+    """Announcements that came about, or whose day has come, go to the day on which they were made, the weightiest of each."""
     done = [event for event in events if not event.scheduled]
+    days = {event.date for event in done}
     settled = list(done)
     announced: dict[str, _Event] = {}
     for event in events:
         if not event.scheduled:
             continue
-        if not any(_fulfils(report, event, like) for report in done):
+        if event.date not in days and not any(_fulfils(report, event, like) for report in done):
             settled.append(event)
             continue
         day = event.sentence.source.article.published_at.date().isoformat()
@@ -148,7 +165,8 @@ def _fulfils(report: _Event, announcement: _Event, like: Likeness) -> bool:
         return False
     words, other = like.words(announcement.sentence), like.words(report.sentence)
     shared = like.coverage(words, other) >= FULFILS or like.coverage(other, words) >= FULFILS
-    named = bool(announcement.sentence.names & report.sentence.names) or not announcement.sentence.names
+    names = {word for name in announcement.sentence.names for word in name.split()}
+    named = not names or any(word in names for name in report.sentence.names for word in name.split())
     return named and (shared or like.score(announcement.sentence, report.sentence) >= 0.8)
 
 
@@ -176,7 +194,11 @@ def _entry(date: str, events: Sequence[_Event], like: Likeness, now: datetime, m
     done = [event for event in events if not event.scheduled]
     shown: list[_Event] = []
     for event in done or events:
-        if len(shown) < most and not any(_repeats(event, other, like) for other in shown):
+        if len(shown) >= most or (shown and event.weight < shown[0].weight * LEAST_SHARE):
+            break
+        if event.stale and any(other.stale for other in shown):
+            continue
+        if not any(_repeats(event, other, like) for other in shown):
             shown.append(event)
     ahead = date > now.date().isoformat()[: len(date)]
     return TimelineEntry(
