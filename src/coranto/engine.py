@@ -17,22 +17,20 @@ from typing import TYPE_CHECKING
 
 from coranto.errors import OutputError, StoreError
 from coranto.settings import Settings, load_settings
-from coranto.types import Analysis, Article, Edition, RawArticle, Rejection, Report
+from coranto.types import Article, Edition, RawArticle, Rejection, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from coranto.flow import Flow
     from coranto.ports import Clock, Embedder, Parser, Store
+    from coranto.runners.local import LocalRunner
 
 Progress = Callable[[str, int, int | None], None]
 """Told of long work: the stage ("read", "analyze", "compose", "publish"), how much is done, and of how much."""
 
 Opener = Callable[[str], "Iterable[RawArticle | Rejection]"]
 """Opens one input. Raises ``InputError`` where there is none."""
-
-Analyst = Callable[[Sequence[Article]], "Iterator[Analysis | Rejection]"]
-"""Analyses articles, one outcome each, in order."""
 
 
 def open_engine(
@@ -146,8 +144,9 @@ class Engine:
         offered = list(self._read(flow, inputs, tell))
         accepted = [each.id for each in offered if isinstance(each, Article)]
         refused = [each for each in offered if isinstance(each, Rejection)]
-        refused += self._place(flow, tell)
-        composed, failed = self._compose(flow, tell)
+        with self._runner(flow) as runner:
+            refused += self._place(flow, runner, tell)
+            composed, failed = self._compose(flow, runner, tell)
         assignments = [self.store.assignment(article_id) for article_id in accepted]
         return Report(
             read=len(offered),
@@ -174,10 +173,11 @@ class Engine:
         from coranto.flow import Flow
         from coranto.read.copies import CopyIndex
 
+        parser, embedder = _default_models()
         flow = Flow(
             store=self.store,
-            parser=self._parser or _default_parser(),
-            embedder=self._embedder or _default_embedder(),
+            parser=self._parser or parser,
+            embedder=self._embedder or embedder,
             settings=self.settings,
             now=now or self._clock(),
             engine=f"coranto {__version__}",
@@ -196,32 +196,33 @@ class Engine:
                 yield flow.read(raw)
                 tell("read", count, None)
 
-    def _place(self, flow: Flow, tell: Progress) -> list[Rejection]:
+    def _runner(self, flow: Flow) -> LocalRunner:
+        """Worker processes with the real models; models that were given stay in this process."""
+        from coranto.runners.local import LocalRunner
+
+        if self._parser is not None or self._embedder is not None:
+            return LocalRunner(lambda: (flow.parser, flow.embedder), workers=1)
+        return LocalRunner(_default_models)
+
+    def _place(self, flow: Flow, runner: LocalRunner, tell: Progress) -> list[Rejection]:
         """Analyse and place in order of publication whatever is in no story yet."""
         articles = self.store.unplaced()
         refused = []
-        for done, (article, analysis) in enumerate(zip(articles, self._analyze(articles), strict=True), 1):
+        for done, (article, analysis) in enumerate(zip(articles, runner.analyze(articles), strict=True), 1):
             flow.place(article, analysis)
             if isinstance(analysis, Rejection):
                 refused.append(analysis)
             tell("analyze", done, len(articles))
         return refused
 
-    def _analyze(self, articles: Sequence[Article]) -> Iterator[Analysis | Rejection]:
-        from coranto.flow import analyze_each
-        from coranto.runners.local import analyze_locally
-
-        if self._parser is not None:
-            return iter(analyze_each(articles, self._parser))
-        return analyze_locally(articles, _default_parser_class())
-
-    def _compose(self, flow: Flow, tell: Progress) -> tuple[int, list[Rejection]]:
+    def _compose(self, flow: Flow, runner: LocalRunner, tell: Progress) -> tuple[int, list[Rejection]]:
         stale = self.store.stale()
+        jobs = (flow.job(story) for story in stale)
         failed = []
-        for done, story in enumerate(stale, 1):
-            outcome = flow.compose(story)
-            if isinstance(outcome, Rejection):
-                failed.append(outcome)
+        for done, outcome in enumerate(runner.compose(jobs, articles=sum(len(s.article_ids) for s in stale)), 1):
+            kept = flow.keep(outcome)
+            if isinstance(kept, Rejection):
+                failed.append(kept)
             tell("compose", done, len(stale))
         return len(stale) - len(failed), failed
 
@@ -240,20 +241,12 @@ def _silent(_stage: str, _done: int, _of: int | None) -> None:
     return None
 
 
-def _default_parser_class() -> Callable[[], Parser]:
+def _default_models() -> tuple[Parser, Embedder]:
+    """The real parser and embedder, which load at their first use. One thread: there are two processes."""
+    from coranto.models.minilm import MiniLM
     from coranto.models.spacy_parser import SpacyParser
 
-    return SpacyParser
-
-
-def _default_parser() -> Parser:
-    return _default_parser_class()()
-
-
-def _default_embedder() -> Embedder:
-    from coranto.models.minilm import MiniLM
-
-    return MiniLM()
+    return SpacyParser(), MiniLM(threads=1)
 
 
 def _default_opener() -> Opener:

@@ -91,25 +91,27 @@ class Flow:
 
     def compose(self, story: Story) -> Edition | Rejection:
         """Write and store the next edition of a story; a rejection where that failed, and the old page stays."""
-        try:
-            edition = compose(
-                story,
-                self.sources(story),
-                previous=self.store.edition(story.id),
-                composed_at=self.now,
-                engine=self.engine,
-                parser=self.parser,
-                embedder=self.embedder,
-                most_sections=self.settings.whole("sections"),
-                most_sentences=self.settings.whole("pool_sentences"),
-            )
-        except Exception as error:  # whatever one story does, the others go on
-            _log.debug("story %s could not be composed", story.id, exc_info=True)
-            rejection = _failed(story.id, "compose", error, f"{len(story.article_ids)} articles have no page")
-            self.store.add_rejection(rejection)
-            return rejection
-        self.store.add_edition(edition)
-        return edition
+        return self.keep(write(self.job(story), self.parser, self.embedder))
+
+    def job(self, story: Story) -> Job:
+        """All that the composer needs to know of a story, so that another process can do the writing."""
+        return Job(
+            story=story,
+            sources=self.sources(story),
+            previous=self.store.edition(story.id),
+            composed_at=self.now,
+            engine=self.engine,
+            most_sections=self.settings.whole("sections"),
+            most_sentences=self.settings.whole("pool_sentences"),
+        )
+
+    def keep(self, outcome: Edition | Rejection) -> Edition | Rejection:
+        """Store what a job came to."""
+        if isinstance(outcome, Rejection):
+            self.store.add_rejection(outcome)
+        else:
+            self.store.add_edition(outcome)
+        return outcome
 
     def sources(self, story: Story) -> tuple[Source, ...]:
         """The articles of a story as its composer sees them: numbered newest first, copies and origins resolved."""
@@ -144,6 +146,38 @@ class Flow:
             first = min(group, key=lambda a: (a.id != root, a.published_at, a.id))
             original_of.update({article.id: first.id for article in group if article is not first})
         return original_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One story to be written: the arguments of its composer, apart from the models."""
+
+    story: Story
+    sources: tuple[Source, ...]
+    previous: Edition | None
+    composed_at: datetime
+    engine: str
+    most_sections: int
+    most_sentences: int
+
+
+def write(job: Job, parser: Parser, embedder: Embedder) -> Edition | Rejection:
+    """The next edition of a story, or why there is none: whatever one story does, the others go on."""
+    try:
+        return compose(
+            job.story,
+            job.sources,
+            previous=job.previous,
+            composed_at=job.composed_at,
+            engine=job.engine,
+            parser=parser,
+            embedder=embedder,
+            most_sections=job.most_sections,
+            most_sentences=job.most_sentences,
+        )
+    except Exception as error:
+        _log.debug("story %s could not be composed", job.story.id, exc_info=True)
+        return _failed(job.story.id, "compose", error, f"its {len(job.sources)} articles have no new page")
 
 
 def analyze_each(articles: Sequence[Article], parser: Parser) -> list[Analysis | Rejection]:

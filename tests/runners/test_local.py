@@ -1,51 +1,91 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 import pytest
 
-from coranto.flow import analyze_each
-from coranto.runners import local
-from coranto.testing.fakes import FakeParser
-from coranto.testing.samples import sample_article
-from coranto.types import Article
+from coranto.flow import Job
+from coranto.runners.local import LocalRunner, batches
+from coranto.testing.fakes import fake_models
+from coranto.testing.samples import NOON, sample_article, sample_story
+from coranto.types import Rejection
 
 ARTICLES = [sample_article(number) for number in range(1, 46)]
 
 
-def test_two_processes_give_what_one_gives_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
-    in_two = list(local.analyze_locally(ARTICLES, FakeParser))
-    in_one = list(local.analyze_locally(ARTICLES, FakeParser, workers=1))
+def a_job(number: int) -> Job:
+    """A job without sources: every composer refuses it, with the id of its story."""
+    return Job(
+        story=sample_story(f"s{number}", sample_article(number)),
+        sources=(),
+        previous=None,
+        composed_at=NOON,
+        engine="coranto test",
+        most_sections=6,
+        most_sentences=600,
+    )
+
+
+def test_two_processes_give_what_one_gives_in_the_same_order() -> None:
+    jobs = [a_job(number) for number in range(9)]
+    with LocalRunner(fake_models, workers=2) as two:
+        in_two = list(two.analyze(ARTICLES)), list(two.compose(jobs, articles=50))
+    with LocalRunner(fake_models, workers=1) as one:
+        in_one = list(one.analyze(ARTICLES)), list(one.compose(jobs, articles=50))
     assert in_two == in_one
-    assert [outcome.article_id for outcome in in_two if not hasattr(outcome, "reason")] == [a.id for a in ARTICLES]
+    assert [o.article_id for o in in_two[0] if not isinstance(o, Rejection)] == [a.id for a in ARTICLES]
+    assert [o.subject for o in in_two[1] if isinstance(o, Rejection)] == [job.story.id for job in jobs]
 
 
 def test_few_articles_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: Any) -> Iterator[Any]:
+    def refuse(_: LocalRunner) -> Any:
         raise AssertionError("a process was started")
 
-    monkeypatch.setattr(local, "_in_processes", refuse)
-    assert len(list(local.analyze_locally(ARTICLES[:39], FakeParser))) == 39
+    monkeypatch.setattr(LocalRunner, "_started", refuse)
+    with LocalRunner(fake_models, workers=2) as runner:
+        assert len(list(runner.analyze(ARTICLES[:39]))) == 39
+        assert list(runner.analyze([])) == []
+
+
+class DyingPool:
+    """Does the first few pieces of work, then breaks as a pool does whose workers were killed."""
+
+    def __init__(self, lives: int, error: Exception) -> None:
+        self._lives = lives
+        self._error = error
+
+    def submit(self, _: Any, work: Callable[..., Any], given: Any) -> Any:
+        self._lives -= 1
+        if self._lives < 0:
+            raise self._error
+        return Done(work(fake_models(), given))
+
+    def shutdown(self, **_: Any) -> None:
+        """Nothing to end."""
+
+
+class Done:
+    def __init__(self, outcome: Any) -> None:
+        self._outcome = outcome
+
+    def result(self) -> Any:
+        return self._outcome
 
 
 @pytest.mark.parametrize("error", [OSError("no more processes"), BrokenProcessPool("killed")])
+@pytest.mark.parametrize("lives", [0, 1, 4, 5])
 def test_what_workers_leave_is_done_here_and_nothing_twice(
-    monkeypatch: pytest.MonkeyPatch, error: BaseException
+    monkeypatch: pytest.MonkeyPatch, error: Exception, lives: int
 ) -> None:
-    def die_after_one(batches: list[list[Article]], *_: Any) -> Iterator[Any]:
-        yield analyze_each(batches[0], FakeParser())
-        raise error
-
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
-    monkeypatch.setattr(local, "_in_processes", die_after_one)
-    outcomes = list(local.analyze_locally(ARTICLES, FakeParser))
-    assert [outcome.article_id for outcome in outcomes if not hasattr(outcome, "reason")] == [a.id for a in ARTICLES]
+    monkeypatch.setattr(LocalRunner, "_started", lambda _: DyingPool(lives, error))
+    with LocalRunner(fake_models, workers=2) as runner:
+        outcomes = list(runner.analyze(ARTICLES))
+    assert [o.article_id for o in outcomes if not isinstance(o, Rejection)] == [a.id for a in ARTICLES]
 
 
 def test_a_long_article_has_a_batch_of_its_own() -> None:
     long = sample_article(50, text="word " * 20_000)
-    sizes = [[article.id for article in batch] for batch in local._batches([ARTICLES[0], long, ARTICLES[1]])]
+    sizes = [[article.id for article in batch] for batch in batches([ARTICLES[0], long, ARTICLES[1]])]
     assert sizes == [[ARTICLES[0].id], [long.id], [ARTICLES[1].id]]

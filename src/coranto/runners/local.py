@@ -1,6 +1,7 @@
-"""Runs the costly stage, analysis, on this machine: in two worker processes where that pays, else in this one.
+"""Runs the costly stages, analysis and composition, on this machine: in two worker processes where that pays.
 
-Both ways cut the articles into the same batches, so that their results are the same to the last bit and come in order.
+Both stages are pure, so a worker gives what this process would have given, to the last bit, and outcomes come in
+order. Articles are cut into the same batches either way, since a parser's rounding may depend on what it is fed with.
 """
 
 from __future__ import annotations
@@ -8,53 +9,112 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
 from multiprocessing import get_context
+from types import TracebackType
+from typing import TypeVar
 
-from coranto.flow import analyze_each
-from coranto.ports import Parser
-from coranto.types import Analysis, Article, Rejection
+from coranto.flow import Job, analyze_each, write
+from coranto.ports import Embedder, Parser
+from coranto.types import Analysis, Article, Edition, Rejection
 
-WORKERS = 2
 MIN_ARTICLES = 40
-"""Fewer articles than this are analysed before a second process has loaded its parser."""
+"""Fewer articles than this are done before a second process has loaded its models."""
 
 BATCH = 8
 _MAX_BATCH_CHARS = 60_000
-_AHEAD = 4
+_AHEAD = 2
 
-Outcome = Analysis | Rejection
+Given = TypeVar("Given")
+Outcome = TypeVar("Outcome")
+Models = tuple[Parser, Embedder]
 
 
-def analyze_locally(
-    articles: Sequence[Article],
-    make_parser: Callable[[], Parser],
-    *,
-    workers: int = WORKERS,
-    min_articles: int = MIN_ARTICLES,
-) -> Iterator[Outcome]:
-    """Yield one outcome an article, in order. ``make_parser`` must be importable by name: workers call it once each.
+class LocalRunner:
+    """Worker processes that are started when there is enough to do, and end with the ``with`` statement.
 
-    Falls back to this process for few articles, on a machine with one core, and where processes cannot start or die.
+    ``make_models`` gives a parser and an embedder. Each worker calls it once, so it must be importable by name.
+    Where processes cannot start, or die, everything that they left is done in this one.
     """
-    batches = list(_batches(articles))
-    done = 0
-    if len(articles) >= min_articles and min(workers, os.cpu_count() or 1) > 1:
+
+    def __init__(
+        self, make_models: Callable[[], Models], *, workers: int | None = None, min_articles: int = MIN_ARTICLES
+    ) -> None:
+        self._make_models = make_models
+        self._workers = min(2, os.cpu_count() or 1) if workers is None else workers
+        self._min_articles = min_articles
+        self._own: Models | None = None
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> LocalRunner:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop()
+
+    def analyze(self, articles: Sequence[Article]) -> Iterator[Analysis | Rejection]:
+        """Yield one outcome an article, in order."""
+        many = len(articles) >= self._min_articles
+        return chain.from_iterable(self._run(_analyze, batches(articles), many=many))
+
+    def compose(self, jobs: Iterable[Job], *, articles: int) -> Iterator[Edition | Rejection]:
+        """Yield one outcome a job, in order. ``articles`` is how many there are in all of them."""
+        return self._run(_compose, jobs, many=articles >= self._min_articles)
+
+    def _run(
+        self, work: Callable[[Models, Given], Outcome], given: Iterable[Given], *, many: bool
+    ) -> Iterator[Outcome]:
+        todo = iter(given)
+        if many and self._workers > 1:
+            todo = yield from self._in_processes(work, todo)
+        for each in todo:
+            if self._own is None:
+                self._own = self._make_models()
+            yield work(self._own, each)
+
+    def _in_processes(
+        self, work: Callable[[Models, Given], Outcome], todo: Iterator[Given]
+    ) -> Generator[Outcome, None, Iterator[Given]]:
+        """Work through ``todo``; return what is left of it, nothing unless the processes failed."""
+        taken: deque[Given] = deque()
+        running: deque[Future[Outcome]] = deque()
+        ahead = _AHEAD * self._workers  # never all at once: outcomes are large
         try:
-            for outcomes in _in_processes(batches, make_parser, workers):
-                yield from outcomes
-                done += 1
+            pool = self._started()
+            while True:
+                for each in islice(todo, ahead - len(taken)):
+                    taken.append(each)
+                    running.append(pool.submit(_in_worker, work, each))
+                if not running:
+                    return iter(())
+                outcome = running[0].result()
+                running.popleft()
+                taken.popleft()
+                yield outcome
         except (OSError, BrokenProcessPool):
-            pass  # the rest is done here, more slowly
-    if done < len(batches):
-        parser = make_parser()
-        for batch in batches[done:]:
-            yield from analyze_each(batch, parser)
+            self._stop()
+            return chain(taken, todo)
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            # "spawn": a forked copy of a process with threads (progress bar, model runtimes) may hang.
+            self._pool = ProcessPoolExecutor(
+                self._workers, get_context("spawn"), initializer=_start, initargs=(self._make_models,)
+            )
+        return self._pool
+
+    def _stop(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
 
 
-def _batches(articles: Sequence[Article]) -> Iterator[list[Article]]:
+def batches(articles: Sequence[Article]) -> Iterator[list[Article]]:
     """Consecutive articles, at most eight and, unless one alone is longer, at most 60,000 characters at once."""
     batch: list[Article] = []
     chars = 0
@@ -68,33 +128,24 @@ def _batches(articles: Sequence[Article]) -> Iterator[list[Article]]:
         yield batch
 
 
-def _in_processes(
-    batches: Sequence[list[Article]], make_parser: Callable[[], Parser], workers: int
-) -> Iterator[list[Outcome]]:
-    # "spawn": a forked copy of a process with threads (progress bar, model runtimes) may hang.
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_start, initargs=(make_parser,))
-    waiting: deque[Future[list[Outcome]]] = deque()
-    try:
-        for batch in batches:
-            waiting.append(pool.submit(_analyze, batch))
-            if len(waiting) > _AHEAD * workers:  # never all at once: outcomes are large
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+def _analyze(models: Models, batch: list[Article]) -> list[Analysis | Rejection]:
+    return analyze_each(batch, models[0])
 
 
-_parser: Parser | None = None
+def _compose(models: Models, job: Job) -> Edition | Rejection:
+    return write(job, *models)
 
 
-def _start(make_parser: Callable[[], Parser]) -> None:
-    """Prepare a worker: its own parser, and no answer to Ctrl-C, which the main process gives for all."""
-    global _parser
+_models: Models | None = None
+
+
+def _start(make_models: Callable[[], Models]) -> None:
+    """Prepare a worker: its own models, and no answer to Ctrl-C, which the main process gives for all."""
+    global _models
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _parser = make_parser()
+    _models = make_models()
 
 
-def _analyze(batch: list[Article]) -> list[Outcome]:
-    assert _parser is not None
-    return analyze_each(batch, _parser)
+def _in_worker(work: Callable[[Models, Given], Outcome], given: Given) -> Outcome:
+    assert _models is not None
+    return work(_models, given)
