@@ -6,12 +6,20 @@ Everything that is known of one article before any other is looked at is worked 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from coranto.analyze.attribution import find_attributions, headline_attribution
+from coranto.analyze.headlines import Headline, read_headline
 from coranto.analyze.names import find_mentions
-from coranto.analyze.noise import paragraph_noise, sentence_noise
+from coranto.analyze.noise import paragraph_reasons, sentence_reason, title_reason
+from coranto.analyze.people import find_people
+from coranto.analyze.quantities import find_quantities
+from coranto.analyze.quotes import find_quotations
 from coranto.analyze.sentences import find_dateline, paragraphs, sentence_spans
+from coranto.analyze.times import find_timexes
+from coranto.analyze.titles import TitleParse, parse_titles
 from coranto.ports import Parser
-from coranto.types import Analysis, Article, Dateline, Field, Parsed, Sentence, Token
+from coranto.types import Analysis, Article, Dateline, Sentence, Token
 
 _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\t": " "})
 """What the parser was trained on, character for character."""
@@ -27,65 +35,142 @@ def analyze_all(articles: Sequence[Article], parser: Parser) -> list[Analysis]:
     results: dict[int, Analysis] = {}
     for language in sorted({a.language for a in articles}):
         numbers = [n for n, a in enumerate(articles) if a.language == language]
-        outlines = [_outline(articles[n]) for n in numbers]
-        texts = [text.translate(_PLAIN) for outline, _ in outlines for _, _, _, text, _, _ in outline]
-        parsed = iter(parser.parse(texts, language=language))
-        for n, (outline, dateline) in zip(numbers, outlines, strict=True):
-            results[n] = _analysis(articles[n], parser.id, outline, dateline, [next(parsed) for _ in outline])
+        drafts = _bodies([articles[n] for n in numbers], parser, language)
+        _titles(drafts, parser, language)
+        for n, draft in zip(numbers, drafts, strict=True):
+            results[n] = _analysis(draft, parser.id)
     return [results[n] for n in range(len(articles))]
 
 
-_Piece = tuple[Field, int, int, str, int, str | None]
+@dataclass(slots=True)
+class _Draft:
+    """One article while its parts are being parsed; sentences count from 0 in the body alone."""
+
+    article: Article
+    body: list[Sentence]
+    body_names: list[list[tuple[int, int, str]]]
+    dateline: Dateline | None
+    headline: Headline
+    title: TitleParse
 
 
-def _outline(article: Article) -> tuple[list[_Piece], Dateline | None]:
-    pieces: list[_Piece] = []
+def _bodies(articles: Sequence[Article], parser: Parser, language: str) -> list[_Draft]:
+    """Split every body, parse all its sentences in one go, and leave the titles for later."""
+    outlines = [_outline(article) for article in articles]
+    texts = [
+        a.text[start:end].translate(_PLAIN)
+        for a, (spans, _) in zip(articles, outlines, strict=True)
+        for start, end, *_ in spans
+    ]
+    parsed = iter(parser.parse(texts, language=language))
+    drafts = []
+    for article, (spans, dateline) in zip(articles, outlines, strict=True):
+        body: list[Sentence] = []
+        names = []
+        for start, end, paragraph, noise in spans:
+            found = next(parsed)
+            text = article.text[start:end]
+            body.append(
+                Sentence(
+                    index=len(body),
+                    field="text",
+                    start=start,
+                    end=end,
+                    text=text,
+                    paragraph=paragraph,
+                    tokens=tuple(_moved(token, start, text) for token in found.tokens),
+                    noise=noise,
+                )
+            )
+            names.append([(a + start, b + start, label) for a, b, label in found.names])
+        empty = TitleParse(tokens=(), names=())
+        drafts.append(_Draft(article, body, names, dateline, Headline(core=(0, len(article.title))), empty))
+    return drafts
+
+
+def _outline(article: Article) -> tuple[list[tuple[int, int, int, str | None]], Dateline | None]:
+    """(start, end, paragraph, noise) of every sentence of a body, and its first dateline."""
+    pieces: list[tuple[int, int, int, str | None]] = []
     first: Dateline | None = None
-    if article.title.strip():
-        start = len(article.title) - len(article.title.lstrip())
-        end = len(article.title.rstrip())
-        pieces.append(("title", start, end, article.title[start:end], -1, None))
-    for number, (start, end) in enumerate(paragraphs(article.text)):
+    spans = paragraphs(article.text)
+    reasons = paragraph_reasons([article.text[a:b] for a, b in spans], article.title)
+    for number, ((start, end), reason) in enumerate(zip(spans, reasons, strict=True)):
         dateline = find_dateline(article.text, start, end)
         if dateline is not None:
             first = first or dateline
             start = dateline.end
-        noise = paragraph_noise(article.text[start:end])
         for a, b in sentence_spans(article.text, start, end):
             text = article.text[a:b]
-            pieces.append(("text", a, b, text, number, noise or sentence_noise(text)))
+            noise = reason or sentence_reason(text, language=article.language, first=a == start, last=b == end)
+            pieces.append((a, b, number, noise))
     return pieces, first
 
 
-def _analysis(
-    article: Article, parser_id: str, outline: list[_Piece], dateline: Dateline | None, parsed: list[Parsed]
-) -> Analysis:
-    sentences = []
-    names = []
-    for index, ((field, start, end, text, paragraph, noise), found) in enumerate(zip(outline, parsed, strict=True)):
-        tokens = tuple(_moved(token, start, text) for token in found.tokens)
-        sentences.append(
-            Sentence(
-                index=index,
-                field=field,
-                start=start,
-                end=end,
-                text=text,
-                paragraph=paragraph,
-                tokens=tokens,
-                noise=noise,
-            )
+def _titles(drafts: Sequence[_Draft], parser: Parser, language: str) -> None:
+    """Find each title's core by a first parse, then parse its parts in the spellings that read best."""
+    titles = [d.article.title for d in drafts]
+    bodies = ["\n".join(s.text for s in d.body if s.noise is None) for d in drafts]
+    whole = [(0, len(title)) for title in titles]
+    for draft, first in zip(drafts, parse_titles(titles, whole, bodies, parser, language=language), strict=True):
+        known = find_mentions(draft.body, draft.body_names)
+        persons = {m.entity for m in known if m.label == "person"} | {m.text for m in known if m.label == "person"}
+        persons |= {name.split()[-1] for name in persons}
+        others = {m.text for m in known} | {m.entity for m in known}
+        draft.headline = read_headline(
+            draft.article.title,
+            first.tokens,
+            publisher=draft.article.publisher,
+            is_person=persons.__contains__,
+            is_known=others.__contains__,
         )
-        names.append([(a + start, b + start, label) for a, b, label in found.names])
+    cores = [d.headline.core for d in drafts]
+    for draft, final in zip(drafts, parse_titles(titles, cores, bodies, parser, language=language), strict=True):
+        draft.title = final
+
+
+def _analysis(draft: _Draft, parser_id: str) -> Analysis:
+    article = draft.article
+    title = _title_sentence(article, draft.title)
+    sentences = [*title, *(replace(s, index=s.index + len(title)) for s in draft.body)]
+    mentions = find_mentions(sentences, [*([draft.title.names] if title else []), *draft.body_names])
+    people = find_people(sentences, mentions)
+    found = find_attributions(sentences, mentions, people, article.publisher)
+    timexes = find_timexes(sentences, published_at=article.published_at, language=article.language)
     return Analysis(
         article_id=article.id,
         parser=parser_id,
         language=article.language,
-        headline_core=(0, len(article.title)),
+        headline_core=draft.headline.core,
         sentences=tuple(sentences),
-        mentions=find_mentions(sentences, names),
-        dateline=dateline,
+        mentions=mentions,
+        timexes=timexes,
+        quantities=find_quantities(sentences, timexes),
+        quotations=find_quotations(sentences, mentions, people, found, article.publisher),
+        attributions=(
+            *headline_attribution(article, draft.headline, mentions, people),
+            *(f.attribution for f in found),
+        ),
+        dateline=draft.dateline,
     )
+
+
+def _title_sentence(article: Article, parse: TitleParse) -> list[Sentence]:
+    start = len(article.title) - len(article.title.lstrip())
+    text = article.title.strip()
+    if not text:
+        return []
+    return [
+        Sentence(
+            index=0,
+            field="title",
+            start=start,
+            end=start + len(text),
+            text=text,
+            paragraph=-1,
+            tokens=parse.tokens,
+            noise=title_reason(text),
+        )
+    ]
 
 
 def _moved(token: Token, by: int, text: str) -> Token:

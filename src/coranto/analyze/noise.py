@@ -1,16 +1,191 @@
-"""Why a line of an article is no prose of its own: bylines, captions, notices, lists.
+"""Why a line of an article is no prose of its own: bylines, captions, notices, lists, questions.
 
 What is not prose must never be cited as a statement, and each line that is set aside says why.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 
-def paragraph_noise(text: str) -> str | None:
-    """The reason why a paragraph is not prose, or None."""
+from coranto.analyze.marks import quoted_spans
+
+BOILERPLATE_WORDS = 40
+"""A paragraph longer than this is prose even if it holds the phrase of a notice."""
+
+_FINAL = ".!?…。！？।۔؟"
+_AFTER_FINAL = "\"'”’»›)]」』）*"
+_UNSTOPPED = frozenset({"th", "lo", "km", "my", "bo", "dz"})
+"""Scripts that write no final stop."""
+
+_MAIL = r"[\w.+-]+@[\w-]+\.[\w.-]+"
+_CAPS_NAME = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){0,4}"
+_PARAGRAPH: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (reason, re.compile(pattern, re.IGNORECASE if flags else 0))
+    for reason, flags, pattern in (
+        ("end-mark", 1, r"^[\[(]?\s*(?:end|ends|more|30|-30-|###|\*{3}|_{3,}|-{3,})\s*[\])]?$"),
+        ("byline", 0, rf"^(?:By|BY|Von|Par|Por) (?:{_CAPS_NAME}|our |A |the ).{{0,80}}[^.!?]$"),
+        ("byline", 0, rf"^(?:By|BY) {_CAPS_NAME}(?:(?:,| and) {_CAPS_NAME})*,? (?:in )?[A-Z].{{0,40}}$"),
+        (
+            "byline",
+            1,
+            r"^[\[(]?(?:additional )?(?:report(?:ing|ed)|edit(?:ing|ed|or)|written|writing|translat\w+) ?(?:by|:)",
+        ),
+        ("byline", 1, r"\b(?:contributed|assisted) (?:to|with|in) (?:the |this )?(?:report|reporting|story|article)\b"),
+        ("byline", 0, r"^[-–—] ?[A-Z][\w .&'’-]{1,40}$"),
+        ("mail-address", 0, rf"^(?:[^.!?]{{0,60}}\s)?{_MAIL}(?:\s.{{0,30}})?$"),
+        (
+            "caption",
+            1,
+            r"^[\[(]?(?:file )?(?:photo|photos|image|images|picture|pictured|video|caption|credit|illustration|map|"
+            r"graphic|source|foto)s?(?: (?:by|courtesy|credit)\b|\s*[:/©]|$)",
+        ),
+        ("caption", 0, r"^(?:FILE|File)(?: photo| picture)?\s*[-–—:]"),
+        (
+            "caption",
+            0,
+            r"\((?:AP|Reuters|REUTERS|AFP|EPA|Getty|Xinhua|Courtesy|Photo)[^)]{0,60}(?:Photo|via|Images|/|of|by)[^)]*\)?\s*$",
+        ),
+        (
+            "caption",
+            0,
+            r"(?:Getty Images|AP Photo|AFP/|REUTERS/|/Reuters|EPA/|/AFP|Shutterstock|toggle caption|Photo/)",
+        ),
+        ("caption", 0, r"\((?:L|R|C|left|right|centre|center|pictured|top|bottom|back)\)"),
+        ("post", 0, r"(?:pic\.twitter\.com/|\(@\w+\)|^@\w+|^(?:https?://|www\.)\S+$|t\.co/\w+)"),
+        ("odds", 0, r"(?:\b\d{1,3}/\d{1,2}\b.*){3,}"),
+    )
+)
+_NOTICE = re.compile(
+    r"^(?:sign up|subscribe|click|tap here|swipe|scroll (?:down|for|to)|advertisement|sponsored|promoted|newsletter|"
+    r"follow (?:@|us|our|live|along|the latest|the (?:story|blog)|\w+ (?:\w+ )?on (?:twitter|facebook|instagram|x)\b)|"
+    r"(?:read|see|watch|listen|find|learn) (?:more|also|next|now|out more|the (?:full|video)|our|live|below|here|:)|(?:read|watch|related|more|"
+    r"see also|also read|don'?t miss|recommended|most read|trending|up next|live updates?)\s?[:|»>]|like us|"
+    r"join (?:us|our|the conversation)|get (?:the|our) .{0,60}(?:newsletter|app|inbox|alerts)|download (?:the|our)|"
+    r"for (?:more|the latest|all the)\b.{0,40}(?:information|news|stories|updates|coverage|visit|click|follow|go to|see)|"
+    r"information from:|copyright\b|©|\(c\)|all rights reserved|do you have (?:a|any)|have (?:a|any) (?:tip|story|suggestion|news)|"
+    r"got a (?:tip|story)|we pay for|continue reading|(?:story|article) continues|please (?:enable|note|verify|re-?enter|try|log|sign)|"
+    r"invalid email|you must select|thank you for subscri|an error has occurred|view all .{0,40}newsletters|"
+    r"craving|comments? (?:are|on this)|leave a (?:comment|reply)|share (?:this|on|your)|print this|e-?mail this|"
+    r"if you (?:like|have|are|need|or someone|want|enjoy)|by (?:clicking|signing|continuing|submitting)|skip to)"
+    r"|\b(?:all rights reserved|may not be (?:published|reproduced|republished)|terms (?:of|and) (?:use|service|conditions)|"
+    r"privacy policy|cookie (?:policy|settings)|your inbox|daily newsletter|our newsletter|(?:morning|evening) briefing$|"
+    r"this (?:article|story|report|post|interview|piece) (?:was|has been|is|first|originally|will be|may|contains) "
+    r"(?:first |originally |also )?(?:published|updated|corrected|amended|edited|appeared|produced|developing|being updated|"
+    r"translated|supported|generated)|this is (?:a |an )?(?:developing|breaking|live)|(?:developing|breaking) (?:news )?story|"
+    r"more (?:follows|to come|to follow|details soon)|check back (?:for|later|soon)|refresh (?:this|the) page|"
+    r"(?:an )?earlier versions? of this|is not responsible for (?:the )?content|views expressed|"
+    r"opinions expressed|to continue reading|already a subscriber|subscribers only|log ?in to|create (?:a|an) (?:free )?account|"
+    r"enable javascript|ad ?blocker|transcript (?:has been|below|provided|of)|rush transcript|has been edited for (?:length|clarity)|"
+    r"live (?:blog|coverage|updates) (?:here|below|of|has)|follow(?:ing)? (?:it|them|events) live|press release|for immediate release)",
+    re.IGNORECASE,
+)
+_CORRECTION = re.compile(
+    r"^(?:correction|clarification|editor'?s note|note)\b|earlier versions? of this (?:article|story|report|post)"
+    r"|^this (?:post|story|article|headline) has been (?:updated|corrected)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Z' -]+)?(?: \([^)]*\))?: ")
+_FIRST_PERSON = re.compile(
+    r"(?<![\w.])(?:I(?:['’](?:m|ve|d|ll))|(?<![A-Z]\w\w )I(?= [a-z])|[Ww]e(?:['’](?:re|ve|d|ll))?|[Mm]y|[Oo]ur|[Oo]urselves|me|us|[Ll]et['’]s)"
+    r"(?!\w)"
+)
+_NAME_BEFORE_I = re.compile(r"\b[A-Z]\w+ I\b")
+_SECOND_PERSON = re.compile(r"\b(?:[Yy]ou(?:['’](?:re|ve|d|ll))?|[Yy]ours?|[Yy]ourself)\b(?!['’-]\w)")
+_LIST_MARK = re.compile(r"^(?:[•·▪●■►▶*]|[-–—] |\d{1,2}[.)] )")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def paragraph_reasons(texts: Sequence[str], title: str) -> list[str | None]:
+    """For each paragraph of an article, in order, the reason why it is not prose, or None."""
+    seen = {_folded(title)}
+    labelled = sum(_LABEL.match(text) is not None for text in texts) >= 3
+    reasons: list[str | None] = []
+    for text in texts:
+        folded = _folded(text)
+        reason = _paragraph_reason(text)
+        if folded in seen:
+            reason = "title" if folded == _folded(title) else "repeated"
+        elif reason is None and labelled and _LABEL.match(text):
+            reason = "transcript"
+        seen.add(folded)
+        reasons.append(reason)
+    return reasons
+
+
+def sentence_reason(text: str, *, language: str, first: bool, last: bool) -> str | None:
+    """The reason why a sentence of a prose paragraph must not be used, or None.
+
+    ``first`` and ``last`` say whether it opens and closes its paragraph.
+    """
+    bare = text.rstrip(_AFTER_FINAL + " ")
+    words = _WORD.findall(text)
+    stopped = bare[-1:] in tuple(_FINAL) or text.rstrip()[-1:] in tuple(_FINAL)
+    if not stopped and language.split("-")[0] not in _UNSTOPPED:
+        return "no-final-stop"
+    if last and bare.endswith(("...", "…")):
+        return "cut-off"
+    unquoted = _unquoted(text)
+    if unquoted.rstrip(_AFTER_FINAL + " ").endswith(("?", "？", "؟")) or (not unquoted.strip() and bare.endswith("?")):
+        return "question"
+    if language.split("-")[0] != "en":
+        return None
+    if len(words) < 3:
+        return "fragment"
+    if first and words and text[0].islower() and not any(c.isupper() for c in text.split()[0]):
+        return "fragment"
+    letters = [c for c in text if c.isalpha()]
+    if len(words) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters):
+        return "heading"
+    if re.search(r"https?://|www\.\w", text):
+        return "link"
+    if _SECOND_PERSON.search(unquoted):
+        return "second-person"
+    if _FIRST_PERSON.search(_NAME_BEFORE_I.sub("", unquoted)):
+        return "first-person"
     return None
 
 
-def sentence_noise(text: str) -> str | None:
-    """The reason why a sentence must not be used, or None."""
-    return "no-final-stop" if text.rstrip("\"'”’»)]")[-1:] not in tuple(".!?…。！？।۔؟") else None
+def title_reason(title: str) -> str | None:
+    """The reason why a headline states nothing, or None."""
+    return "question" if _unquoted(title).rstrip(_AFTER_FINAL + " ").endswith(("?", "？", "؟")) else None
+
+
+def _paragraph_reason(text: str) -> str | None:
+    words = text.split()
+    if len(words) > BOILERPLATE_WORDS:
+        return None
+    for reason, pattern in _PARAGRAPH:
+        if pattern.search(text):
+            return reason
+    if not any(mark in text for mark in '"“”«„'):
+        if _CORRECTION.search(text):
+            return "correction-notice"
+        if _NOTICE.search(text):
+            return "boilerplate"
+    if _LIST_MARK.match(text) and text.rstrip()[-1:] not in tuple(_FINAL):
+        return "list"
+    if "|" in text or "\t" in text or _mostly_figures(words):
+        return "table"
+    return None
+
+
+def _mostly_figures(words: Sequence[str]) -> bool:
+    figures = sum(any(c.isdigit() for c in word) for word in words)
+    return len(words) >= 4 and figures > 0.5 * len(words)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
+
+
+def _unquoted(text: str) -> str:
+    """The text without what stands in quotation marks; a mark that never closes hides the rest."""
+    parts = []
+    at = 0
+    for opening, closing in quoted_spans(text, 0, len(text)):
+        parts.append(text[at:opening])
+        at = closing + 1
+    rest = text[at:]
+    opened = re.search(r"[“„«]|(?<!\w)[\"‘]", rest)
+    return "".join([*parts, rest[: opened.start()] if opened else rest])

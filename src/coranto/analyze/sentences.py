@@ -13,26 +13,35 @@ from coranto.types import Dateline
 
 _MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
 _NEVER_LAST = frozenset(
-    "mr mrs ms messrs dr prof gen lt col sgt maj capt cpl cmdr adm brig sen rep gov rev hon pres supt det insp st mt "
-    "ft vs dept approx fig vol ed eds est cf viz e.g i.e al nos art sec hr dra sra sr.a ph".split()
+    """
+    mr mrs ms messrs dr prof gen lt col sgt maj capt cpl cmdr adm brig sen rep gov rev hon pres supt det insp st
+    mt ft vs dept approx fig vol ed eds est cf viz e.g i.e al nos art sec hr dra sra sr.a ph
+    """.split()
 )
 """Abbreviations that stand before what they belong to: a capital after them opens no sentence."""
 _MAY_BE_LAST = frozenset(
-    "a.m p.m u.s u.k u.n e.u u.s.a d.c l.a n.y u.a.e inc corp co ltd plc llc bros jr sr etc ave blvd rd sq no gov't "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun ariz ark calif colo conn "
-    "del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ph.d "
-    "m.d b.a m.a s n e w".split()
+    """
+    a.m p.m u.s u.k u.n e.u u.s.a d.c l.a n.y u.a.e inc corp co ltd plc llc bros jr sr etc ave blvd rd sq no
+    gov't jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun ariz ark calif
+    colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt
+    wash wis wyo ph.d m.d b.a m.a s n e w
+    """.split()
 )
 """Abbreviations that may close a sentence: they do where the next word is one that opens sentences."""
 _OPENERS = frozenset(
-    "the a an this that these those he she it they we you i his her its their our my your there here but and or nor "
-    "so yet in on at by for from to of with without after before during since until while when where as if although "
-    "though because however meanwhile earlier later still also according both each all some many most several no not none "
-    "one two three four five six what who how why police officials another other such then now".split()
+    """
+    the a an this that these those he she it they we you i his her its their our my your there here but and or
+    nor so yet in on at by for from to of with without after before during since until while when where as if
+    although though because however meanwhile earlier later still also according both each all some many most
+    several no not none one two three four five six what who how why police officials another other such then
+    now
+    """.split()
 )
 _AFTER_HOUR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday gmt utc et est edt ct cst cdt mt mst mdt pt pst pdt bst "
-    "cet cest kst jst ist eastern central mountain pacific local eat cat wat sast msk".split()
+    """
+    monday tuesday wednesday thursday friday saturday sunday gmt utc et est edt ct cst cdt mt mst mdt pt pst pdt
+    bst cet cest kst jst ist eastern central mountain pacific local eat cat wat sast msk
+    """.split()
 )
 _CLOSERS = "\"'”’»›)]}」』）"
 _BOUNDARY = re.compile(
