@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coranto.types import Edit, Evidence, Field, Form, Source, Statement
 
@@ -55,6 +55,27 @@ def settled(changes: Iterable[Change]) -> tuple[Change, ...]:
             continue
         kept.append(change)
     return tuple(kept)
+
+
+def begun_with_capital(text: str, start: int, changes: Iterable[Change]) -> list[Change]:
+    """The changes, widened so that what is printed from ``start`` begins with a capital where the first words went."""
+    ordered = list(settled(changes))
+    at = start
+    for i, change in enumerate(ordered):
+        if change.start > at and text[at : change.start].strip():
+            break
+        at = change.end
+        if change.after.strip():
+            ordered[i] = replace(change, after=change.after[:1].upper() + change.after[1:])
+            return ordered
+    word = re.compile(r"\s*([^\s]+)").match(text, at)
+    if at == start or word is None or not word.group(1)[:1].islower():
+        return ordered
+    last = next(i for i, change in enumerate(ordered) if change.end == at)
+    end = min([word.end(), *(c.start for c in ordered[last + 1 :])])
+    after = word.group(1)[: end - word.start(1)]
+    ordered[last] = replace(ordered[last], end=end, after=after[:1].upper() + after[1:])
+    return ordered
 
 
 def tidy(text: str) -> str:

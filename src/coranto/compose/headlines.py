@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from coranto.compose.edits import Change
+from coranto.compose.edits import Change, begun_with_capital
 from coranto.compose.reading import Reading
 from coranto.compose.spelling import written_out
 from coranto.types import Attribution, Token
@@ -52,9 +52,8 @@ def headline_changes(reading: Reading, attribution: Attribution | None) -> list[
         tail = f", {_speaker(attribution.speaker)} {_says(attribution.speaker)}"
     kept_start, kept_end = _trimmed(title, kept_start, kept_end)
     if kept_start > 0:
-        after = _first_up(title[kept_start])
         why = "the headline's label dropped" if attribution is None else "the headline's label or speaker moved"
-        changes.append(Change(start=0, end=kept_start + 1, after=after, why=why))
+        changes.append(Change(start=0, end=kept_start, after="", why=why))
     changes += written_out(title, kept_start, kept_end)
     changes += _commas(title, reading, kept_start, kept_end)
     changes += _auxiliary(reading, kept_start, kept_end)
@@ -69,7 +68,7 @@ def headline_changes(reading: Reading, attribution: Attribution | None) -> list[
         )
     elif not title.rstrip().endswith((".", "!", "”", '."')):
         changes.append(Change(start=len(title), end=len(title), after=".", why="final stop set"))
-    return changes
+    return begun_with_capital(title, 0, changes)
 
 
 def _trimmed(title: str, start: int, end: int) -> tuple[int, int]:
@@ -78,10 +77,6 @@ def _trimmed(title: str, start: int, end: int) -> tuple[int, int]:
     while end > start and (title[end - 1].isspace() or title[end - 1] in ".,:;"):
         end -= 1
     return start, end
-
-
-def _first_up(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _speaker(speaker: str) -> str:

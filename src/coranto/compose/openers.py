@@ -68,8 +68,7 @@ def opener(text: str, start: int) -> tuple[list[Change], str | None]:
     reason = _leaning(text[at:])
     if reason is not None or at == 0:
         return [], reason
-    change = Change(start=start, end=start + at + 1, after=text[at], why="opening connective dropped")
-    return [change], None
+    return [Change(start=start, end=start + at, after="", why="opening connective dropped")], None
 
 
 def _leaning(text: str) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from coranto.compose.anaphora import named_heads
 from coranto.compose.comment import comment_in, is_opinion, speaks_as_reporter
-from coranto.compose.edits import Change, printed, statement_of, tidy
+from coranto.compose.edits import Change, begun_with_capital, printed, statement_of, tidy
 from coranto.compose.headlines import headline_changes, headline_refusal
 from coranto.compose.openers import bare_subject, leans_inside, opener
 from coranto.compose.pronouns import inner_pronoun, speaker_pronoun, subject_pronoun
@@ -74,7 +74,8 @@ def stand_alone(reading: Reading, sentence: Sentence, *, known: Collection[str] 
         return reason
     made = [*shorter, *changes, *names, *dates]
     unquoted = [c for c in made if not any(s <= c.start < e for s, e in quoted)]
-    return _draft(reading, sentence, attribution, unquoted)
+    text = reading.source.article.text
+    return _draft(reading, sentence, attribution, begun_with_capital(text, sentence.start, unquoted))
 
 
 def quoted_spans(reading: Reading, sentence: Sentence) -> tuple[tuple[int, int], ...]:
@@ -108,7 +109,7 @@ def _headline(reading: Reading, sentence: Sentence) -> Draft | str:
     dates, reason = absolute_dates(reading, sentence, quoted_spans(reading, sentence))
     if reason is not None:
         return reason
-    changes = [*headline_changes(reading, attribution), *dates]
+    changes = begun_with_capital(title, 0, [*headline_changes(reading, attribution), *dates])
     statement = statement_of(reading.source, "title", 0, len(title), changes)
     core = reading.source.analysis.headline_core
     inside = [c for c in changes if core[0] <= c.start and c.end <= core[1]]

@@ -89,7 +89,7 @@ def places_swapped(case: Case) -> str | None:
         before = case.words[i - 1].text.lower()
         if before == "the" and i > 1:
             before = case.words[i - 2].text.lower()
-        if before in {"at", "in"} and _only_speaks(case, word):
+        if before in {"at", "in"} and _only_speaks(case, word, before):
             return f"'{word.text}' only says it in the passage, and is no place"
         if before in _DIRECTIONS and _other_direction(case, word, before):
             return f"the passage does not say '{before} {word.text}'"
@@ -250,13 +250,15 @@ def _named_in(case: Case, attribution: Attribution) -> bool:
     return not speaker or bool(speaker & mine) or attribution.speaker.lower() in {w.text.lower() for w in case.words}
 
 
-def _only_speaks(case: Case, word: Word) -> bool:
+def _only_speaks(case: Case, word: Word, before: str) -> bool:
     """Whether every place of the word in the passages lies inside an attribution that names it as the speaker."""
     seen = False
     for passage in case.passages:
-        for other in passage.words:
+        for i, other in enumerate(passage.words):
             if other.stem != word.stem:
                 continue
+            if before in {w.text.lower() for w in passage.words[max(0, i - 2) : i]}:
+                return False
             at = passage.sentence.start + other.start
             inside = [
                 a for a in passage.attributions if a.start <= at < a.end and word.stem in stems(words_of(a.speaker))
