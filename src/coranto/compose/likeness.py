@@ -68,6 +68,7 @@ ban prohibit
 _NUMBERS = """two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12 thirteen 13
 fourteen 14 fifteen 15 sixteen 16 seventeen 17 eighteen 18 nineteen 19 twenty 20 thirty 30 forty 40 fifty 50""".split()
 _CANONICAL = {word: group.split()[0] for group in reversed(_GROUPS) for word in group.split()}
+_CANONICAL |= {"n.": "north", "s.": "south"}
 _CANONICAL |= dict(zip(_NUMBERS[::2], _NUMBERS[1::2], strict=True))
 
 

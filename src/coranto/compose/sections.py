@@ -121,9 +121,10 @@ def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness) -
     titled: list[tuple[Statement, list[Claim]]] = []
     homeless: list[Claim] = []
     for group in groups:
-        title = titles.for_section([claim.best for claim in group], first=not titled)
-        if title is not None:
-            titled.append((title, list(group)))
+        found = titles.for_section([claim.best for claim in group], first=not titled)
+        if found is not None:
+            title, place = found
+            titled.append((title, [group[place], *group[:place], *group[place + 1 :]]))
         else:
             homeless.extend(group)
     for claim in homeless:

@@ -7,7 +7,7 @@ A cut that changes what is said is worse than no title: first rules that cut fre
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coranto.ports import Parser
@@ -19,7 +19,7 @@ FEWEST, MOST = 4, 13
 GUARDED = frozenset(
     """not n't n’t no none nobody nothing never neither nor without only just merely apparently allegedly reportedly
     possibly probably likely unlikely perhaps maybe may might could should would can if unless until except provided
-    least most more less fewer nearly almost about around up alleged suspected accused claim claims claimed hardly
+    least most more less fewer nearly almost about around up alleged suspected accused hardly
     barely scarcely rarely seldom cannot ca wo unconfirmed preliminary provisional attempted planned proposed
     possible potential alive so far yet still temporarily partly partially some half conditional despite although
     though but attempt try refuse fail deny stop avoid against denies denied refused failed tried attempts""".split()
@@ -31,7 +31,12 @@ _DAYS = re.compile(
     re.I,
 )
 _SAYING = frozenset("say tell add note announce report state declare explain write claim insist argue warn".split())
-_ODD = re.compile(r"[\"“”«»;?!()\[\]]|(?:^|\s)['‘]|['’](?=\s|$)")
+_NOBODY = frozenset({"no", "none", "only", "nobody", "neither", "there"})
+_ASIDES = (
+    (re.compile(r" \([^()]*\)"), "brackets cut"),
+    (re.compile(r", (?:all|most|many|\w+) of (?:them|whom)\b[^,]*\.?$"), "aside cut"),
+)
+_ODD = re.compile(r"[\"“”«»;?!()\[\]]|(?:^|\s)['‘]|(?<!s)['’](?=\s|$)")
 _POINTS = re.compile(r"\b(?:he|she|they|him|them|this|these|those|here|I|we|you|our|your|my)\b", re.I)
 _LOOSE_ENDS = frozenset(
     "a an the of in on at to for from by with and or but as than that into after before over".split()
@@ -48,18 +53,24 @@ class Shortened:
     cuts: tuple[tuple[str, str], ...]
 
 
-def shorten(text: str, parser: Parser, *, most: int = MOST) -> Shortened | None:
-    """The sentence cut to at most ``most`` words, or None where no clean cut leaves a whole headline."""
+def shorten(text: str, parser: Parser, *, names: Mapping[str, str] | None = None, most: int = MOST) -> Shortened | None:
+    """The sentence cut to at most ``most`` words, or None where no clean cut leaves a whole headline.
+
+    ``names`` maps full names to how the story's headlines call them ("Ada Byron" -> "Byron"): a name's titles and
+    first names then go.
+    """
+    cuts = []
+    for pattern, why in _ASIDES:
+        for match in pattern.finditer(text):
+            cuts.append((match.group(), why))
+        text = pattern.sub(lambda m: "." if m.group().endswith(".") else "", text)
     parsed = parser.parse([text])[0]
     if len(parsed.sentences) != 1 or re.search(r"[\"“”«»;:]", text):
         return None
     tree = _Tree(parsed, text)
-    if (
-        tree.subject is None
-        or tree.tokens[tree.root].lemma in _SAYING
-        or tree.word(tree.subject).lower() in {"no", "none", "only", "nobody", "neither"}
-    ):
+    if tree.subject is None or tree.tokens[tree.root].lemma in _SAYING or tree.word(tree.subject).lower() in _NOBODY:
         return None
+    tree.call_by_headline_names(names or {})
     for why, heads in tree.stages():
         for head in heads:
             tree.cut(head, why)
@@ -68,7 +79,7 @@ def shorten(text: str, parser: Parser, *, most: int = MOST) -> Shortened | None:
     short = tree.printed()
     if not is_headline(short, parser, most=most):
         return None
-    return Shortened(text=short, cuts=tuple(tree.cuts))
+    return Shortened(text=short, cuts=(*cuts, *tree.cuts))
 
 
 def is_headline(text: str, parser: Parser, *, most: int = MOST) -> bool:
@@ -147,6 +158,30 @@ class _Tree:
             ),
         ]
 
+    def call_by_headline_names(self, names: Mapping[str, str]) -> None:
+        """Leave of each full name what headlines print, without the titles before it."""
+        for full, short in sorted(names.items()):
+            for match in re.finditer(rf"(?<!\w){re.escape(full)}(?!\w)", self.text):
+                inside = [i for i, t in enumerate(self.tokens) if match.start() <= t.start < match.end()]
+                kept = [i for i in inside if self.tokens[i].text == short]
+                if len(kept) != 1:
+                    continue
+                titles = [
+                    i
+                    for i in range(inside[0])
+                    if self.tokens[i].head in inside and self.tokens[i].dep in {"compound", "amod", "nmod"}
+                ]
+                titles += [i for i in range(inside[0]) if self.tokens[i].head in titles]
+                gone = sorted(i for i in {*titles, *inside} if i != kept[0])
+                if (
+                    gone
+                    and gone[0] == inside[-1] - len(gone)
+                    and not any(self.word(i).lower() in GUARDED for i in gone)
+                ):
+                    for i in gone:
+                        self.kept[i] = False
+                    self.cuts.append((match.group(), "name as the story's headlines print it"))
+
     def cut(self, head: int, why: str) -> bool:
         first, last = self._span(head)
         inside = [i for i in range(first, last + 1) if self.kept[i]]
@@ -222,13 +257,20 @@ class _Tree:
         comma = first > 0 and self.word(first - 1) in {",", "—", "–", "--"}
         return (led or comma) and self.tokens[head].dep == "advcl"
 
+    def _is_filler(self, head: int) -> bool:
+        word = self.word(head).lower()
+        return word in {"also", "later", "earlier", "meanwhile", "separately"} or (
+            word.endswith("ly") and word != "only"
+        )
+
     def _is_date_phrase(self, head: int) -> bool:
         token = self.tokens[head]
         first, last = self._span(head)
         words = [i for i in range(first, last + 1) if self.tokens[i].pos not in {"PUNCT", "ADP", "DET"}]
         if not words or not all(i in self.dates for i in words):
             return False
-        return token.dep in {"prep", "npadvmod", "nmod", "tmod"} and last - first <= 6
+        on = token.dep == "prep" and token.text.lower() in {"on", "in", "at"}
+        return (on or token.dep in {"npadvmod", "nmod", "tmod"}) and last - first <= 6
 
     def _may_go(self, head: int) -> bool:
         token = self.tokens[head]
@@ -237,8 +279,10 @@ class _Tree:
             return False
         if token.dep == "conj" and token.head == self.root and token.pos == "VERB":
             return True
+        if any(t.dep == "conj" and t.head in {head, token.head} for t in self.tokens) or parent.dep == "conj":
+            return False
         if token.dep == "acl" and parent.pos == "NOUN":
-            return True
+            return token.tag in {"VBN", "VBG"}
         if token.dep == "advcl":
             return True
         if token.dep != "prep" or token.text.lower() in {"of", "to", "against", "than", "with"}:

@@ -7,19 +7,20 @@ speaker. Its evidence is what it is cut from, and every change is recorded.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from coranto.compose.casing import Casing
 from coranto.compose.likeness import Likeness
 from coranto.compose.material import PoolSentence
 from coranto.compose.rewording import reworded
-from coranto.compose.shorten import FEWEST, MOST, has_headline_form, shorten
+from coranto.compose.shorten import FEWEST, has_headline_form, shorten
 from coranto.ports import Parser
 from coranto.types import Statement
 
 STANDS_IN_SECTION = 0.6
 """Share of a headline's telling words that the section must have; measured: 12 of 13 such titles were good."""
 FITS_AT_ALL = 0.4
+LONGEST_HEADLINE = 14
 LONGEST_SPEAKER = 4
 _IN_QUESTION = re.compile(
     r"\b(?:will|may|might|could|would|should|must|likely|unlikely|best|worst|wrong|right|failed?|unfair|illegal|alleged\w*"
@@ -35,23 +36,23 @@ class Titles:
     def __init__(self, headlines: Sequence[PoolSentence], like: Likeness, casing: Casing, parser: Parser) -> None:
         self._headlines = sorted(headlines, key=lambda s: (s.source.n, s.sentence.index))
         self._like, self._casing, self._parser = like, casing, parser
+        self._names = _headline_names(self._headlines)
         self._used: set[str] = set()
 
-    def for_section(self, section: Sequence[PoolSentence], *, first: bool = False) -> Statement | None:
-        """A title for these sentences, the main one first; None where no headline fits and no cut is clean.
+    def for_section(self, section: Sequence[PoolSentence], *, first: bool = False) -> tuple[Statement, int] | None:
+        """A title for these sentences and the place of the one it states; None where nothing fits and no cut is clean.
 
-        The ``first`` section of a page needs a title more than others do, and takes a headline that fits less closely.
+        The main sentence comes first in ``section`` and is tried first. The ``first`` section of a page needs a title
+        more than others do, and takes a headline that fits less closely.
         """
-        title = self._from_headline(section, STANDS_IN_SECTION)
-        if title is not None:
-            return title
-        for sentence in section[:2]:
-            title = self._from_sentence(sentence)
+        for place, main in enumerate(section):
+            title = self._from_headline(section, main, STANDS_IN_SECTION) or self._from_sentence(main)
             if title is not None:
-                return title
-        return self._from_headline(section, FITS_AT_ALL) if first else None
+                return title, place
+        title = self._from_headline(section, section[0], FITS_AT_ALL) if first else None
+        return (title, 0) if title is not None else None
 
-    def headline(self, sentence: PoolSentence, *, most: int = MOST) -> Statement | None:
+    def headline(self, sentence: PoolSentence, *, most: int = LONGEST_HEADLINE) -> Statement | None:
         """An article's headline as a title: freed or with its speaker, in sentence case; None if unfit."""
         text = sentence.content.rstrip(" .")
         if not has_headline_form(text, most=most) or not any(
@@ -60,9 +61,9 @@ class Titles:
             return None
         return self._dressed(sentence, text, "", most)
 
-    def _from_headline(self, section: Sequence[PoolSentence], least: float) -> Statement | None:
+    def _from_headline(self, section: Sequence[PoolSentence], of: PoolSentence, least: float) -> Statement | None:
         words = frozenset(word for s in section for word in self._like.words(s))
-        main = self._like.words(section[0])
+        main = self._like.words(of)
         numbers = {q.value for s in section for q in s.quantities}
         best: tuple[float, int, Statement] | None = None
         for sentence in self._headlines:
@@ -78,7 +79,7 @@ class Titles:
             title = self.headline(sentence)
             if title is None or title.text.lower() in self._used:
                 continue
-            rank = (round(share + on_main + 0.3 * self._like.meaning(sentence, section[0]), 5), -sentence.source.n)
+            rank = (round(share + on_main + 0.3 * self._like.meaning(sentence, of), 5), -sentence.source.n)
             if best is None or rank > best[:2]:
                 best = (*rank, title)
         if best is None:
@@ -89,10 +90,10 @@ class Titles:
     def _from_sentence(self, sentence: PoolSentence) -> Statement | None:
         if sentence.quotation:
             return None
-        short = shorten(sentence.content, self._parser)
+        short = shorten(sentence.content, self._parser, names=self._names)
         if short is None or short.text.lower() in self._used:
             return None
-        title = self._dressed(sentence, short.text, "shortened to a title", MOST, short.cuts)
+        title = self._dressed(sentence, short.text, "shortened to a title", LONGEST_HEADLINE, short.cuts)
         if title is not None:
             self._used.add(title.text.lower())
         return title
@@ -137,3 +138,22 @@ def short_speaker(sentence: PoolSentence) -> str | None:
     if speaker.split()[0].lower() in {"the", "a", "an"}:
         speaker = " ".join(speaker.split()[1:])
     return speaker if speaker.lower() in sentence.statement.text.lower() else None
+
+
+def _headline_names(headlines: Sequence[PoolSentence]) -> Mapping[str, str]:
+    """Full names of persons and the one word by which headlines call them, where that means nobody else."""
+    persons = sorted(
+        {m.entity for s in headlines for m in s.source.analysis.mentions if m.label == "person" and " " in m.entity}
+    )
+    words = {t.text for s in headlines for t in s.sentence.tokens}
+    printed = " | ".join(s.content for s in headlines)
+    found: dict[str, str] = {}
+    for person in persons:
+        if person in printed:
+            continue
+        for word in (person.split()[-1], person.split()[0]):
+            others = [p for p in persons if p != person and word in p.split()]
+            if word in words and word[0].isupper() and not others:
+                found[person] = word
+                break
+    return found
