@@ -58,13 +58,14 @@ class MiniLM:
         order = sorted(lacking, key=lambda text: (len(lacking[text]), text))
         for at in range(0, len(order), self._batch):
             chunk = order[at : at + self._batch]
-            for text, row in zip(chunk, self._embed([lacking[text] for text in chunk]), strict=True):
+            for text, row in zip(chunk, self.embed_pieces([lacking[text] for text in chunk]), strict=True):
                 rows[text] = self._rows[text] = row
         while len(self._rows) > self._remembered:
             self._rows.popitem(last=False)
         return np.stack([rows[text] for text in texts]) if texts else np.zeros((0, self.dimensions), np.float32)
 
-    def _embed(self, ids: list[list[int]]) -> Vectors:
+    def embed_pieces(self, ids: list[list[int]]) -> Vectors:
+        """One unit row for each list of piece ids, marks included: what ``encode`` does after cutting."""
         width = max(map(len, ids))
         pieces = np.array([row + [0] * (width - len(row)) for row in ids], np.int64)
         mask = np.array([[1] * len(row) + [0] * (width - len(row)) for row in ids], np.int64)

@@ -19,8 +19,8 @@ from coranto.types import Article, Coverage, RawArticle, Rejection
 
 MAX_TITLE_CHARS = 1_000
 MAX_NAME_CHARS = 200
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
-_CJK_PER_WORD = 2
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
+_CHARACTERS_PER_WORD = 2
 
 
 def make_article(raw: RawArticle, *, now: datetime, settings: Settings) -> Article | Rejection:
@@ -67,7 +67,7 @@ def coverage_of(text: str, excerpt_words: int) -> Coverage:
     """How much of the article the text is; two characters of a script without spaces count as a word."""
     if not text:
         return "headline"
-    words = len(text.split()) + len(_CJK.findall(text)) // _CJK_PER_WORD
+    words = len(_UNSPACED.sub(" ", text).split()) + len(_UNSPACED.findall(text)) // _CHARACTERS_PER_WORD
     return "excerpt" if words < excerpt_words else "full"
 
 
