@@ -55,7 +55,7 @@ def quarter_value(day: date, ahead: int = 0) -> str:
 
 
 def shift(day: date, unit: str, count: int) -> str:
-    """``count`` units from ``day``, at the grain of the unit: a day, a week, a month, a quarter or a year; "" out of range."""
+    """``count`` units from ``day``, at the grain of the unit (a day, week, month, quarter or year); "" out of range."""
     try:
         if unit == "day":
             return (day + timedelta(days=count)).isoformat()

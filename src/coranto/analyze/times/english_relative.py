@@ -1,4 +1,4 @@
-"""English rules for what only the day of publication makes a date: "today", "last year", "two weeks ago", "noon Friday".
+"""English rules for what only the day of publication makes a date: "today", "last year", "two weeks ago".
 
 Leaning words ("a day earlier", "that year") are read against the newest day named just before, else left open.
 """
@@ -9,13 +9,12 @@ import re
 from datetime import date, timedelta
 
 from coranto.analyze.times import english_words as en
-from coranto.analyze.times.calendar import day_value, first_day, nearest, quarter_value, shift, week_value
+from coranto.analyze.times.calendar import shift, week_value
 from coranto.analyze.times.rules import Found, Moment, Rule, rule
 
 _EDGE = r"(?:(?:early|late|earlier|later|sometime|mid)[\s-]+(?:on\s+|in\s+)?)?"
 _BOUND = r"(?:(?:by\s+)?(?:the\s+)?(?P<bound>end|beginning|start|middle|rest|remainder)\s+of\s+)?"
 _APPROX = r"(?:(?:about|around|almost|nearly|more than|less than|over|some|at least|roughly|just over|just)\s+)?"
-_QUARTER_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _STEP = {
     "last": -1,
     "past": -1,
@@ -28,6 +27,10 @@ _STEP = {
     "coming": 1,
     "following": 1,
 }
+_CUE = (
+    r"(?P<cue>(?:the\s+)?(?:last|past|previous|prior|current|next|coming|following)|this"
+    r"|this past|this coming|the same|that same|that)"
+)
 
 
 def _deictic(match: re.Match[str], moment: Moment) -> Found | None:
@@ -172,125 +175,12 @@ def _that_day(match: re.Match[str], moment: Moment) -> Found | None:
     return Found(value=(moment.last + timedelta(days=step)).isoformat(), relative=True)
 
 
-def _quarter(match: re.Match[str], moment: Moment) -> Found | None:
-    """The named quarter of a stated year, else the newest that has begun."""
-    groups = match.groupdict()
-    number = _QUARTER_WORDS.get((groups.get("q") or "").lower()) or int(groups.get("qn") or 0)
-    rel = (groups.get("rel") or "").lower()
-    if groups.get("y"):
-        return Found(value=f"{en.year(match['y']):04d}-Q{number}")
-    if rel:
-        return Found(value=f"{moment.day.year + {'last': -1, 'this': 0, 'next': 1}[rel]:04d}-Q{number}", relative=True)
-    year = moment.day.year
-    value = f"{year:04d}-Q{number}"
-    first = first_day(value)
-    if first is not None and first > moment.day and moment.side(*match.span()) <= 0:
-        value = f"{year - 1:04d}-Q{number}"
-    if (groups.get("ago") or "").strip():
-        value = f"{int(value[:4]) - 1:04d}{value[4:]}"
-    return Found(value=value, relative=True)
-
-
-def _year_ago_quarter(match: re.Match[str], moment: Moment) -> Found | None:
-    base = moment.quarter or quarter_value(moment.day, -1)
-    return Found(value=f"{int(base[:4]) - 1:04d}{base[4:]}", relative=True)
-
-
-def _the_quarter(match: re.Match[str], moment: Moment) -> Found | None:
-    return Found(value=moment.quarter or quarter_value(moment.day, -1), relative=True)
-
-
-def _quarter_of(match: re.Match[str], moment: Moment) -> Found | None:
-    """ "the 1988 period": that year's quarter, where a quarter is spoken of."""
-    return Found(value=f"{match['y']}{moment.quarter[4:]}") if moment.quarter else None
-
-
-def _whole_year(match: re.Match[str], moment: Moment) -> Found | None:
-    if match.string[match.end() :].lstrip().startswith("end"):
-        return Found(value="P1Y", kind="duration")
-    return Found(value=f"{moment.day.year:04d}", relative=True)
-
-
-def _half(match: re.Match[str], moment: Moment) -> Found | None:
-    half = 1 if match["h"].lower() == "first" else 2
-    if match["y"]:
-        return Found(value=f"{en.year(match['y']):04d}-H{half}")
-    step = {"last": -1, "next": 1}.get((match["rel"] or "").lower(), 0)
-    return Found(value=f"{moment.day.year + step:04d}-H{half}", relative=True)
-
-
-def _clock(match: re.Match[str], moment: Moment) -> Found | None:
-    """A clock time; its day is the one stated beside it, else open."""
-    groups = match.groupdict()
-    hour, minute = int(groups.get("h") or 0), groups.get("min")
-    half = (groups.get("half") or "").lower().replace(".", "").replace(" ", "")
-    word = (groups.get("word") or "").lower()
-    if word:
-        hour, minute = (12, "00") if word in ("noon", "midday") else (0, "00")
-    if half == "pm" and hour < 12:
-        hour += 12
-    elif half == "am" and hour == 12:
-        hour = 0
-    if hour > 24 or (minute and int(minute) > 59):
-        return None
-    at = f"T{hour:02d}:{minute or '00'}"
-    day = _clock_day(match, moment)
-    if day:
-        return Found(value=day + at, kind="time", relative=True)
-    base = moment.last or moment.day
-    return Found(
-        value=f"XXXX-XX-XX{at}" if moment.last is None and not half and not word else base.isoformat() + at,
-        kind="time",
-        relative=True,
-        rule="clock-alone",
-    )
-
-
-def _clock_day(match: re.Match[str], moment: Moment) -> str:
-    groups = match.groupdict()
-    if groups.get("wd"):
-        from_rule = moment.side(*match.span("wd"))
-        wd = en.weekday(groups["wd"])
-        back = (moment.day.weekday() - wd) % 7
-        if back == 0:
-            return moment.day.isoformat()
-        return (moment.day + timedelta(days=7 - back if from_rule > 0 else -back)).isoformat()
-    if groups.get("rel"):
-        step = {
-            "today": 0,
-            "tonight": 0,
-            "this morning": 0,
-            "this afternoon": 0,
-            "this evening": 0,
-            "yesterday": -1,
-            "tomorrow": 1,
-        }
-        return (moment.day + timedelta(days=step[groups["rel"].lower()])).isoformat()
-    if groups.get("m"):
-        month, day = en.month(groups["m"]), en.ordinal(groups["d"])
-        return nearest(moment.side(*match.span("m")), moment.day, lambda y: day_value(y, month, day))
-    return ""
-
-
-_ZONE = (
-    r"(?:\s*\(?(?:[A-Z]{1,2}[SDM]?T|GMT|UTC|IST|local time|Eastern(?: time)?|Central(?: time)?|Pacific(?: time)?"
-    r"|[A-Z][a-z]+ time)(?:[+-]\d{1,4})?\)?)?"
-)
-_OTHER_ZONE = r"(?:\s*\([^()]{3,25}(?:GMT|UTC|time|[A-Z]ST|[A-Z]DT)[^()]{0,8}\))?"
-_HALF = r"(?P<half>[ap]\.?\s?m\b\.?)"
-_CLOCK = rf"(?:(?P<h>\d{{1,2}})(?:[:.](?P<min>\d\d))?\s*{_HALF}|(?P<word>noon|midday|midnight))"
-_CLOCK24 = r"(?P<h>[012]?\d):(?P<min>[0-5]\d)(?::[0-5]\d)?(?!\s*-\s*\d|:\d)"
-_WHEN = (
-    rf"(?:(?:,|\s+on)?\s+(?:(?P<wd>{en.WEEKDAY})|(?P<rel>today|tonight|yesterday|tomorrow|this morning|this afternoon|this evening)"
-    rf"|(?P<m>{en.MONTH})\s+(?P<d>\d{{1,2}})))?"
-)
-_CUE = r"(?P<cue>(?:the\s+)?(?:last|past|previous|prior|current|next|coming|following)|this|this past|this coming|the same|that same|that)"
-
 RULES: tuple[Rule, ...] = (
     rule(
         "deictic",
         "deictic",
-        rf"{_EDGE}(?P<w>today|tonight|yesterday|tomorrow|the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow)(?:\s+(?P<part>{en.PART}))?",
+        rf"{_EDGE}(?P<w>today|tonight|yesterday|tomorrow|the\s+day\s+before\s+yesterday|the\s+day\s+after\s+"
+        rf"tomorrow)(?:\s+(?P<part>{en.PART}))?",
         _deictic,
     ),
     rule(
@@ -303,13 +193,15 @@ RULES: tuple[Rule, ...] = (
     rule(
         "unit",
         "unit",
-        rf"{_BOUND}{_EDGE}{_CUE}\s+(?:fiscal\s+|calendar\s+)?(?P<u>day|week|fortnight|month|quarter|year|decade|century)(?!\s*-?\s*(?:old|long)\b)",
+        rf"{_BOUND}{_EDGE}{_CUE}\s+(?:fiscal\s+|calendar\s+)?(?P<u>day|week|fortnight|month"
+        rf"|quarter|year|decade|century)(?!\s*-?\s*(?:old|long)\b)",
         _unit,
     ),
     rule(
         "bare-unit",
         "unit",
-        r"(?:(?:earlier|later|early|late|sooner)\s+in\s+the|(?:the\s+)?(?:end|beginning|start|middle|rest|remainder)\s+of\s+the)\s+(?P<u>week|month|year)",
+        r"(?:(?:earlier|later|early|late|sooner)\s+in\s+the|(?:the\s+)?(?:end|beginning|start"
+        r"|middle|rest|remainder)\s+of\s+the)\s+(?P<u>week|month|year)",
         _bare_unit,
     ),
     rule("year-end", "unit", r"(?P<u>year)(?:[- ]?end|['’]s\s+end)", _bare_unit),
@@ -323,55 +215,17 @@ RULES: tuple[Rule, ...] = (
     rule(
         "from-now",
         "unit",
-        rf"{_APPROX}(?P<n>{en.NUMBER}|{en.VAGUE_NUMBER})\s+(?P<u>{en.UNIT})\s+(?:from\s+(?P<base>now|today|tomorrow)|hence)",
+        rf"{_APPROX}(?P<n>{en.NUMBER}|{en.VAGUE_NUMBER})\s+(?P<u>{en.UNIT})\s+(?:from\s+(?P<base>now"
+        rf"|today|tomorrow)|hence)",
         _from_now,
     ),
     rule("in-units", "unit", rf"in\s+(?P<body>{_APPROX}(?P<n>{en.NUMBER})\s+(?P<u>{en.UNIT}))(?!\s*['’])", _in_units),
     rule(
         "leaning",
         "lean",
-        rf"{_APPROX}(?P<n>{en.NUMBER}|{en.VAGUE_NUMBER})\s+(?P<u>{en.UNIT})\s+(?P<way>earlier|later|before|afterwards?|previously)(?!\s+(?:the|than|this|last))",
+        rf"{_APPROX}(?P<n>{en.NUMBER}|{en.VAGUE_NUMBER})\s+(?P<u>{en.UNIT})\s+(?P<way>earlier"
+        rf"|later|before|afterwards?|previously)(?!\s+(?:the|than|this|last))",
         _leaning,
     ),
     rule("that-day", "unit", r"(?P<cue>(?:the|that)\s+(?:same|next|following|previous)|that)\s+day", _that_day),
-    rule(
-        "quarter",
-        "quarter",
-        rf"(?:(?P<rel>last|this|next)\s+year['’]s\s+)?(?:(?:the|its|a|this|last)\s+)?(?P<ago>(?:(?:comparable\s+)?year-(?:ago|earlier)\s+)?)(?:fiscal[\s-]+)?(?:(?P<y>\d{{4}})\s+)?(?:fiscal[\s-]+)?(?P<q>first|second|third|fourth|final|1st|2nd|3rd|4th)[\s-]quarter",
-        _quarter,
-    ),
-    rule(
-        "quarter",
-        "quarter",
-        rf"(?:the\s+)?(?:fiscal[\s-]+)?(?P<q>first|second|third|fourth|final)[\s-]quarter\s+(?:of\s+)?(?:(?:fiscal\s+)?(?P<y>{en.YEAR})|(?P<rel>last|this|next)\s+year)",
-        _quarter,
-    ),
-    rule("quarter", "quarter", r"Q(?P<qn>[1-4])(?:\s+(?:of\s+)?(?P<y>\d{4}))?", _quarter),
-    rule(
-        "year-ago-quarter",
-        "ago lean",
-        r"(?:(?:the|a)\s+)?(?:comparable\s+|same\s+)?year-(?:ago|earlier)(?:\s+(?:quarter|period))?",
-        _year_ago_quarter,
-    ),
-    rule(
-        "the-quarter",
-        "quarter",
-        r"the\s+(?:(?:latest|current)\s+)?quarter(?![- ]to)|the\s+latest\s+period",
-        _the_quarter,
-    ),
-    rule("quarter-of", "quarter", r"the\s+(?P<y>(?:19|20)\d\d)\s+(?:quarter|period)", _quarter_of),
-    rule(
-        "whole-year",
-        "unit",
-        r"(?:(?<=for )|(?<=of )|(?<=throughout )|(?<=in ))the\s+(?:full\s+|fiscal\s+)?year(?=\s*(?:[.,;]|$|end))",
-        _whole_year,
-    ),
-    rule(
-        "half",
-        "half",
-        rf"(?:the\s+)?(?P<h>first|second|last)\s+half\s+of\s+(?:(?P<y>\d{{4}})|(?P<rel>last|this|next|the)\s+year)",
-        _half,
-    ),
-    rule("clock", "clock", rf"{_CLOCK}{_ZONE}{_OTHER_ZONE}{_WHEN}", _clock),
-    rule("clock-24", "digit", rf"{_CLOCK24}{_ZONE}{_OTHER_ZONE}{_WHEN}", _clock),
 )

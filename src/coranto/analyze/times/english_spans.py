@@ -11,10 +11,20 @@ from coranto.analyze.times import english_words as en
 from coranto.analyze.times.rules import Found, Make, Moment, Rule, rule
 
 _CODES = {
-    "second": ("PT", "S", 1), "minute": ("PT", "M", 1), "hour": ("PT", "H", 1), "day": ("P", "D", 1), "week": ("P", "W", 1),
+    "second": ("PT", "S", 1), "minute": ("PT", "M", 1), "hour": ("PT", "H", 1),
+    "day": ("P", "D", 1), "week": ("P", "W", 1),
     "fortnight": ("P", "W", 2), "month": ("P", "M", 1), "quarter": ("P", "Q", 1), "year": ("P", "Y", 1),
     "decade": ("P", "Y", 10), "century": ("P", "Y", 100),
 }  # fmt: skip
+
+_ADVERBS = {
+    "hourly": "PT1H",
+    "daily": "P1D",
+    "nightly": "P1D",
+    "weekly": "P1W",
+    "fortnightly": "P2W",
+    "monthly": "P1M",
+}
 
 
 def _duration(match: re.Match[str], moment: Moment) -> Found | None:
@@ -57,8 +67,7 @@ def _code(count: float | None, unit: str) -> str:
 def _set(match: re.Match[str], moment: Moment) -> Found | None:
     groups = match.groupdict()
     if groups.get("adverb"):
-        code = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M"}[groups["adverb"].lower()]  # fmt: skip
-        return Found(value=code, kind="set")
+        return Found(value=_ADVERBS[groups["adverb"].lower()], kind="set")
     if groups.get("wd"):
         return Found(value=f"XXXX-WXX-{en.weekday(groups['wd']) + 1}", kind="set")
     if groups.get("m"):
@@ -75,9 +84,18 @@ def _vague(value: str) -> Make:
     return make
 
 
-_MORE = r"(?:more than|less than|at least|at most|no more than|up to|about|around|almost|nearly|roughly|some|an additional|an estimated)"
-_ADJ = r"(?:(?:more|full|straight|consecutive|additional|whole|long|trading|business|working|calendar|solid|short|extra|other)\s+)?"
-_LEAD = r"(?:(?:the\s+|each of the\s+|at least the\s+)?(?:last|past|next|first|coming|final|latest|previous|following|preceding|opening|initial)\s+|(?:the|another|every)\s+)?"
+_MORE = (
+    r"(?:more than|less than|at least|at most|no more than|up to|about|around|almost|nearly"
+    r"|roughly|some|an additional|an estimated)"
+)
+_ADJ = (
+    r"(?:(?:more|full|straight|consecutive|additional|whole|long|trading|business|working"
+    r"|calendar|solid|short|extra|other)\s+)?"
+)
+_LEAD = (
+    r"(?:(?:the\s+|each of the\s+|at least the\s+)?(?:last|past|next|first|coming|final"
+    r"|latest|previous|following|preceding|opening|initial)\s+|(?:the|another|every)\s+)?"
+)
 _BEFORE_A = frozenset(
     "in for after within about over of during than last lasting took take takes only just under almost nearly at least "
     "and or until spent another by half quite such not to like is was even wait waited every".split()
@@ -88,19 +106,23 @@ RULES: tuple[Rule, ...] = (
     rule(
         "duration",
         "unit",
-        rf"(?P<more>{_MORE}\s+)?(?P<lead>{_LEAD})(?:(?:{_MORE}|over)\s+)?(?:\d+(?:\.\d+)?\s+(?:to|or|and)\s+|(?:{en.SPELT})\s+(?:to|or)\s+)?(?P<n>{en.NUMBER}|{en.VAGUE_NUMBER})[\s-]+{_ADJ}(?P<u>{en.UNIT})(?:(?:\s+or so|-long)\b)?",
+        rf"(?P<more>{_MORE}\s+)?(?P<lead>{_LEAD})(?:(?:{_MORE}|over)\s+)?(?:\d+(?:\.\d+)?\s+"
+        rf"(?:to|or|and)\s+|(?:{en.SPELT})\s+(?:to|or)\s+)?(?P<n>{en.NUMBER}|{en.VAGUE_NUMBER})[\s-]+{_ADJ}"
+        rf"(?P<u>{en.UNIT})(?:(?:\s+or so|-long)\b)?",
         _duration,
     ),
     rule(
         "plural-unit",
         "unit",
-        rf"(?:(?:for|in|over|within|after|lasted|took|of|recent|coming|past|many|few|last|takes?|spent|past)\s+)(?P<u>seconds|minutes|hours|days|weeks|months|years|decades|centuries)",
+        r"(?:(?:for|in|over|within|after|lasted|took|of|recent|coming|past|many|few|last|takes?"
+        r"|spent|past)\s+)(?P<u>seconds|minutes|hours|days|weeks|months|years|decades|centuries)",
         _plural,
     ),
     rule(
         "set",
         "unit set",
-        rf"(?:every|each|per|once an?|twice an?|times an?)\s+(?:other\s+)?(?:(?P<n>{en.NUMBER})\s+)?(?:{_SETUNIT}|(?P<wd>{en.WEEKDAY})|(?P<m>{en.MONTH})|(?P<part>{en.PART}))",
+        rf"(?:every|each|per|once an?|twice an?|times an?)\s+(?:other\s+)?(?:(?P<n>{en.NUMBER})\s+)?"
+        rf"(?:{_SETUNIT}|(?P<wd>{en.WEEKDAY})|(?P<m>{en.MONTH})|(?P<part>{en.PART}))",
         _set,
     ),
     rule("set", "set", r"(?P<adverb>hourly|daily|nightly|weekly|fortnightly|monthly)", _set),
@@ -117,13 +139,15 @@ RULES: tuple[Rule, ...] = (
     rule(
         "past",
         "vague",
-        r"(?:more\s+|most\s+)?recently|recent(?:\s+(?:days|weeks|months|years|quarters|decades))?|(?<=in )the\s+(?:recent\s+)?past|previously|(?:days|weeks|months|years|decades)\s+ago",
+        r"(?:more\s+|most\s+)?recently|recent(?:\s+(?:days|weeks|months|years|quarters|decades))?"
+        r"|(?<=in )the\s+(?:recent\s+)?past|previously|(?:days|weeks|months|years|decades)\s+ago",
         _vague("PAST_REF"),
     ),
     rule(
         "future",
         "vague",
-        r"(?<!as )soon(?!er|\s+after)|(?:the\s+)?(?:near|foreseeable|not-too-distant)\s+(?:future|term)|(?:the\s+)?future|(?:the\s+)?coming\s+(?:days|weeks|months|years|quarters)",
+        r"(?<!as )soon(?!er|\s+after)|(?:the\s+)?(?:near|foreseeable|not-too-distant)\s+(?:future"
+        r"|term)|(?:the\s+)?future|(?:the\s+)?coming\s+(?:days|weeks|months|years|quarters)",
         _vague("FUTURE_REF"),
     ),
 )

@@ -32,11 +32,15 @@ ONES = "|".join(sorted(_ONES, key=len, reverse=True))
 SPELT = rf"(?:(?:{TENS})(?:[- ](?:{ONES}))?|{ONES})"
 """A number under a hundred in words."""
 NUMBER = (
-    rf"(?:\d{{1,4}}(?:\.\d+)?(?:,\d{{3}})*(?: ?(?:\d/\d|½|¼))?|(?:a |{SPELT} )?(?:hundred|thousand)(?: and {SPELT}| {SPELT})?|{SPELT}"
+    rf"(?:\d{{1,4}}(?:\.\d+)?(?:,\d{{3}})*(?: ?(?:\d/\d|½|¼))?|(?:a |{SPELT} )?(?:hundred"
+    rf"|thousand)(?: and {SPELT}| {SPELT})?|{SPELT}"
     r"|half an?|an?|a half)"
 )
 """A number with figures or in words, also "a"."""
-VAGUE_NUMBER = r"(?:a few|the few|few|several|some|many|a couple(?: of)?|couple of|dozens of|scores of|hundreds of|thousands of|a dozen|a number of)"
+VAGUE_NUMBER = (
+    r"(?:a few|the few|few|several|some|many|a couple(?: of)?|couple of|dozens of|scores of"
+    r"|hundreds of|thousands of|a dozen|a number of)"
+)
 MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
@@ -44,11 +48,13 @@ MONTH = (
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 SHORT_WEEKDAY = r"(?:(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?)"
 DAY = (
-    rf"(?:[0-3]?\d(?:st|nd|rd|th)?(?!\d|:\d|%|[.,]\d)|(?:twenty|thirty)[- ](?:{'|'.join(_ORDINALS[:9])})|twentieth|thirtieth"
+    rf"(?:[0-3]?\d(?:st|nd|rd|th)?(?!\d|:\d|%|[.,]\d)|(?:twenty|thirty)[- ](?:{'|'.join(_ORDINALS[:9])})"
+    rf"|twentieth|thirtieth"
     rf"|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
 )
 YEAR = (
-    rf"(?:1[0-9]\d\d|20\d\d|21\d\d|(?:nineteen|eighteen) (?:hundred|{SPELT})|twenty (?:(?:{TENS})(?:[- ](?:{ONES}))?|ten|[a-z]+teen)"
+    rf"(?:1[0-9]\d\d|20\d\d|21\d\d|(?:nineteen|eighteen) (?:hundred|{SPELT})|twenty (?:"
+    rf"(?:{TENS})(?:[- ](?:{ONES}))?|ten|[a-z]+teen)"
     rf"|two thousand(?: and)?(?: {SPELT})?)"
 )
 UNIT = r"(?:seconds?|minutes?|hours?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?|century|centuries)"

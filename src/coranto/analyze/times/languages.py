@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from coranto.analyze.times import english_dates, english_relative, english_spans
+from coranto.analyze.times import (
+    english_clock,
+    english_days,
+    english_quarters,
+    english_relative,
+    english_spans,
+    english_weekdays,
+    english_years,
+    german,
+    spanish,
+)
 from coranto.analyze.times import english_words as en
 from coranto.analyze.times.numeric import numeric_rules
 from coranto.analyze.times.rules import Language
@@ -24,7 +34,16 @@ def _gate(**classes: str) -> dict[str, tuple[str, ...]]:
 
 _ANY = Language(rules=numeric_rules(month_first=False), gate=_gate())
 _ENGLISH = Language(
-    rules=(*numeric_rules(month_first=True), *english_dates.RULES, *english_relative.RULES, *english_spans.RULES),
+    rules=(
+        *numeric_rules(month_first=True),
+        *english_days.RULES,
+        *english_years.RULES,
+        *english_weekdays.RULES,
+        *english_relative.RULES,
+        *english_quarters.RULES,
+        *english_clock.RULES,
+        *english_spans.RULES,
+    ),
     gate=_gate(
         month=" ".join(en.MONTHS) + " jan feb mar apr jun jul aug sep sept oct nov dec",
         weekday=" ".join(f"{day} {day}s" for day in en.WEEKDAYS) + " mon tue tues wed thu thur thurs fri sat sun",
@@ -44,8 +63,11 @@ _ENGLISH = Language(
         quarter="quarter q",
         half="half",
         clock="m am pm noon midday midnight",
-        set="every each per once twice times hourly daily nightly weekly fortnightly monthly quarterly annually yearly",
-        vague="now currently present moment days nowadays current recently recent past formerly soon future term coming",
+        set="every each per once twice times hourly daily nightly weekly fortnightly monthly",
+        vague="now currently present moment days weeks months years decades nowadays current recently recent past previously soon "
+        "future term coming",
     ),
 )
-_TABLES = {"en": _ENGLISH}
+_GERMAN = Language(rules=(*numeric_rules(month_first=False), *german.RULES), gate=_gate(**german.GATE))
+_SPANISH = Language(rules=(*numeric_rules(month_first=False), *spanish.RULES), gate=_gate(**spanish.GATE))
+_TABLES = {"en": _ENGLISH, "de": _GERMAN, "es": _SPANISH}

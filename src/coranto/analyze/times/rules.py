@@ -18,9 +18,9 @@ Kind = Literal["date", "time", "duration", "set", "vague"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a rule makes of a match. ``value`` and ``end`` are TimeML ("" undecided); ``rule`` overrides the rule's name.
+    """What a rule makes of a match. ``value`` and ``end`` are TimeML ("" undecided).
 
-    ``words`` cuts the match to another (start, end) of the sentence.
+    ``rule`` stands in for the rule's own name, ``words`` cuts the match to another (start, end) of the sentence.
     """
 
     value: str

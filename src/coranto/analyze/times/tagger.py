@@ -28,8 +28,9 @@ _AND = re.compile(r"\s*(?:and|und|y)\b", re.I)
 def find_timexes(sentences: Sequence[Sentence], *, published_at: datetime, language: str = "en") -> tuple[Timex, ...]:
     """All time expressions of an article in order, resolved against ``published_at`` in its own offset.
 
-    Expressions do not overlap. What cannot be decided keeps ``value`` None. Of the first of two dates that are joined
-    to a range ("from Monday to Wednesday") ``end_value`` is the second. Languages without a table get numeric dates only.
+    Expressions do not overlap. What cannot be decided keeps ``value`` None. Of two dates that are joined to a range
+    ("from Monday to Wednesday") the first has the second as its ``end_value``; a week or weekend is such a range by
+    itself. Languages without a table get numeric dates only.
     """
     table = language_table(language)
     found: list[Timex] = []
@@ -58,7 +59,7 @@ def _open_gate(text: str, table: Language) -> list[Rule]:
 
 
 def _tag(rules: Sequence[Rule], moment: Moment) -> list[Timex]:
-    """Earliest, then longest, then first rule wins; rules are read in the order of the text, so that dates can lean back."""
+    """The earliest, longest, first rule wins; they are read in the order of the text, so that dates can lean back."""
     text = moment.sentence.text
     matches = [
         (match.start(), -match.end(), order, rule, match)

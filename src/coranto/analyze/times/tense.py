@@ -11,14 +11,16 @@ import re
 from coranto.types import Sentence, Token
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|won't|'ll|would|to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|\d)[a-z]+|plans?|planned|scheduled"
+    r"\b(?:will|shall|won't|'ll|would|to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|\d)[a-z]+"
+    r"|plans?|planned|scheduled"
     r"|due|set|expects?|expected|upcoming|until|by|next)\b",
     re.I,
 )
 _BACK = re.compile(r"\b(?:said|was|were|had|has|have|did|since|told|ago|[a-z]{2,}ed)\b", re.I)
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while|which|who)\b|\b(?:after|before|when|while|because|who|which)\b", re.I)
 _UNTIL = re.compile(
-    r"\b(?:postponed?|delay(?:s|ed)?|extend(?:s|ed)?|extended its deadline|adjourn\w*|closed|given|gives?|gave|has|have|suspend\w*|due)\b"
+    r"\b(?:postponed?|delay(?:s|ed)?|extend(?:s|ed)?|extended its deadline|adjourn\w*"
+    r"|closed|given|gives?|gave|has|have|suspend\w*|due)\b"
     r"[\w\s,'’.-]{0,40}\buntil\s+$",
     re.I,
 )
@@ -110,7 +112,7 @@ def verb_side(tokens: tuple[Token, ...], verb: int) -> int:
                 continue
             if above.text.lower() in _FUTURE_ADJECTIVES or above.lemma.lower() in _SCHEDULED:
                 return 1
-            if above.lemma.lower() == "be" and above.tag in ("VBZ", "VBP"):
+            if above.lemma.lower() == "be":
                 return 1
             if above.tag in ("VBD", "VBN"):
                 return -1
