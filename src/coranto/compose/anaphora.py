@@ -38,6 +38,10 @@ _BODIES = frozenset(
     system building house hall vehicle car truck boat ship vessel plane aircraft island village area site place
     project programme program event ceremony""".split()
 )
+_FIRMS = frozenset(
+    """company firm group agency airline carrier retailer manufacturer maker bank startup publisher club team union
+    university newspaper network broadcaster party ministry department""".split()
+)
 _GROUP = re.compile(
     r"\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+(leaders|presidents|men|women|ministers|politicians|heads of state|prime ministers)\b"
     r"|\b[Tt]he\s+pair\b"
@@ -75,7 +79,11 @@ def named_heads(
             if tied is None and not (plural and noun in known):
                 return [], f"'the {token.text}' is not named"
         elif noun in _BODIES and (_is_speaker(token, attribution) or noun not in known):
+            if noun in _FIRMS and _named_within(reading, sentence, token):
+                continue
             tied = _body_of_noun(reading, sentence, noun) or _introduced_as(reading, sentence, token)
+            if noun in _FIRMS:
+                tied = _organisation_before(reading, sentence) or tied
             if tied is None:
                 return [], f"'the {token.text}' is not named"
         else:
@@ -168,6 +176,30 @@ def _introduced_as(reading: Reading, sentence: Sentence, token: Token) -> tuple[
         return None
     ((phrase, owner),) = found.items()
     return phrase, passage(reading.source, "text", owner.start, owner.end)
+
+
+def _named_within(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    """Whether the sentence itself has named just one organisation before."""
+    own = reading.mentions.get(sentence.index, ())
+    return len({m.entity for m in own if m.label == "organisation" and m.end <= token.start}) == 1
+
+
+def _organisation_before(reading: Reading, sentence: Sentence) -> tuple[str, Evidence] | None:
+    """The one organisation of the sentences just before, if the headline or the first sentence is about it, too."""
+    prose = [s for s in reading.sentences if s.field == "text" and s.noise is None]
+    about = reading.source.article.title + " " + (prose[0].text if prose else "")
+    at = sentence
+    for _ in range(3):
+        earlier = reading.before(at)
+        if earlier is None:
+            return None
+        named = [m for m in reading.mentions.get(earlier.index, ()) if m.label == "organisation"]
+        if named:
+            if len({m.entity for m in named}) != 1 or named[0].text not in about:
+                return None
+            return named[0].text, passage(reading.source, "text", earlier.start, earlier.end)
+        at = earlier
+    return None
 
 
 def _body_of_noun(reading: Reading, sentence: Sentence, noun: str) -> tuple[str, Evidence] | None:

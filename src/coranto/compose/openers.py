@@ -6,6 +6,7 @@ Measured on some 1,200 sentences of real stories: openers are the commonest reas
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from coranto.compose.edits import Change
 from coranto.types import Sentence
@@ -27,6 +28,7 @@ _LEANS = re.compile(
             r"In (?:this|that|another|one)\b(?! (?:article|year))",
             r"At (?:that|this|the) (?:time|point|moment|stage)|For (?:this|that|these|those) reasons?",
             r"As a (?:result|consequence)|As such|By (?:then|comparison|contrast)",
+            r"(?:In|With|To|For|From|On|By|At|Under) (?:it|them|those|these)(?=,)|(?:In )?[Bb]oth (?:times|cases|instances)",
             r"In (?:contrast|comparison|turn|response|return|all|short|sum|other words|the meantime)",
             r"On the other hand|For (?:example|instance|one thing)|To (?:that|this) end|Because of (?:this|that)",
             r"After (?:this|that|which)|Before that|Since then|Until then|Despite (?:this|that)|Beyond that|With that",
@@ -44,6 +46,9 @@ _LEANS = re.compile(
 _EXISTENTIAL = re.compile(
     r"There(?!['’]|\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|appears?|seems?"
     r"|remains?|exists?)\b)"
+)
+_SPANS = frozenset(
+    "day week weekend month year morning afternoon evening night time point summer winter spring".split()
 )
 _BARE_SUBJECTS = frozenset(
     """none all most many some several few both each another others one two three four five six seven eight nine ten eleven
@@ -91,8 +96,40 @@ def bare_subject(sentence: Sentence) -> str | None:
     return None
 
 
+def demonstrative(sentence: Sentence, spoken: Sequence[tuple[int, int]]) -> str | None:
+    """ "That optimism faded", "says this is the first": a pointer to something said before, outside quotation marks.
+
+    One that points at a noun of the same sentence, or is told apart by a clause of its own ("those who fled"), is fine.
+    """
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        word = token.text.lower()
+        if word not in {"this", "that", "these", "those"} or token.tag != "DT":
+            continue
+        if any(s <= token.start < e for s, e in spoken):
+            continue
+        head = tokens[token.head]
+        if token.dep == "det":
+            own = [t for t in tokens if t.head == token.head and t.start > head.start]
+            again = any(t.lemma == head.lemma for t in tokens[:i])
+            if again or any(t.dep in {"relcl", "acl", "prep"} for t in own) or head.lemma in _SPANS:
+                continue
+            return f"'{token.text} {head.text}' points to something said before"
+        if token.dep in {"nsubj", "nsubjpass", "dobj", "pobj"} and not any(t.head == i and t != token for t in tokens):
+            following = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
+            if following not in {"who", "whose", "of", "in", "from", "with"} and not (
+                word in {"that", "those"} and i > 8
+            ):
+                return f"'{token.text}' points to something said before"
+    return None
+
+
 def leans_inside(words: list[str]) -> str | None:
-    """A connective in the sentence's last place or before its verb ("did so, too") that leans on what came before."""
+    """A phrase that leans on what came before: "too" at the end, "at the time", "did so"."""
+    joined = " ".join(words).lower()
+    phrase = re.search(r"\b(?:at the time(?! of)|did so|the same (?:day|time|thing)|in that (?:case|event))\b", joined)
+    if phrase:
+        return f"'{phrase.group()}' leans on the sentence before it"
     if words and words[-1].lower() in {"too", "either", "likewise", "instead", "afterwards", "though"}:
         return f"ends with '{words[-1]}', which leans on the sentence before it"
     return None

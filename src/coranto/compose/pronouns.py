@@ -150,7 +150,11 @@ def carried_person(
         leads = {m.entity for m in persons if _leads(reading, earlier, m)} | ({speaker} if speaker else set())
         if speaking and speaker:
             leads = {speaker}
-        elif len({m.entity for m in persons} | leads) != 1 or _other_human(reading, earlier, persons):
+        elif (
+            _pronoun_in(earlier, sex)
+            or len({m.entity for m in persons} | leads) != 1
+            or _other_human(reading, earlier, persons)
+        ):
             return None
         if len(leads) != 1:
             return None
@@ -207,6 +211,11 @@ def _leads(reading: Reading, sentence: Sentence, mention: Mention) -> bool:
 
 def _pronoun_leads(sentence: Sentence, sex: str) -> bool:
     return any(_HE.get(t.text.lower()) == sex and t.dep in {"nsubj", "nsubjpass"} for t in sentence.tokens)
+
+
+def _pronoun_in(sentence: Sentence, sex: str) -> bool:
+    """Whether the sentence itself speaks of another he or she, in a quotation, say."""
+    return any(_HE.get(t.text.lower()) == sex and t.dep != "poss" for t in sentence.tokens)
 
 
 def _all_quotation(sentence: Sentence) -> bool:

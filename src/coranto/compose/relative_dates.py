@@ -25,7 +25,7 @@ _PREPOSITION = re.compile(
     re.I,
 )
 _VAGUE = re.compile(
-    r"^(?:(?:the )?(?:morning|afternoon|evening|night|noon|midnight|midday|dawn|dusk)|now|currently|today's|recently|recent \w+|in recent \w+|nowadays|these days|the (?:past|future|present|time|day)"
+    r"^(?:(?:the )?(?:morning|afternoon|evening|night|noon|midnight|midday|dawn|dusk)|the (?:last|past) \\w+|now|currently|today's|recently|recent \w+|in recent \w+|nowadays|these days|the (?:past|future|present|time|day)"
     r"|soon|present|current|once|future|past|previously|long ago|the moment|this time|still|already|every \w+|overnight"
     r"|(?:a|one|the) (?:day|week|month|year)s?|for \w+|(?:early|late)|later|earlier)$",
     re.I,
@@ -53,13 +53,15 @@ def absolute_dates(
         timex = _day_within(whole)
         if timex.kind in {"duration", "set"} or any(s <= timex.start < e for s, e in quoted):
             continue
-        if not timex.relative:
+        if not timex.relative or (timex.text == "Today" and timex.start > sentence.start):
             continue
         if _VAGUE.match(timex.text.strip()):
             continue
         if _anchored_in_sentence(text, timex):
             continue
         if _DEPENDS_ON_TEXT.search(timex.text) and _dated_before(reading, sentence, timex):
+            continue
+        if _hours_ahead(timex, article.published_at.date()):
             continue
         if timex.value is None or _DEPENDS_ON_TEXT.search(timex.text):
             if timex.kind == "time":
@@ -101,6 +103,13 @@ def _dated_before(reading: Reading, sentence: Sentence, timex: Timex) -> bool:
         other.end <= timex.start and other.precision == "day" and other.kind in {"date", "time"}
         for other in reading.timexes.get(sentence.index, ())
     )
+
+
+def _hours_ahead(timex: Timex, published: date) -> bool:
+    """A bare weekday six days back is as likely tomorrow's, where the event lies some time zones ahead: left as printed."""
+    if timex.value is None or timex.precision != "day" or not _DAY_WORD.fullmatch(timex.text.strip()):
+        return False
+    return (published - date.fromisoformat(timex.value)).days == 6
 
 
 def _anchored_in_sentence(text: str, timex: Timex) -> bool:

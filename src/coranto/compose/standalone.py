@@ -14,7 +14,7 @@ from coranto.compose.anaphora import named_heads
 from coranto.compose.comment import comment_in, is_opinion, speaks_as_reporter
 from coranto.compose.edits import Change, begun_with_capital, printed, statement_of, tidy
 from coranto.compose.headlines import headline_changes, headline_refusal
-from coranto.compose.openers import bare_subject, leans_inside, opener
+from coranto.compose.openers import bare_subject, demonstrative, leans_inside, opener
 from coranto.compose.pronouns import inner_pronoun, speaker_pronoun, subject_pronoun
 from coranto.compose.reading import Reading
 from coranto.compose.relative_dates import absolute_dates
@@ -55,7 +55,11 @@ def stand_alone(reading: Reading, sentence: Sentence, *, known: Collection[str] 
     opening, reason = opener(sentence.text, sentence.start)
     if reason is not None:
         return reason
-    changes = [*opening, *written_out(reading.source.article.text, sentence.start, sentence.end)]
+    changes = [
+        *opening,
+        *_plain_print(reading, sentence),
+        *written_out(reading.source.article.text, sentence.start, sentence.end),
+    ]
     names: list[Change] = []
     for found, refusal in (
         subject_pronoun(reading, sentence, quoted),
@@ -121,6 +125,24 @@ def _headline(reading: Reading, sentence: Sentence) -> Draft | str:
     )
 
 
+def _plain_print(reading: Reading, sentence: Sentence) -> list[Change]:
+    """A first word in capitals set as a word ("HACKERS stole"), and brackets around a whole sentence taken off."""
+    text = sentence.text
+    found = []
+    if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
+        why = "brackets around the sentence dropped"
+        found.append(Change(start=sentence.start, end=sentence.start + 1, after="", why=why))
+        found.append(Change(start=sentence.end - 1, end=sentence.end, after="", why=why))
+    shout = re.match(r"[A-Z]{3,}(?=\s+[a-z])", text)
+    if shout and re.search(
+        rf"\b{shout.group().capitalize()}\b|\b{shout.group().lower()}\b", reading.source.article.text
+    ):
+        at = sentence.start
+        word = shout.group().capitalize()
+        found.append(Change(start=at, end=at + shout.end(), after=word, why="word in capitals set as a word"))
+    return found
+
+
 def _unusable(
     reading: Reading, sentence: Sentence, attribution: Attribution | None, quoted: Sequence[tuple[int, int]]
 ) -> str | None:
@@ -132,7 +154,8 @@ def _unusable(
         return "it is a question"
     if _open_quotation(text):
         return "its quotation runs over several sentences"
-    if speaks_as_reporter(text):
+    bare = _without(sentence, quoted)
+    if speaks_as_reporter(bare):
         return "speaks in the first or second person"
     if not _has_main_verb(sentence):
         return "it has no verb of its own"
@@ -141,14 +164,25 @@ def _unusable(
     if _bare_quotation(reading, sentence, attribution, quoted):
         return "its quotation has no speaker in the sentence"
     named = attribution is not None and attribution.speaker.strip().lower() not in {"he", "she", "it", "they"}
-    phrase = comment_in(text)
+    phrase = comment_in(bare)
     if phrase is not None and not named:
         return f"'{phrase}' is the outlet's own comment"
     if is_opinion(reading.source.article.title) and not named:
         return "the article is labelled as opinion or explanation"
     if _EMPTY.search(text) and len(words) <= 10:
         return "says only that nothing was said"
-    return bare_subject(sentence) or leans_inside(re.findall(r"[\w'’]+", text))
+    if re.match(r"(?:[A-Z]{2,}\s+){2,}", text):
+        return "begins with a heading in capitals"
+    return bare_subject(sentence) or demonstrative(sentence, quoted) or leans_inside(re.findall(r"[\w'’]+", bare))
+
+
+def _without(sentence: Sentence, quoted: Sequence[tuple[int, int]]) -> str:
+    """The sentence with what stands between quotation marks blanked."""
+    text = sentence.text
+    for start, end in quoted:
+        a, b = max(0, start - sentence.start), max(0, min(len(text), end - sentence.start))
+        text = text[:a] + " " * (b - a) + text[b:]
+    return text
 
 
 def _has_main_verb(sentence: Sentence) -> bool:
@@ -177,6 +211,8 @@ def _bare_quotation(
     """Whether a quoted clause stands there without anyone in the sentence who says it."""
     if attribution is not None:
         return False
+    if re.match(r"[\"“]", sentence.text) and re.search(r"[\"”]$", sentence.text.rstrip()):
+        return True
     text = reading.source.article.text
     long = [(s, e) for s, e in quoted if len(text[s:e].split()) >= 7]
     if not long:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from coranto.compose.passages import Case
 from coranto.compose.spelling import ABBREVIATIONS
-from coranto.compose.wording import FUNCTION, MONTHS, WEEKDAYS, Word, plain, stem, stems, words_of
+from coranto.compose.wording import FUNCTION, MONTHS, WEEKDAYS, Word, is_month, plain, stem, stems, words_of
 from coranto.types import Edit, Timex
 
 MOST_NEW = 0.34
@@ -169,9 +169,7 @@ def _neighbours(words: Sequence[Word], i: int, reach: int) -> tuple[list[str], l
 
 
 def _date_words(text: str) -> bool:
-    return any(w.text[:3].lower() in MONTHS and w.text[:1].isupper() for w in words_of(text)) or bool(
-        re.search(r"\b(?:1[89]|20)\d\d\b", text)
-    )
+    return any(is_month(w.text) for w in words_of(text)) or bool(re.search(r"\b(?:1[89]|20)\d\d\b", text))
 
 
 def _inside(text: str, quotes: Sequence[str]) -> bool:
@@ -195,7 +193,7 @@ def _means(timex: Timex, edit: Edit) -> bool:
 def _agrees(value: str, text: str) -> bool:
     """Whether every part of a date in a text is that of a value such as 2026-01-05, 2026-01 or 2026."""
     year, month, day = value[:4], value[5:7], value[8:10]
-    months = [w for w in words_of(text) if w.text[:3].lower() in MONTHS and w.text[:1].isupper()]
+    months = [w for w in words_of(text) if is_month(w.text)]
     for word in months:
         if not month or MONTHS.index(word.text[:3].lower()) + 1 != int(month):
             return False

@@ -42,7 +42,7 @@ _CONNECTIVES: tuple[tuple[str, frozenset[str]], ...] = (
 _CONNECTIVE = re.compile(
     r"\b(after|following|before|ahead of|because of|because|due to|owing to|thanks to|as a result of|in response to|in retaliation for"
     r"|leading to|led to|causing|caused|prompting|prompted|triggering|triggered|sparking|sparked|resulting in|therefore|thus|thereby"
-    r"|consequently|hence|so that|despite|although|even though|amid|in order to|in exchange for)\b",
+    r"|consequently|hence|so that|despite|although|even though|amid|in order to|in exchange for)\b(?!-)",
     re.IGNORECASE,
 )
 
@@ -50,9 +50,12 @@ _CONNECTIVE = re.compile(
 def speaker_moved(case: Case) -> str | None:
     """Whoever says something in the sentence is a speaker in a passage."""
     for i, word in enumerate(case.words):
-        if word.text.lower() not in _SAY:
+        if word.text not in _SAY:
             continue
-        for name in _names_beside(case.words, i):
+        inverted = word.text not in {"told", "tell", "tells"} and case.statement.text[: word.start].rstrip()[
+            -1:
+        ] in set(",\"”'’")
+        for name in _names_beside(case.words, i, inverted=inverted):
             if not any(_speaks(passage, name) for passage in case.passages) and not _speaks_in_edit(case, name):
                 return f"no passage has '{name}' say it"
     return None
@@ -60,11 +63,16 @@ def speaker_moved(case: Case) -> str | None:
 
 def attribution_lost(case: Case) -> str | None:
     """What hangs on a verb in the passage (said, denied, wants, hopes) keeps it, unless an authority tells a plain fact."""
-    mine = {w.stem for w in case.words}
+    mine = stems(case.words)
     for passage in case.passages[:2]:
         for verb, under in _governed(passage):
             token = passage.tokens[verb]
-            if under not in passage.kept or stem(token.text) in mine or _says_otherwise(case, token):
+            if (
+                token.text[:1] in "'’"
+                or under not in passage.kept
+                or stem(token.text) in mine
+                or _says_otherwise(case, token)
+            ):
                 continue
             lemma = token.lemma.lower()
             if lemma in _INTENT and any(w.text.lower() in {"to", "will"} for w in case.words):
@@ -130,13 +138,13 @@ def _cited(case: Case) -> list[tuple[Word, ...]]:
     return [*(words_of(q) for q in case.quotes), *(p.words for p in case.passages)]
 
 
-def _names_beside(words: Sequence[Word], i: int) -> list[str]:
+def _names_beside(words: Sequence[Word], i: int, *, inverted: bool) -> list[str]:
     """The capitalised name just before or after a saying verb."""
-    before = words[i - 1] if i else None
+    before = words[i - 1] if i and not inverted else None
     if before is not None and before.text[:1].isupper():
         return [before.text]
     after = words[i + 1] if i + 1 < len(words) else None
-    if after is not None and after.text[:1].isupper() and (before is None or not before.text[:1].isupper()):
+    if inverted and after is not None and after.text[:1].isupper():
         run = [w for w in words[i + 1 : i + 4] if w.text[:1].isupper()]
         return [run[-1].text] if run and i > 2 and not _weekday_or_month(run[-1].text) else []
     return []

@@ -242,9 +242,15 @@ def _under(words: Sequence[Word], head: str, family: Iterable[str]) -> bool:
     """Whether a word of the family stands somewhere before an occurrence of the head, in the same sentence."""
     allowed = {f.lower() for f in family}
     for i, word in enumerate(words):
-        if word.stem == head and any(w.text.lower() in allowed for w in words[max(0, i - 16) : i]):
+        if word.stem == head and any(_bare(w.text) in allowed for w in words[max(0, i - 16) : i]):
             return True
     return False
+
+
+def _bare(text: str) -> str:
+    """A modal without its negation: "cannot" is "can", "wouldn't" is "would"."""
+    low = text.lower().replace("’", "'")
+    return "can" if low == "cannot" else "will" if low == "won't" else low.removesuffix("n't")
 
 
 def _around(words: Sequence[Word], head: str) -> list[Word]:

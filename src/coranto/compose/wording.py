@@ -47,6 +47,10 @@ FUNCTION = frozenset(
     other own same too very just only more most some any all s 's i we you our your my me us per via amid among
     upon within without until since because although though one""".split()
 )
+_MONTH = re.compile(
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
@@ -68,6 +72,11 @@ class Word:
     def is_content(self) -> bool:
         """Whether it carries meaning of its own."""
         return self.text.lower() not in FUNCTION and (len(self.stem) > 1 or self.is_number)
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month, in full or cut short, with its capital."""
+    return bool(_MONTH.fullmatch(word))
 
 
 def words_of(text: str) -> tuple[Word, ...]:

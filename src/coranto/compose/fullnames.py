@@ -1,0 +1,167 @@
+"""Writes a surname in full, with the role, where a page names a person for the first time.
+
+Each article introduces its people in its own place; a page that is put together from several must do so itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from coranto.compose.edits import passage
+from coranto.types import Edit, Evidence, Mention, Sentence, Source, Statement
+
+_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?\s+$")
+_ROLE_WORD = re.compile(
+    r"president|minister|premier|chancellor|secretary|chief|director|adviser|advisor|senator|governor|mayor|general|judge"
+    r"|ambassador|envoy|spokes\w+|commissioner|commander|chairman|chairwoman|chair|professor|captain|colonel|justice|speaker"
+    r"|king|queen|prince|princess|pope|bishop|archbishop|officer|manager|coach|leader|deputy|lawmaker|congress\w+|attorney"
+    r"|prosecutor|sheriff|detective|sergeant|lieutenant|admiral|executive|founder|analyst|economist|seismologist|engineer",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person of the story: the full name, how an article introduces it, and where."""
+
+    name: str
+    introduced: str
+    evidence: Evidence
+
+
+def full_names(
+    statement: Statement, sources: Mapping[int, Source], *, known: Collection[str] = ()
+) -> tuple[Statement, frozenset[str]]:
+    """The statement with the first mention of each person in full, and the names that a page then knows.
+
+    ``known`` are the full names that the page has introduced; they stay as they are. The form is taken from the article
+    that is cited, else from another of the story, which is then cited too. A surname is left as printed where two persons
+    of the story share it, where it stands before a noun ("the Orr government"), and inside quotation marks.
+    """
+    people = _people(sources)
+    introduced = set(known)
+    for surname in sorted(people, key=lambda s: (_first(statement.text, s), s)):
+        candidates = people[surname]
+        names = sorted({p.name for p in candidates})
+        if len(names) != 1 or _first(statement.text, surname) < 0:
+            continue
+        name = names[0]
+        if name in introduced:
+            continue
+        introduced.add(name)
+        if re.search(rf"\b{re.escape(name)}\b", statement.text):
+            continue
+        statement = _expanded(statement, surname, _nearest(candidates, statement))
+    return statement, frozenset(introduced)
+
+
+def _first(text: str, surname: str) -> int:
+    match = _mention(text, surname)
+    return match.start() if match else -1
+
+
+def _mention(text: str, surname: str) -> re.Match[str] | None:
+    """The surname by itself: no part of a longer name, not before a noun, outside quotation marks."""
+    outside = re.sub(r"[\"“][^\"”]*[\"”]", lambda m: " " * len(m.group()), text)
+    return re.search(rf"(?<![\w-]){re.escape(surname)}(?![\w-])(?!\s+[A-Z])", outside)
+
+
+def _people(sources: Mapping[int, Source]) -> dict[str, list[Person]]:
+    """Persons by the short name that articles use for them, in order of citation number and place."""
+    found: dict[str, list[Person]] = {}
+    for n in sorted(sources):
+        source = sources[n]
+        if source.copy_of is not None:
+            continue
+        full = [m for m in source.analysis.mentions if m.label == "person" and m.field == "text" and " " in m.text]
+        for mention in full:
+            if mention.text != mention.entity or source.analysis.sentences[mention.sentence].noise is not None:
+                continue
+            sentence = source.analysis.sentences[mention.sentence]
+            person = _person(source, sentence, mention)
+            for short in {m.text for m in source.analysis.mentions if m.entity == mention.entity} | {
+                _last(mention.text)
+            }:
+                if " " not in short:
+                    found.setdefault(short, []).append(person)
+    return found
+
+
+def _last(name: str) -> str:
+    return name.split()[-1]
+
+
+def _person(source: Source, sentence: Sentence, mention: Mention) -> Person:
+    start = _role_start(sentence, mention)
+    text = source.article.text[start : mention.end]
+    return Person(
+        name=mention.text,
+        introduced=" ".join(text.split()),
+        evidence=passage(source, "text", sentence.start, sentence.end),
+    )
+
+
+def _role_start(sentence: Sentence, mention: Mention) -> int:
+    """Where the role directly before the name begins ("National Security Adviser", "civil protection chief")."""
+    before = [t for t in sentence.tokens if t.end <= mention.start]
+    start = mention.start
+    role = ""
+    for token in reversed(before):
+        usual = token.pos in {"PROPN", "NOUN", "ADJ"} or token.text in {"-"}
+        if not usual or not re.match(r"[\w-]", token.text) or start - token.end > 1:
+            break
+        start = token.start
+        role = token.text + " " + role
+    if not _ROLE_WORD.search(role) or (
+        before and any(t.end == start - 1 and t.text in {"'s", "’s", "a", "an"} for t in before)
+    ):
+        return mention.start
+    return start
+
+
+def _nearest(candidates: Sequence[Person], statement: Statement) -> Person:
+    """From a cited article first; with a role before without; then in order of the sources."""
+    cited = set(statement.citations)
+    return min(candidates, key=lambda p: (p.evidence.source not in cited, p.introduced == p.name, p.evidence.source))
+
+
+def _expanded(statement: Statement, surname: str, person: Person) -> Statement:
+    match = _mention(statement.text, surname)
+    if match is None or not _may_stand(statement.text, match):
+        return statement
+    start = match.start()
+    honorific = _HONORIFIC.search(statement.text[:start])
+    if honorific:
+        start = honorific.start()
+    before = statement.text[start : match.end()]
+    after = person.introduced
+    preceding = statement.text[:start].rstrip().split()[-1:] or [""]
+    if _ROLE_WORD.fullmatch(preceding[0].strip(",")):
+        after = person.name
+    if start == 0:
+        after = after[:1].upper() + after[1:]
+    text = statement.text[:start] + after + statement.text[match.end() :]
+    evidence = statement.evidence
+    if person.name not in " ".join(e.quote for e in evidence):
+        evidence = (*evidence, person.evidence)
+    elif after not in " ".join(e.quote for e in evidence):
+        evidence = (*evidence, person.evidence)
+    edit = Edit(before=before, after=after, why="first mention in full, as the cited article introduces the person")
+    return replace(statement, text=text, evidence=evidence, form="edited", edits=(*statement.edits, edit))
+
+
+def _may_stand(text: str, match: re.Match[str]) -> bool:
+    """Not before a noun ("the Orr government", "Orr's" is fine) and not after a nationality or a first name."""
+    after = text[match.end() :]
+    if re.match(
+        r"\s+(?:government|administration|campaign|family|team|camp|cabinet|brothers|sisters|era|bill|plan|case)\b",
+        after,
+    ):
+        return False
+    before = text[: match.start()].rstrip()
+    previous = before.split()[-1:] or [""]
+    if _HONORIFIC.search(text[: match.start()]):
+        return True
+    return not (previous[0][:1].isupper() and not _ROLE_WORD.search(previous[0]) and len(before.split()) > 1)
