@@ -33,6 +33,8 @@ def open_input(given: str, fetcher: Fetcher) -> Records:
     """
     if given.lower().startswith(("http://", "https://")):
         return _from_web(given, fetcher)
+    if not given.strip():  # an empty path would be the current directory
+        raise InputError("an input is empty", mend=_MEND)
     path = Path(given)
     try:
         if path.is_dir():

@@ -64,36 +64,20 @@ class CopyIndex:
         desks do not write that by chance, and a voice too few misleads less than one too many.
         """
         known = self._known.get(article.id) or _known(article)
-        found: list[tuple[bool, int, Age, float]] = []
-        for age in self._candidates(known):
-            if age < known.age:
-                share = self._share(known, self._known[age[1]])
-                if share >= self._similarity:
-                    # A text that is itself no copy comes first, then the nearest, then the oldest.
-                    found.append((age[1] in self._roots, -round(share * 20), age, share))
-        if not found:
-            return None
-        *_, (_, original), share = min(found)
-        return Copy(article_id=article.id, original_id=self._root(original), similarity=round(share, 4))
+        return self._oldest(known, self._candidates(known))
 
     def repeats(self, article: Article) -> list[Copy]:
         """Younger articles, added before, that no older one explains and that repeat this late arrival."""
         known = self._known.get(article.id) or _known(article)
-        copies = []
-        for age in self._candidates(known):
-            if age > known.age and age[1] not in self._roots:
-                share = self._share(self._known[age[1]], known)
-                if share >= self._similarity:
-                    copies.append(Copy(article_id=age[1], original_id=article.id, similarity=round(share, 4)))
-        return sorted(copies, key=lambda copy: copy.article_id)
+        return self._younger(known, self._candidates(known))
 
     def add(self, article: Article) -> None:
         """Remember an article. Adding it again changes nothing."""
         if article.id in self._known:
             return
-        copy = self.find(article)
-        late = self.repeats(article)
         known = _known(article)
+        candidates = self._candidates(known)
+        copy, late = self._oldest(known, candidates), self._younger(known, candidates)
         self._known[article.id] = known
         if copy is not None:
             self._roots[article.id] = copy.original_id
@@ -108,6 +92,28 @@ class CopyIndex:
         """The id of the article that an added one repeats, as far as is known now; None for a text of its own."""
         root = self._root(article_id)
         return None if root == article_id else root
+
+    def _oldest(self, known: _Known, candidates: list[Age]) -> Copy | None:
+        found: list[tuple[bool, int, Age, float]] = []
+        for age in candidates:
+            if age < known.age:
+                share = self._share(known, self._known[age[1]])
+                if share >= self._similarity:
+                    # A text that is itself no copy comes first, then the nearest, then the oldest.
+                    found.append((age[1] in self._roots, -round(share * 20), age, share))
+        if not found:
+            return None
+        *_, (_, original), share = min(found)
+        return Copy(article_id=known.age[1], original_id=self._root(original), similarity=round(share, 4))
+
+    def _younger(self, known: _Known, candidates: list[Age]) -> list[Copy]:
+        copies = []
+        for age in candidates:
+            if age > known.age and age[1] not in self._roots:
+                share = self._share(self._known[age[1]], known)
+                if share >= self._similarity:
+                    copies.append(Copy(article_id=age[1], original_id=known.age[1], similarity=round(share, 4)))
+        return sorted(copies, key=lambda copy: copy.article_id)
 
     def _candidates(self, known: _Known) -> list[Age]:
         if known.words < SHORT_WORDS:

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import contextlib
+import gzip
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from coranto.errors import FetchError
+from coranto.net.fetch import USER_AGENT, WebFetcher
+
+
+class Outlet(BaseHTTPRequestHandler):
+    """A small web: each path is a behaviour."""
+
+    seen: list[tuple[str, str]] = []  # noqa: RUF012
+
+    def do_GET(self) -> None:
+        self.seen.append((self.path, self.headers["User-Agent"]))
+        if self.path.startswith("/hop"):
+            number = int(self.path[4:])
+            self._answer(302, b"", {"Location": f"/hop{number - 1}" if number else "/page"})
+        elif self.path == "/away":
+            self._answer(301, b"", {"Location": "http://[::1]:9/inside"})
+        elif self.path == "/file":
+            self._answer(301, b"", {"Location": "file:///etc/passwd"})
+        elif self.path == "/bomb":
+            self._answer(200, gzip.compress(b"0" * 40_000_000), {"Content-Encoding": "gzip"})
+        elif self.path == "/broken":
+            self._answer(200, b"no gzip", {"Content-Encoding": "gzip"})
+        elif self.path == "/page":
+            self._answer(
+                200, gzip.compress(b"<html>wall</html>"), {"Content-Encoding": "gzip", "Content-Type": "text/html"}
+            )
+        else:
+            self._answer(404, b"", {})
+
+    def log_message(self, *_: object) -> None: ...
+
+    def _answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in {**headers, "Content-Length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        with contextlib.suppress(OSError):  # the fetcher hangs up on the bomb
+            self.wfile.write(body)
+
+
+@pytest.fixture
+def outlet() -> Iterator[str]:
+    Outlet.seen.clear()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Outlet)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def fetcher() -> Iterator[WebFetcher]:
+    made = WebFetcher(max_bytes=1_000_000, private=["127.0.0.1"])
+    yield made
+    made.close()
+
+
+def test_a_page_comes_unpacked_and_from_where_it_was_found(outlet: str, fetcher: WebFetcher) -> None:
+    assert fetcher.fetch(f"{outlet}/hop3") == (f"{outlet}/page", b"<html>wall</html>", "text/html")
+    assert {agent for _, agent in Outlet.seen} == {USER_AGENT}
+    assert len(Outlet.seen) == 5
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/gone", "answered 404"),
+        ("/hop9", "redirects more than 5"),
+        ("/file", "no http or https"),
+        ("/bomb", "larger than 1 MB"),
+        ("/broken", "could not be read"),
+        ("/away", "not a public address"),
+    ],
+)
+def test_what_cannot_be_read_says_why_and_the_mend(outlet: str, fetcher: WebFetcher, path: str, said: str) -> None:
+    with pytest.raises(FetchError, match=said) as caught:
+        fetcher.fetch(outlet + path)
+    assert caught.value.mend
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "127.1", "2130706433", "0x7f.0.0.1", "[::ffff:127.0.0.1]", "0"]
+)
+def test_no_spelling_of_a_private_address_is_connected_to(outlet: str, host: str) -> None:
+    with pytest.raises(FetchError):
+        WebFetcher().fetch(outlet.replace("127.0.0.1", host) + "/page")
+    assert Outlet.seen == []
+
+
+@pytest.mark.parametrize("url", ["", "file:///etc/passwd", "gopher://lowport.example", "http://", "nonsense"])
+def test_only_web_addresses_are_fetched(url: str) -> None:
+    with pytest.raises(FetchError, match="no http or https address"):
+        WebFetcher().fetch(url)
