@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from coranto.compose.likeness import Likeness, canonical
 from coranto.compose.material import PoolSentence
-from coranto.types import Token
+from coranto.types import Sentence, Token
 
 LONGEST_GOOD = 38
 """Words from which a sentence is heavy to read."""
@@ -23,6 +23,7 @@ ECHO_SENTENCE, ECHO_CLAUSE = 0.8, 0.5
 _OFFICIAL = frozenset(
     "government parliament court ministry police prosecutor army council cabinet senate congress".split()
 )
+_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _AHEAD = re.compile(r"\b(?:will|would|is to|are to|to be|due to|expected to|set to)\b", re.I)
 _DEEDS = frozenset(
     """agree sign declare order approve ban arrest charge kill die injure wound miss launch announce vote resign
@@ -58,7 +59,7 @@ class Centrality:
         score += 0.1 * (_main_verb(best) in _DEEDS) + 0.12 * bool(like.figures(best)) + 0.06 * _is_official(best)
         score -= 0.4 * all(s.background for s in group) + 0.15 * best.quotation
         overtaken = self._overtaken(best)
-        score += 0.1 * (best.scheduled and not overtaken) - 0.25 * overtaken
+        score += 0.1 * (best.scheduled and not overtaken) - 0.45 * overtaken - 0.15 * _is_standing(best)
         words = len(best.statement.text.split())
         score -= 0.01 * max(0, words - LONGEST_GOOD) + 0.03 * max(0, 7 - words)
         return round(score, 5)
@@ -101,14 +102,22 @@ def _main_verb(sentence: PoolSentence) -> str:
     return tokens[root].lemma.lower()
 
 
+def _is_standing(sentence: PoolSentence) -> bool:
+    """Whether it only says what something is ("the strait is narrow"), which is no news."""
+    tokens = sentence.sentence.tokens
+    root = next((t for i, t in enumerate(tokens) if t.head == i), None)
+    is_now = root is not None and root.lemma == "be" and root.tag in {"VBZ", "VBP"}
+    return is_now and sentence.attribution is None and not sentence.is_title
+
+
 def _is_official(sentence: PoolSentence) -> bool:
     authority = sentence.attribution is not None and sentence.attribution.authority
     return authority or bool(_OFFICIAL & sentence.core)
 
 
-def clauses(sentence: PoolSentence, like: Likeness) -> list[frozenset[str]]:
+def clauses(sentence: Sentence, like: Likeness) -> list[frozenset[str]]:
     """The telling words of each clause: split at commas, semicolons, "as", "after", "while", "and" before a verb."""
-    tokens = sentence.sentence.tokens
+    tokens = sentence.tokens
     groups: list[list[Token]] = [[]]
     for place, token in enumerate(tokens):
         following = tokens[place + 1] if place + 1 < len(tokens) else None
@@ -118,15 +127,15 @@ def clauses(sentence: PoolSentence, like: Likeness) -> list[frozenset[str]]:
             groups.append([])
         else:
             groups[-1].append(token)
-    words = like.words(sentence)
-    return [words & canonical(t.lemma for t in group) for group in groups]
+    return [like.known(canonical(t.lemma for t in group if t.pos in _TELLING)) for group in groups]
 
 
 def _clauses_by_source(pool: Sequence[PoolSentence], like: Likeness) -> Mapping[int, list[frozenset[str]]]:
+    """The clauses of all prose of each article, also of sentences that cannot be printed: lists tell what matters."""
     found: dict[int, list[frozenset[str]]] = {}
-    for sentence in pool:
-        mine = found.setdefault(sentence.source.n, [])
-        mine.extend(c for c in clauses(sentence, like) if len(c) >= 3)
+    for source in sorted({s.source.n: s.source for s in pool}.values(), key=lambda s: s.n):
+        prose = [s for s in source.analysis.sentences if s.noise is None or s.field == "title"]
+        found[source.n] = [c for s in prose for c in clauses(s, like) if len(c) >= 3]
     return found
 
 

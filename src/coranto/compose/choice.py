@@ -63,7 +63,7 @@ def _headline_parts(claims: Sequence[Claim], like: Likeness) -> list[frozenset[s
     for claim in claims:
         for sentence in claim.sentences:
             if sentence.is_title:
-                parts.extend(part for part in clauses(sentence, like) if len(part) >= 2)
+                parts.extend(part for part in clauses(sentence.sentence, like) if len(part & like.words(sentence)) >= 2)
     return parts
 
 

@@ -7,6 +7,7 @@ the whole page. Predicates are compared, not actors: the words are ``PoolSentenc
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -26,6 +27,13 @@ SAME_FIGURE, NEAR = 0.15, 0.7
 _PLANS = "accord"
 """The word of agreements: "agreed to meet" and "will meet" are one claim, "will meet" and "met" are not."""
 
+_RHYTHMS = (
+    ("annual", re.compile(r"\b(?:(?:every|each|once a) year|yearly|annual(?:ly)?)\b", re.I)),
+    ("monthly", re.compile(r"\b(?:(?:every|each|once a) month|monthly)\b", re.I)),
+    ("weekly", re.compile(r"\b(?:(?:every|each|once a) week|weekly)\b", re.I)),
+    ("daily", re.compile(r"\b(?:(?:every|each) day|daily)\b", re.I)),
+)
+
 # News has a few verbs for each deed; outlets pick different ones. One lemma stands for its group.
 _GROUPS = """
 begin open start launch commence kick
@@ -35,6 +43,9 @@ quake earthquake tremor temblor
 annual yearly annually
 memorandum mou mous memoranda document
 sign signing signature ink
+meet meeting
+joint together
+hostile negative
 minister ministerial
 boundary border
 dialogue negotiation
@@ -77,7 +88,7 @@ class Likeness:
 
     def __init__(self, pool: Sequence[PoolSentence]) -> None:
         self._place = {_key(sentence): place for place, sentence in enumerate(pool)}
-        self._words = [canonical(sentence.core) for sentence in pool]
+        self._words = [canonical(sentence.core) | _rhythm(sentence.content) for sentence in pool]
         self._rarity = _rarity(self._words)
         self._figures = [find_figures(sentence.sentence, sentence.quantities) for sentence in pool]
         self._meaning = _meaning(pool)
@@ -88,6 +99,10 @@ class Likeness:
     def words(self, sentence: PoolSentence) -> frozenset[str]:
         """The sentence's telling lemmas, near synonyms under one word."""
         return self._words[self._place[_key(sentence)]]
+
+    def known(self, words: frozenset[str]) -> frozenset[str]:
+        """Those of the words that some sentence of the story has among its telling ones."""
+        return frozenset(word for word in words if word in self._rarity)
 
     def common_meaning(self, sentences: Sequence[PoolSentence]) -> float:
         """Mean cosine between these sentences: what they share for being of one story."""
@@ -142,6 +157,11 @@ class Likeness:
 def canonical(lemmas: Iterable[str]) -> frozenset[str]:
     """Lemmas with near synonyms under one word."""
     return frozenset(_CANONICAL.get(lemma.lower(), lemma.lower()) for lemma in lemmas)
+
+
+def _rhythm(text: str) -> frozenset[str]:
+    """How often something is to happen: "every year" is no date, and says what "annual" says."""
+    return frozenset(word for word, pattern in _RHYTHMS if pattern.search(text))
 
 
 def _key(sentence: PoolSentence) -> tuple[int, int]:

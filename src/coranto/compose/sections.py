@@ -22,11 +22,13 @@ from coranto.types import Dispute, Section, Source, Statement
 MOST_IN_SECTION = 3
 TOGETHER = 0.42
 """Likeness beyond that of any two claims of the story from which two share a section; found by reading."""
-AT_ALL_ALIKE = 0.15
+AT_ALL_ALIKE = 0.22
 OWN_SECTION, LIGHT_SECTION = 0.45, 0.18
 """Shares of the weightiest claim's weight: below the first a lone claim seeks company, below the second it goes."""
+_TOLLS = frozenset({"dead", "injured", "missing", "evacuated"})
 _DIFFER = re.compile(
-    r"\b(?:differ\w*|disput\w*|disagree\w*|contradict\w*|at odds|conflicting|row over|clash over)\b", re.I
+    r"\b(?:differ\w*|disput\w*|disagree\w*|contradict\w*|at odds|conflicting|different figures|row over|clash over)\b",
+    re.I,
 )
 
 
@@ -44,8 +46,8 @@ def write_sections(
         return ()
     like = Likeness(every)
     titles = Titles([s for c in live for s in c.sentences if s.is_title], like, Casing(sources), parser)
-    room = max(1, limit - len(conflicts))
-    groups = _grouped(choose(live, like, most=_volume(sources, room)), like)
+    room = max(1, min(_most_sections(sources), limit) - len(conflicts))
+    groups = _grouped(choose(live, like, most=_volume(sources, room)), like, room)
     written = _titled(groups, titles, like)[:room]
     shown = [_of_conflict(d, claims, titles) for d in conflicts[: max(0, limit - 1)]]
     return (*written[:2], *shown, *written[2:])
@@ -53,7 +55,14 @@ def write_sections(
 
 def _tells_of_dispute(claim: Claim) -> bool:
     """Whether the claim only says that figures differ, which the conflict's own section says with the figures."""
-    return bool(_DIFFER.search(claim.best.content)) and not claim.best.quantities
+    return bool(_DIFFER.search(claim.best.content)) and not re.search(r"\d", claim.best.content)
+
+
+def _most_sections(sources: Sequence[Source]) -> int:
+    """Flashes bear one or two sections, one full report three, more reports more."""
+    own = [s for s in sources if s.copy_of is None]
+    full = sum(s.article.coverage == "full" for s in own)
+    return 2 + full if full else (len(own) + 3) // 4 + (len(own) > 1)
 
 
 def _volume(sources: Sequence[Source], room: int) -> int:
@@ -65,7 +74,7 @@ def _volume(sources: Sequence[Source], room: int) -> int:
     return max(1, min(room * 2, 11, 3 * full + excerpts + bare + (1 if full else 0)))
 
 
-def _grouped(chosen: Sequence[Claim], like: Likeness) -> list[list[Claim]]:
+def _grouped(chosen: Sequence[Claim], like: Likeness, room: int) -> list[list[Claim]]:
     """Claims of one aspect together, by average likeness, the group with the weightiest claim first.
 
     A light claim left by itself joins the group it is most like, if it is like it at all; else it stays a section
@@ -83,19 +92,33 @@ def _grouped(chosen: Sequence[Claim], like: Likeness) -> list[list[Claim]]:
             groups = [g for g in groups if g is not group]
         elif group[0].weight < LIGHT_SECTION * top and len(groups) > 1:
             groups = [g for g in groups if g is not group]
+    while len(groups) > room:
+        lightest = min(groups, key=lambda g: max(c.weight for c in g))
+        groups = [g for g in groups if g is not lightest]
+        for claim in lightest:
+            home = _home(claim, groups, like, -1.0)
+            if home is not None:
+                home.append(claim)
     ordered = [sorted(g, key=lambda c: (-c.weight, c.best.source.n, c.best.sentence.index)) for g in groups]
     return sorted(ordered, key=lambda g: (-g[0].weight, g[0].best.source.n, g[0].best.sentence.index))
 
 
 def _nearest(groups: Sequence[Sequence[Claim]], like: Likeness, least: float) -> tuple[int, int] | None:
+    """The two groups most alike that one section can hold; claims of different headlines are different aspects."""
     best: tuple[float, int, int] | None = None
     for i, first in enumerate(groups):
         for j in range(i + 1, len(groups)):
-            if len(first) + len(groups[j]) <= MOST_IN_SECTION:
-                mean = _mean(first, groups[j], like)
-                if mean >= least and (best is None or mean > best[0]):
-                    best = (mean, i, j)
+            second = groups[j]
+            if len(first) + len(second) > MOST_IN_SECTION or (_has_headline(first) and _has_headline(second)):
+                continue
+            mean = _mean(first, second, like)
+            if mean >= least and (best is None or mean > best[0]):
+                best = (mean, i, j)
     return best[1:] if best else None
+
+
+def _has_headline(group: Sequence[Claim]) -> bool:
+    return any(s.is_title for claim in group for s in claim.sentences)
 
 
 def _home(claim: Claim, groups: Sequence[list[Claim]], like: Likeness, least: float) -> list[Claim] | None:
@@ -113,7 +136,8 @@ def _together(first: PoolSentence, second: PoolSentence, like: Likeness) -> floa
     score = like.score(first, second)
     if first.source.n == second.source.n and not (first.is_title or second.is_title):
         score += 0.15 * (abs(first.sentence.index - second.sentence.index) <= 2)
-    return round(score, 5)
+    tolls = [{f.slot.name for f in like.figures(s)} & _TOLLS for s in (first, second)]
+    return round(score + 0.3 * bool(tolls[0] and tolls[1]), 5)
 
 
 def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness) -> list[Section]:

@@ -36,6 +36,7 @@ _ASIDES = (
     (re.compile(r" \([^()]*\)"), "brackets cut"),
     (re.compile(r", (?:all|most|many|\w+) of (?:them|whom)\b[^,]*\.?$"), "aside cut"),
 )
+_DATE_CUT = "date cut, it stands in the text"
 _ODD = re.compile(r"[\"“”«»;?!()\[\]]|(?:^|\s)['‘]|(?<!s)['’](?=\s|$)")
 _POINTS = re.compile(r"\b(?:he|she|they|him|them|this|these|those|here|I|we|you|our|your|my)\b", re.I)
 _LOOSE_ENDS = frozenset(
@@ -53,11 +54,13 @@ class Shortened:
     cuts: tuple[tuple[str, str], ...]
 
 
-def shorten(text: str, parser: Parser, *, names: Mapping[str, str] | None = None, most: int = MOST) -> Shortened | None:
-    """The sentence cut to at most ``most`` words, or None where no clean cut leaves a whole headline.
+def shorten(
+    text: str, parser: Parser, *, names: Mapping[str, str] | None = None, keep_dates: bool = False
+) -> Shortened | None:
+    """The sentence cut to at most ``MOST`` words, or None where no clean cut leaves a whole headline.
 
     ``names`` maps full names to how the story's headlines call them ("Ada Byron" -> "Byron"): a name's titles and
-    first names then go.
+    first names then go. ``keep_dates`` keeps the day of what is still to come.
     """
     cuts = []
     for pattern, why in _ASIDES:
@@ -72,12 +75,14 @@ def shorten(text: str, parser: Parser, *, names: Mapping[str, str] | None = None
         return None
     tree.call_by_headline_names(names or {})
     for why, heads in tree.stages():
+        if keep_dates and why == _DATE_CUT:
+            continue
         for head in heads:
             tree.cut(head, why)
-    while tree.length() > most and tree.cut_last():
+    while tree.length() > MOST and tree.cut_last():
         pass
     short = tree.printed()
-    if not is_headline(short, parser, most=most):
+    if not is_headline(short, parser):
         return None
     return Shortened(text=short, cuts=(*cuts, *tree.cuts))
 
@@ -151,7 +156,7 @@ class _Tree:
                 self._where(lambda i: t[i].dep in {"advcl", "ccomp"} and self._loose(i)),
             ),
             ("what stands before the main clause cut", [i for i in before if t[i].dep not in {"aux", "expl", "punct"}]),
-            ("date cut, it stands in the text", self._where(self._is_date_phrase)),
+            (_DATE_CUT, self._where(self._is_date_phrase)),
             (
                 "adverb cut",
                 self._where(lambda i: t[i].dep == "advmod" and t[i].text.endswith("ly") and t[i].head == root),
@@ -278,7 +283,9 @@ class _Tree:
         if head < self.root or token.head == head:
             return False
         if token.dep == "conj" and token.head == self.root and token.pos == "VERB":
-            return True
+            # "reopened to lorries and telephones work": the noun before the verb may be its subject, whatever is parsed
+            first, _ = self._span(head)
+            return not (first > 0 and first == head and self.tokens[head - 1].pos in {"NOUN", "PROPN"})
         if any(t.dep == "conj" and t.head in {head, token.head} for t in self.tokens) or parent.dep == "conj":
             return False
         if token.dep == "acl" and parent.pos == "NOUN":

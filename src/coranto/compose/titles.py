@@ -46,7 +46,11 @@ class Titles:
         more than others do, and takes a headline that fits less closely.
         """
         for place, main in enumerate(section):
-            title = self._from_headline(section, main, STANDS_IN_SECTION) or self._from_sentence(main)
+            title = self._from_headline(section, main, STANDS_IN_SECTION)
+            if title is not None:
+                return title, place
+        for place, main in enumerate(section):
+            title = self._from_sentence(main)
             if title is not None:
                 return title, place
         title = self._from_headline(section, section[0], FITS_AT_ALL) if first else None
@@ -70,7 +74,7 @@ class Titles:
             mine = self._like.words(sentence)
             share = self._like.coverage(mine, words)
             on_main = self._like.coverage(mine, main)
-            if share < least or on_main < least / 2:
+            if share < least or on_main < least - 0.15:
                 continue
             if not {q.value for q in sentence.quantities} <= numbers:
                 continue
@@ -90,7 +94,7 @@ class Titles:
     def _from_sentence(self, sentence: PoolSentence) -> Statement | None:
         if sentence.quotation:
             return None
-        short = shorten(sentence.content, self._parser, names=self._names)
+        short = shorten(sentence.content, self._parser, names=self._names, keep_dates=sentence.scheduled)
         if short is None or short.text.lower() in self._used:
             return None
         title = self._dressed(sentence, short.text, "shortened to a title", LONGEST_HEADLINE, short.cuts)
@@ -137,7 +141,10 @@ def short_speaker(sentence: PoolSentence) -> str | None:
         return None
     if speaker.split()[0].lower() in {"the", "a", "an"}:
         speaker = " ".join(speaker.split()[1:])
-    return speaker if speaker.lower() in sentence.statement.text.lower() else None
+    if speaker.split()[0].lower() in {"his", "her", "its", "their", "our", "my"}:
+        return None
+    actor = speaker.split()[-1].lower() in sentence.content.lower()
+    return speaker if speaker.lower() in sentence.statement.text.lower() and not actor else None
 
 
 def _headline_names(headlines: Sequence[PoolSentence]) -> Mapping[str, str]:
