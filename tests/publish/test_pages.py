@@ -140,3 +140,13 @@ def test_the_front_page_ranks_independent_origins_above_a_flood() -> None:
 def test_an_empty_front_page_and_a_message_are_pages() -> None:
     assert "The stories" in front_page([])
     assert "&lt;b&gt;" in message_page("No such story", "<b>", root="/")
+
+
+def test_the_front_page_does_not_say_a_headline_twice() -> None:
+    headline = replace(EDITION.headline, text="Ferry 2 reaches Ostmark")
+    same = replace(EDITION.headline, text="Ferry 2 Reaches Ostmark.")
+    more = replace(EDITION.headline, text="It carried 32 people, more than ever.")
+    section = replace(EDITION.sections[0], title=headline, statements=(same, more))
+    page = front_page([replace(EDITION, headline=headline, sections=(section,))])
+    assert more.text in page
+    assert same.text not in page

@@ -13,6 +13,7 @@ from coranto.publish.site.chart import coverage_chart
 from coranto.types import Edition
 
 MOST_WITHHELD = 40
+LONGEST_LEAD = 320
 
 
 def story_page(edition: Edition, *, root: str) -> str:
@@ -42,12 +43,19 @@ def story_page(edition: Edition, *, root: str) -> str:
 
 def front_page(editions: Sequence[Edition], *, root: str = "") -> str:
     """All stories, ranked by independent origins and recency (``publish.rank``)."""
-    rows = []
-    for edition in ranked(editions):
-        first = edition.sections[0].statements[0]
-        rows.append((edition, view.summary_line(edition), first.text if first.text != edition.headline.text else ""))
+    rows = [(edition, view.summary_line(edition), _lead(edition)) for edition in ranked(editions)]
     latest = max((edition.updated_at for edition in editions), default=None)
     return _template("index.html").render(root=root, rows=rows, latest=latest)
+
+
+def _lead(edition: Edition) -> str:
+    """The first sentence of the page that says more than its headline; "" if none does."""
+    said = view.letters(edition.headline.text)
+    for section in edition.sections:
+        for statement in section.statements:
+            if view.letters(statement.text) not in said and len(statement.text) <= LONGEST_LEAD:
+                return statement.text
+    return ""
 
 
 def message_page(heading: str, text: str, *, root: str) -> str:

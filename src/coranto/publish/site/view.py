@@ -183,3 +183,8 @@ def summary_line(edition: Edition) -> str:
     if others:
         parts.append("also in " + ", ".join(others))
     return " · ".join(parts)
+
+
+def letters(text: str) -> str:
+    """Letters and figures alone, in lower case: equal for texts that differ in marks and capitals only."""
+    return "".join(c for c in text.lower() if c.isalnum())
