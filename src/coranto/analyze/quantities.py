@@ -31,7 +31,8 @@ _UNITS = {
     **dict.fromkeys(("m", "meter", "meters", "metre", "metres"), "m"),
     **dict.fromkeys(("cm", "centimeter", "centimeters", "centimetre", "centimetres"), "cm"),
     **dict.fromkeys(("mile", "miles"), "mile"), **dict.fromkeys(("foot", "feet", "ft"), "foot"),
-    **dict.fromkeys(("inch", "inches"), "inch"), **dict.fromkeys(("kg", "kilogram", "kilograms", "kilo", "kilos"), "kg"),
+    **dict.fromkeys(("inch", "inches"), "inch"),
+    **dict.fromkeys(("kg", "kilogram", "kilograms", "kilo", "kilos"), "kg"),
     **dict.fromkeys(("ton", "tons", "tonne", "tonnes"), "ton"), **dict.fromkeys(("pound", "pounds"), "pound"),
     **dict.fromkeys(("acre", "acres"), "acre"), **dict.fromkeys(("hectare", "hectares"), "hectare"),
     **dict.fromkeys(("liter", "liters", "litre", "litres"), "litre"),
@@ -47,8 +48,10 @@ _UNITS = {
 _UNIT = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True) if unit != "%")
 _SMALL = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen|score)"
+_UNDER_TEN = "|".join(_ONES[1:10])
 _SPELT = (
-    rf"(?:(?:{_SMALL})(?:[- ](?:{'|'.join(_ONES[1:10])}))?(?:\s+(?:and\s+)?(?:hundred|thousand)(?:\s+and\s+(?:{_SMALL})(?:-(?:{'|'.join(_ONES[1:10])}))?)?)?"
+    rf"(?:(?:{_SMALL})(?:[- ](?:{_UNDER_TEN}))?"
+    rf"(?:\s+(?:and\s+)?(?:hundred|thousand)(?:\s+and\s+(?:{_SMALL})(?:-(?:{_UNDER_TEN}))?)?)?"
     r"|(?:a|several)\s+(?=hundred|thousand|million|billion|trillion|dozen))"
 )
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -171,8 +174,8 @@ def _is_code(text: str, start: int, end: int, match: re.Match[str]) -> bool:
     if _CODE_BEFORE.search(before) and not match["cur"]:
         return True
     if re.match(r"[-–/:]\d|:|[A-Za-z]|-[A-Z]", after) or re.search(r"\d[-–/:]$|[A-Za-z]-$|/$", before):
-        return (
-            not re.match(r"-(?:[a-z])", after) and not re.match(r"[-–]\d", after) or bool(re.search(r"[A-Z]-$", before))
+        return (not re.match(r"-(?:[a-z])", after) and not re.match(r"[-–]\d", after)) or bool(
+            re.search(r"[A-Z]-$", before)
         )
     value = match["n"]
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", value) and not match["cur"] and not match["scale"] and not match["pct"]:

@@ -19,11 +19,12 @@ _MONTHS = "January February March April May June July August September October N
 _SHORT = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _SAYING = frozenset(
-    "say tell add announce report state declare explain confirm reveal insist argue note claim warn write tweet predict "
-    "believe think estimate suggest acknowledge admit deny".split()
+    "say tell add announce report state declare explain confirm reveal insist argue note claim warn write tweet "
+    "predict believe think estimate suggest acknowledge admit deny".split()
 )
 _PLANNING = frozenset(
-    "plan expect schedule set slate aim intend prepare hope due agree promise vow pledge decide want begin start".split()
+    "plan expect schedule set slate aim intend prepare hope due agree promise vow pledge decide want begin start "
+    "be".split()
 )
 _NOT_ON = frozenset("after before since until till from by following through despite prior ahead of for beyond".split())
 _HOURS = frozenset("dawn daybreak sunrise noon dusk sunset nightfall midnight".split())
@@ -33,11 +34,12 @@ _NOT_ON_TITLE = re.compile(
     r"\b(?:after|before|since|until|till|from|by|through|following|for)\s+(?:late |early )?$", re.I
 )
 _AHEAD_TITLE = re.compile(
-    r"\b(?:will|to (?!the\b|a\b|an\b|\d)[a-z]+|set to|plans?|could|may|might|should|would|expected|due|wants?|hopes?|eyes)\b"
+    r"\b(?:will|to (?!the\b|a\b|an\b|\d)[a-z]+|set to|plans?|could|may|might|should|would|expected|due|wants?|hopes?"
+    r"|eyes)\b"
 )
 _TITLE_VERBS = frozenset(
-    "agree vow pledge promise refuse fail move begin start open continue decide ask urge tell order allow force help win get stress "
-    "back call say hit kill meet sign seek warn push press ban vote rise fall join".split()
+    "agree vow pledge promise refuse fail move begin start open continue decide ask urge tell order allow force help "
+    "win get stress back call say hit kill meet sign seek warn push press ban vote rise fall join".split()
 )
 _STATES = frozenset(
     "be have know seem appear belong contain include lie stand remain consist mean need want like hope".split()
@@ -70,7 +72,7 @@ def own_day(
 
 
 def spell_date(value: str, precision: Precision, *, published_at: datetime, weekday: bool = True) -> str:
-    """A date as a page writes it: "Monday, Jan. 5", "Jan. 5, 2025" (the year where it is not that of publication), "June 2025"."""
+    """A date as a page writes it: "Monday, Jan. 5", "June 2025", and with its year if that is not the publication's."""
     if precision == "year":
         return value[:4]
     year, month = int(value[:4]), int(value[5:7])
@@ -84,7 +86,7 @@ def spell_date(value: str, precision: Precision, *, published_at: datetime, week
 
 
 def _own(sentence: Sentence, timexes: Sequence[Timex], today: date, is_title: bool) -> tuple[bool, EventDay | None]:
-    """Whether a time expression belongs to the main statement, and the first usable date among those, days before months."""
+    """Whether a time expression belongs to the main statement, and the first usable date of those that do."""
     dated = [t for t in timexes if t.kind in ("date", "time") and (t.value or t.relative)]
     if is_title:
         mine = [(timex, -1) for timex in dated if _dates_title(sentence, timex)]
@@ -161,7 +163,7 @@ def _main_verbs(tokens: tuple[Token, ...]) -> dict[int, None]:
 
 
 def _hangs_on(tokens: tuple[Token, ...], timex: Timex, main: dict[int, None]) -> int | None:
-    """The main verb to which a time expression belongs, or None if it belongs to a noun, a side clause or what was before."""
+    """The main verb to which a time expression belongs; None if it is a side clause's, or the limit of a span."""
     inside = [i for i, token in enumerate(tokens) if token.start < timex.end and token.end > timex.start]
     if not inside:
         return None

@@ -16,7 +16,7 @@ _LEAD = re.compile(r"\b(a|one|two|three|four|five) days? after\s", re.IGNORECASE
 
 
 def earlier_events(pooled: PoolSentence) -> list[tuple[str, Statement]]:
-    """Dates with the statements that a sentence's "N days after" clauses make; none where the sentence's own day is open.
+    """Dates with the statements that "N days after" clauses make; none where the sentence's own day is open.
 
     A sentence in the present tense ("The visit comes a day after ...") is of its day of publication.
     """
@@ -65,7 +65,7 @@ def _clause(tokens: tuple[Token, ...], start: int) -> tuple[int, int] | None:
     subject = next((i for i in under if tokens[i].dep in ("nsubj", "nsubjpass") and tokens[i].head == verb), None)
     if subject is None or tokens[subject].pos not in ("NOUN", "PROPN"):
         return None
-    if any(tokens[i].pos == "PRON" and tokens[i].dep != "poss" or tokens[i].dep == "neg" for i in under):
+    if any((tokens[i].pos == "PRON" and tokens[i].dep != "poss") or tokens[i].dep == "neg" for i in under):
         return None
     end = under[-1]
     while end > first and tokens[end].pos == "PUNCT":

@@ -47,7 +47,7 @@ class _Event:
 def write_timeline(
     claims: Sequence[Claim], pool: Sequence[PoolSentence], *, now: datetime | None
 ) -> tuple[TimelineEntry, ...]:
-    """At most ``MOST_ENTRIES`` entries, ascending, one a date, each with statements of different claims, weightiest first.
+    """At most ``MOST_ENTRIES`` entries, ascending, one a date, each with statements of different claims, best first.
 
     ``now`` decides what lies ahead (None: the newest article). A superseded claim stands only where its sentence names
     the day on which it was so; a disputed one never, since its section shows both sides.
@@ -72,7 +72,7 @@ def write_timeline(
 
 
 def _events(claim: Claim) -> list[_Event]:
-    """A claim on its day; the day is the one that most of its accounts give, and what happened beats what was announced."""
+    """A claim on the day that most of its accounts give; what happened beats what was announced."""
     dated = [s for s in claim.sentences if s.day_value and not s.quotation]
     if claim.stale is not None:
         dated = [s for s in dated if not s.scheduled and len(s.day_value) == 10 and _says_day(s)]
@@ -114,7 +114,7 @@ def _says_day(pooled: PoolSentence) -> bool:
 
 
 def _side_events(pool: Sequence[PoolSentence], dated: Iterable[str]) -> list[_Event]:
-    """Happenings told in a side clause ("..., a day after the river burst its banks"), for days that have no other entry."""
+    """Happenings told in a side clause ("..., a day after the river burst its banks"), for days without an entry."""
     known = set(dated)
     found = []
     for sentence in pool:
@@ -135,7 +135,7 @@ def _side_events(pool: Sequence[PoolSentence], dated: Iterable[str]) -> list[_Ev
 
 
 def _settled(events: Sequence[_Event], like: Likeness) -> list[_Event]:
-    """Announcements that came about, or whose day has come, go to the day on which they were made, the weightiest of each."""
+    """Announcements that came about, or whose day has reports, go to the day on which they were made: one a day."""
     done = [event for event in events if not event.scheduled]
     days = {event.date for event in done}
     settled = list(done)

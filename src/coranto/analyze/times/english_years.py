@@ -10,7 +10,7 @@ from coranto.analyze.times.english_parts import BOUND, DASH, EDGE, MONTH, OF_YEA
 from coranto.analyze.times.rules import Found, Moment, Rule, rule
 
 _LEADS = frozenset(
-    "in since by until till from between during of for through and to before after late early mid last next".split()
+    "in since by until till from between during of through before after late early mid last next".split()
 )
 _DECADES = {
     word: i for i, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
@@ -55,8 +55,10 @@ def _month(match: re.Match[str], moment: Moment) -> Found | None:
 
 
 def _led(match: re.Match[str]) -> bool:
+    """Whether what stands around "May" or "March" makes it a month: a preposition before, no name after."""
     before = match.string[: match.start()].rstrip().rsplit(" ", 1)[-1].lower()
-    return before in _LEADS or bool(match["edge"])
+    named = re.match(r"\s+[A-Z][a-z]", match.string[match.end() :])
+    return bool(match["edge"]) or (before in _LEADS and not named)
 
 
 def _year(match: re.Match[str], moment: Moment) -> Found | None:

@@ -1,4 +1,4 @@
-"""What explicit dates, weekdays and today's neighbours need in any language that names months and weekdays: four readings.
+"""The readings that any language needs which names months and weekdays: days, months, weekdays, neighbours of today.
 
 A language's table gives the words and the patterns; without a parse of its tense, a bare weekday is the last one.
 """

@@ -64,7 +64,7 @@ _ENGLISH = Language(
         half="half",
         clock="m am pm noon midday midnight",
         set="every each per once twice times hourly daily nightly weekly fortnightly monthly",
-        vague="now currently present moment days weeks months years decades nowadays current recently recent past previously soon "
+        vague="now currently present moment days weeks months years decades nowadays current recently recent past soon "
         "future term coming",
     ),
 )

@@ -25,6 +25,7 @@ _UNTIL = re.compile(
     re.I,
 )
 _FUTURE_ADJECTIVES = frozenset({"due", "set", "likely", "scheduled", "ready", "about", "bound"})
+_PLANS = frozenset("plan decision deadline intention agreement order proposal deal promise date pledge vow".split())
 _SCHEDULED = frozenset({"schedule", "expect", "plan", "slate", "set", "due", "aim", "intend", "hope"})
 _STATES = frozenset(
     {
@@ -102,6 +103,8 @@ def verb_side(tokens: tuple[Token, ...], verb: int) -> int:
         lemma = token.lemma.lower()
         if lemma in _SCHEDULED and (token.tag == "VBN" or lemma in ("plan", "schedule", "slate")):
             return 1
+        if "could" in words:
+            return -1
         if token.tag == "VB" or "to" in words:
             # An infinitive looks ahead of the verb it completes, unless that verb is past.
             if token.head == verb:
@@ -109,6 +112,12 @@ def verb_side(tokens: tuple[Token, ...], verb: int) -> int:
             above = tokens[token.head]
             if token.dep == "conj" and above.pos in ("VERB", "AUX"):
                 verb = token.head
+                continue
+            if above.pos in ("NOUN", "PROPN") and above.lemma.lower() not in _PLANS:
+                over = governing_verb(tokens, above.start, above.end)
+                if over is None:
+                    return 1
+                verb = over
                 continue
             if above.text.lower() in _FUTURE_ADJECTIVES or above.lemma.lower() in _SCHEDULED:
                 return 1

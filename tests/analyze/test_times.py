@@ -1,0 +1,177 @@
+"""The time tagger as a table: what was written, on which day, and what it means."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from coranto.analyze.times import find_timexes
+from coranto.models.spacy_parser import SpacyParser
+from coranto.types import Sentence, Timex
+
+PUBLISHED = "2026-01-07T15:30:00+09:00"  # a Wednesday
+
+
+@pytest.fixture(scope="module")
+def parser() -> SpacyParser:
+    return SpacyParser()
+
+
+def tag(text: str, parser: SpacyParser | None = None, *, on: str = PUBLISHED, language: str = "en") -> list[Timex]:
+    tokens = parser.parse([text], language=language)[0].tokens if parser else ()
+    sentence = Sentence(index=0, field="text", start=0, end=len(text), text=text, paragraph=0, tokens=tokens)
+    return list(find_timexes([sentence], published_at=datetime.fromisoformat(on), language=language))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bridge opened on Jan. 5, 2026.", ("Jan. 5, 2026", "2026-01-05")),
+        ("The bridge opened on 5 January 2026.", ("5 January 2026", "2026-01-05")),
+        ("It was signed on 2026-01-03.", ("2026-01-03", "2026-01-03")),
+        ("The school closed in June 2025.", ("June 2025", "2025-06")),
+        ("The school closed last June.", ("last June", "2025-06")),
+        ("The mill burned down in 1998.", ("1998", "1998")),
+        ("The tower fell last Monday.", ("last Monday", "2026-01-05")),
+        ("The tower fell last Wednesday.", ("last Wednesday", "2025-12-31")),
+        ("The tower fell Thursday last week.", ("Thursday last week", "2026-01-01")),
+        ("It was found yesterday.", ("yesterday", "2026-01-06")),
+        ("The dam broke the day before yesterday.", ("the day before yesterday", "2026-01-05")),
+        ("The river rose on Tuesday evening.", ("Tuesday evening", "2026-01-06")),
+        ("Two boats sank earlier this month.", ("earlier this month", "2026-01")),
+        ("The council met three days ago.", ("three days ago", "2026-01-04")),
+        ("Houses were searched overnight.", ("overnight", "2026-01-07")),
+        ("The fair is on next year.", ("next year", "2027")),
+        ("The shop closed on New Year's Eve.", ("New Year's Eve", "2025-12-31")),
+        ("The strike began on Dec. 30.", ("Dec. 30", "2025-12-30")),
+        ("The plant lost money in the third quarter of 2025.", ("the third quarter of 2025", "2025")),
+    ],
+)
+def test_dates(parser: SpacyParser, text: str, expected: tuple[str, str]) -> None:
+    found = tag(text, parser)
+    assert [(t.text, t.value) for t in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The ministers will meet in Torva on Monday.", "2026-01-12"),
+        ("The ministers met in Torva on Monday.", "2026-01-05"),
+        ("The ministers will leave on Friday and hold talks on Saturday.", "2026-01-10"),
+        ("She was to visit the harbour on Thursday, her office said.", "2026-01-08"),
+        ("They stressed the need to reopen the road at their meeting on Monday.", "2026-01-05"),
+        ("The vote is due on Sunday.", "2026-01-11"),
+        ("Crews could not reach the farm on Tuesday.", "2026-01-06"),
+        ("They looked for ways to get around Monday's ruling.", "2026-01-05"),
+        ("The court postponed the hearing until Friday.", "2026-01-09"),
+        ("The mayor spoke on Wednesday.", "2026-01-07"),
+    ],
+)
+def test_weekdays_follow_their_verb(parser: SpacyParser, text: str, value: str) -> None:
+    assert [t.value for t in tag(text, parser)][-1] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("They will meet Monday.", "2026-01-12"), ("They met on Monday.", "2026-01-05")]
+)
+def test_without_a_parse_the_nearest_cue_decides(text: str, value: str) -> None:
+    assert tag(text)[0].value == value
+
+
+def test_the_offset_of_publication_decides_the_day() -> None:
+    text = "The gate opened today."
+    assert tag(text, on="2026-01-06T23:30:00-05:00")[0].value == "2026-01-06"
+    assert tag(text, on="2026-01-07T04:30:00+00:00")[0].value == "2026-01-07"
+
+
+def test_around_new_year_a_date_without_a_year_is_the_near_one() -> None:
+    assert tag("The pipe burst on Dec. 31.", on="2026-01-02T08:00:00Z")[0].value == "2025-12-31"
+    assert tag("The hall will open on Jan. 3.", on="2025-12-30T08:00:00Z")[0].value == "2026-01-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "value", "rule"),
+    [
+        ("Filed 05/01/2026.", "2026-01-05T10:00:00Z", "2026-01-05", "numeric-day-first-by-nearness"),
+        ("Filed 05/01/2026.", "2026-05-02T10:00:00Z", "2026-05-01", "numeric-month-first-by-nearness"),
+        ("Filed 05/01/2024.", "2026-01-05T10:00:00Z", "2024-05-01", "numeric-month-first-by-habit"),
+        ("Filed 25/01/2024.", "2026-01-05T10:00:00Z", "2024-01-25", "numeric-day-first"),
+        ("Filed 05.01.2024.", "2026-01-05T10:00:00Z", "2024-01-05", "numeric-day-first-by-dots"),
+    ],
+)
+def test_figures_say_how_they_were_read(text: str, on: str, value: str, rule: str) -> None:
+    found = tag(text, on=on)[0]
+    assert (found.value, found.rule) == (value, rule)
+
+
+@pytest.mark.parametrize(
+    "text", ["It is due on Feb. 30.", "A day later the wall gave way.", "That year the mill shut."]
+)
+def test_what_cannot_be_decided_stays_open(text: str) -> None:
+    found = tag(text)
+    assert found
+    assert found[0].value is None
+    assert found[0].precision == "none"
+
+
+def test_a_leaning_expression_takes_the_day_named_before_it(parser: SpacyParser) -> None:
+    found = tag("Engineers spoke on Tuesday of the slide that closed the road a day earlier.", parser)
+    assert [(t.text, t.value) for t in found] == [("Tuesday", "2026-01-06"), ("a day earlier", "2026-01-05")]
+
+
+def test_ranges_have_an_end() -> None:
+    assert [(t.value, t.end_value) for t in tag("The fair ran Jan. 3-5.")] == [("2026-01-03", "2026-01-05")]
+    joined = tag("It ran from Jan. 3 to Jan. 6.")
+    assert joined[0].end_value == "2026-01-06" or joined[0].text == "Jan. 3 to Jan. 6"
+    week = tag("It closed last week.")[0]
+    assert (week.value, week.end_value, week.timeml) == ("2025-12-29", "2026-01-04", "2026-W01")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "timeml"),
+    [
+        ("It lasted 90 minutes.", "duration", "PT90M"),
+        ("The ferry runs every day.", "set", "P1D"),
+        ("They met recently.", "vague", "PAST_REF"),
+        ("It hit at 9 a.m. EST Tuesday.", "time", "2026-01-06T09:00"),
+    ],
+)
+def test_kinds(text: str, kind: str, timeml: str) -> None:
+    found = tag(text)
+    assert [(t.kind, t.timeml) for t in found] == [(kind, timeml)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "About 2000 people came.",
+        "A nine-year-old boy won.",
+        "They may march again.",
+        "He earns $30,000 a year.",
+        "Jan Orlow and May Winter agreed.",
+        "The rate fell to 19.98 percent.",
+    ],
+)
+def test_no_date_is_found_where_there_is_none(text: str) -> None:
+    assert tag(text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("de", "Am 5. Januar 2026 und vergangenen Freitag.", ["2026-01-05", "2026-01-02"]),
+        ("es", "El 5 de enero de 2026 y el viernes pasado.", ["2026-01-05", "2026-01-02"]),
+        ("fr", "Le 2026-01-03, lundi.", ["2026-01-03"]),
+    ],
+)
+def test_other_languages_are_other_tables(language: str, text: str, values: list[str]) -> None:
+    assert [t.value for t in tag(text, language=language)] == values
+
+
+def test_spans_are_offsets_into_the_field() -> None:
+    body = "Rain fell. The bridge closed on Monday."
+    sentence = Sentence(index=3, field="text", start=11, end=len(body), text=body[11:], paragraph=0, tokens=())
+    (found,) = find_timexes([sentence], published_at=datetime.fromisoformat(PUBLISHED))
+    assert body[found.start : found.end] == found.text == "Monday"
+    assert found.sentence == 3
