@@ -51,9 +51,11 @@ def full_names(
         if name in introduced:
             continue
         introduced.add(name)
+        person = _nearest(candidates, statement)
         if re.search(rf"\b{re.escape(name)}\b", statement.text):
+            statement = _with_role(statement, person)
             continue
-        statement = _expanded(statement, surname, _nearest(candidates, statement))
+        statement = _expanded(statement, surname, person)
     return statement, frozenset(introduced)
 
 
@@ -87,6 +89,11 @@ def _people(sources: Mapping[int, Source]) -> dict[str, list[Person]]:
                 if " " not in short:
                     found.setdefault(short, []).append(person)
     return found
+
+
+def _shorts(source: Source, mention: Mention) -> set[str]:
+    """The short names by which the article calls the person, and the last word of the name."""
+    return {m.text for m in source.analysis.mentions if m.entity == mention.entity} | {_last(mention.text)}
 
 
 def _last(name: str) -> str:
@@ -127,6 +134,22 @@ def _nearest(candidates: Sequence[Person], statement: Statement) -> Person:
     return min(candidates, key=lambda p: (p.evidence.source not in cited, p.introduced == p.name, p.evidence.source))
 
 
+def _with_role(statement: Statement, person: Person) -> Statement:
+    """A full name without its role gets it, unless words right before or after the name introduce the person there."""
+    outside = re.sub(r"[\"“][^\"”]*[\"”]", lambda m: " " * len(m.group()), statement.text)
+    match = re.search(rf"(?<![\w-]){re.escape(person.name)}(?![\w'’-])", outside)
+    if (
+        match is None
+        or person.introduced == person.name
+        or re.match(r",\s+(?:the|a|an|who|\d|[a-z])", outside[match.end() :])
+    ):
+        return statement
+    previous = outside[: match.start()].rstrip().split()[-1:] or [""]
+    if re.search(r"['’]s$|,$", previous[0]) or _ROLE_WORD.search(previous[0]) or previous[0][:1].isupper():
+        return statement
+    return _put(statement, match.start(), match.end(), person.introduced, person)
+
+
 def _expanded(statement: Statement, surname: str, person: Person) -> Statement:
     match = _mention(statement.text, surname)
     if match is None or not _may_stand(statement.text, match):
@@ -135,20 +158,23 @@ def _expanded(statement: Statement, surname: str, person: Person) -> Statement:
     honorific = _HONORIFIC.search(statement.text[:start])
     if honorific:
         start = honorific.start()
-    before = statement.text[start : match.end()]
     after = person.introduced
     preceding = statement.text[:start].rstrip().split()[-1:] or [""]
-    if _ROLE_WORD.fullmatch(preceding[0].strip(",")):
+    if _ROLE_WORD.fullmatch(preceding[0].strip(",")) or re.search(r"['’]s$", preceding[0]):
         after = person.name
+    return _put(statement, start, match.end(), after, person)
+
+
+def _put(statement: Statement, start: int, end: int, after: str, person: Person) -> Statement:
+    """The statement with ``after`` in place of ``start``..``end``, recorded, and cited where no passage says it yet."""
     if start == 0:
         after = after[:1].upper() + after[1:]
-    text = statement.text[:start] + after + statement.text[match.end() :]
+    before = statement.text[start:end]
     evidence = statement.evidence
-    if person.name not in " ".join(e.quote for e in evidence):
-        evidence = (*evidence, person.evidence)
-    elif after not in " ".join(e.quote for e in evidence):
+    if person.introduced not in " ".join(e.quote for e in evidence):
         evidence = (*evidence, person.evidence)
     edit = Edit(before=before, after=after, why="first mention in full, as the cited article introduces the person")
+    text = statement.text[:start] + after + statement.text[end:]
     return replace(statement, text=text, evidence=evidence, form="edited", edits=(*statement.edits, edit))
 
 
@@ -163,5 +189,9 @@ def _may_stand(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()].rstrip()
     previous = before.split()[-1:] or [""]
     if _HONORIFIC.search(text[: match.start()]):
+        return True
+    if re.search(r"['’]s$", previous[0]):
+        return True
+    if re.search(r"[,;:]$", previous[0]):
         return True
     return not (previous[0][:1].isupper() and not _ROLE_WORD.search(previous[0]) and len(before.split()) > 1)

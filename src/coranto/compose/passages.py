@@ -54,12 +54,13 @@ def open_case(statement: Statement, sources: Mapping[int, Source]) -> Case:
             key = (source.n, sentence.index)
             if key not in found:
                 found[key] = _passage(source, sentence, words)
+    put_in = {w.stem for e in statement.edits for w in words_of(e.after)}
     ordered = sorted(found.values(), key=lambda p: (-p.share, p.source.n, p.sentence.index))
     return Case(
         statement=statement,
         words=words,
         quotes=tuple(e.quote for e in statement.evidence),
-        passages=_drawn_on(words, ordered),
+        passages=_drawn_on(words, put_in, ordered),
     )
 
 
@@ -99,9 +100,12 @@ def _passage(source: Source, sentence: Sentence, words: tuple[Word, ...]) -> Pas
     )
 
 
-def _drawn_on(words: tuple[Word, ...], passages: list[Passage]) -> tuple[Passage, ...]:
-    """The passages that explain the words, each adding what those before it lack; then the rest."""
-    missing = {w.stem for w in words if w.is_content}
+def _drawn_on(words: tuple[Word, ...], put_in: set[str], passages: list[Passage]) -> tuple[Passage, ...]:
+    """The passages that explain the words, each adding what those before it lack.
+
+    A passage that only bears out an edit (a full name, a date) does not say the sentence, and is left out.
+    """
+    missing = {w.stem for w in words if w.is_content and w.stem not in put_in}
     drawn: list[Passage] = []
     rest = list(passages)
     while rest and missing:

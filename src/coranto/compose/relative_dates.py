@@ -25,7 +25,7 @@ _PREPOSITION = re.compile(
     re.I,
 )
 _VAGUE = re.compile(
-    r"^(?:(?:the )?(?:morning|afternoon|evening|night|noon|midnight|midday|dawn|dusk)|the (?:last|past) \\w+|now|currently|today's|recently|recent \w+|in recent \w+|nowadays|these days|the (?:past|future|present|time|day)"
+    r"^(?:(?:the )?(?:morning|afternoon|evening|night|noon|midnight|midday|dawn|dusk)|the (?:last|past) \w+|now|currently|today's|recently|recent \w+|in recent \w+|nowadays|these days|the (?:past|future|present|time|day)"
     r"|soon|present|current|once|future|past|previously|long ago|the moment|this time|still|already|every \w+|overnight"
     r"|(?:a|one|the) (?:day|week|month|year)s?|for \w+|(?:early|late)|later|earlier)$",
     re.I,
@@ -213,11 +213,11 @@ def _with_year(timex: Timex, after: str, value: str, published: date) -> Change:
 
 def _week(timex: Timex, before: str, value: str, published: date) -> Change | None:
     """ "last week" -> "in the week of Dec. 29"; a weekend likewise. Other ranges are left to refuse."""
-    unit = re.search(r"\b(week|weekend)$", timex.text.strip(), re.I)
+    unit = re.search(r"\b(?:this|last|next)\s+(week|weekend)$|^(?:the\s+)?(weekend)$", timex.text.strip(), re.I)
     if unit is None:
         return None
     lead = re.match(r"(early|earlier|late|later)\b\s*", timex.text, re.I)
-    spelled = f"the {unit.group(1).lower()} of {spelled_day(value, published, weekday=False)}"
+    spelled = f"the {(unit.group(1) or unit.group(2)).lower()} of {spelled_day(value, published, weekday=False)}"
     preposition = _PREPOSITION.search(before)
     word = preposition.group(1).lower() if preposition else ""
     needs = word in {"", "early", "late", "and", "or"} or bool(lead)

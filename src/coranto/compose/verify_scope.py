@@ -86,7 +86,7 @@ def negation_moved(case: Case) -> str | None:
     negated = _negations(case.words)
     for passage in case.passages:
         for i, heads in _negated_heads(passage):
-            kept = [h for h in heads if h in passage.kept]
+            kept = [] if i in passage.kept else [h for h in heads if h in passage.kept]
             if not kept or not _is_left(case, [passage.tokens[h] for h in kept]):
                 continue
             if not any(_near(case.words, stem(passage.tokens[h].text), negated) for h in kept):
@@ -101,6 +101,8 @@ def modality_lost(case: Case) -> str | None:
     """A verb under "may", "will", "should", "if" in the passage is under it in the sentence, and none is put under one."""
     for passage in case.passages:
         for i, heads in _modal_heads(passage):
+            if i in passage.kept:
+                continue
             token = passage.tokens[i]
             family = _family(token.text)
             for head in heads:
