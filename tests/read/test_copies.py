@@ -94,6 +94,19 @@ def test_an_outlet_that_updates_its_story_repeats_it_until_forty_percent_is_new(
     assert index.find(rewritten) is None
 
 
+def test_a_form_filled_anew_is_no_copy() -> None:
+    form = (
+        "A tremor of magnitude {} was felt on the northern coast of the island at {} local time on {}, the weather "
+        "service said. It lay {} kilometres deep and {} kilometres from the nearest town. There were no reports of "
+        "damage, and no warning of a wave was given. The island lies on a fault and is often shaken."
+    )
+    first = article(1, form.format(4.1, "06:12", "Monday", 12, 31), publisher="Ostrel Post")
+    second = article(2, form.format(4.6, "19:40", "Thursday", 9, 44), publisher="Ostrel Post", hours=80)
+    index = index_of(first)
+    assert index.find(second) is None
+    assert index.find(article(3, first.text.replace("was felt", "shook"), hours=1)) is not None
+
+
 def test_five_flashes_of_one_agency_are_no_copies() -> None:
     titles = [
         "Lowport wall falls",

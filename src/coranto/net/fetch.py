@@ -9,18 +9,18 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterable
+from importlib.metadata import version
 from typing import Any
 from urllib.parse import urljoin
 
 import httpcore2
 import httpx2
 
-from coranto import __version__
 from coranto.errors import FetchError
 from coranto.net.addresses import is_public
 from coranto.read.urls import canonical_url
 
-USER_AGENT = f"Coranto/{__version__} (news engine; reads feeds and articles for its user)"
+USER_AGENT = f"Coranto/{version('coranto')} (news engine; reads feeds and articles for its user)"
 _REDIRECTS = (301, 302, 303, 307, 308)
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, */*;q=0.5"
 

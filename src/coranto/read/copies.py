@@ -24,6 +24,11 @@ SHORT_WORDS = 25
 
 SAME_TITLE_WORDS = 5
 SAME_TITLE_WITHIN = timedelta(hours=48)
+_FIGURES = 3
+_EQUAL_FIGURES = 0.5
+"""A text with three figures or more is no copy if most of them differ: it fills a form anew, as reports of shares,
+weather and tremors do."""
+
 _FRACTION = np.uint64((1 << 64) // 4)
 _SKETCH = 400
 _POSTINGS = 24
@@ -39,6 +44,7 @@ class _Known:
     title: str
     words: int
     shingles: Shingles
+    figures: NDArray[np.bool_]
 
 
 class CopyIndex:
@@ -124,10 +130,14 @@ class CopyIndex:
         return sorted(shared, key=lambda age: (-shared[age], age))[:_VERIFIED]
 
     def _share(self, copy: _Known, original: _Known) -> float:
-        """The share of ``copy``'s words that stand in ``original`` in runs of five."""
+        """The share of ``copy``'s words that stand in ``original`` in runs of five, 0 where its figures do not."""
         if copy.words < SHORT_WORDS:
             return float(bool(copy.title) and copy.title == original.title)
-        return _covered(np.isin(copy.shingles, original.shingles))
+        covered = _covered(np.isin(copy.shingles, original.shingles))
+        figures = covered[copy.figures]
+        if len(figures) >= _FIGURES and figures.mean() < _EQUAL_FIGURES:
+            return 0.0
+        return float(covered.mean())
 
     def _root(self, article_id: str) -> str:
         while (above := self._roots.get(article_id)) is not None:  # each step goes to an older article
@@ -142,6 +152,7 @@ def _known(article: Article) -> _Known:
         words=len(words),
         title=_title(article.title),
         shingles=shingles_of(words),
+        figures=np.array([word[0].isdigit() for word in words], np.bool_),
     )
 
 
@@ -167,9 +178,9 @@ def _remember(known: dict[int, list[Age]] | dict[str, list[Age]], key: int | str
     del ages[_POSTINGS:]
 
 
-def _covered(equal: NDArray[np.bool_]) -> float:
-    """The share of words that lie in at least one equal run: a changed word costs itself, not five shingles."""
+def _covered(equal: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which words lie in at least one equal run: a changed word costs itself, not five shingles. Shape (words,)."""
     words = np.zeros(len(equal) + SHINGLE_WORDS - 1, np.bool_)
     for step in range(SHINGLE_WORDS):
         words[step : step + len(equal)] |= equal
-    return float(words.mean())
+    return words
