@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+import typer.main
 
 from coranto import __version__
 from coranto.errors import CorantoError, NotFoundError, SettingsError
@@ -50,23 +51,28 @@ _STAGES = {"read": "Reading", "analyze": "Analysing", "compose": "Composing", "p
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return the exit code: 0, or 2 with one sentence on stderr."""
+    """Run one command and return the exit code: 0, or 2 with one sentence on stderr (130 after Ctrl-C)."""
     try:
-        code = app(args=None if arguments is None else list(arguments), prog_name="coranto", standalone_mode=False)
+        # Not typer's own main: it answers Ctrl-C and a closed pipe itself, and with nothing said.
+        command = typer.main.get_command(app)
+        with command.make_context("coranto", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            command.invoke(context)
         sys.stdout.flush()
+    except typer.Exit as end:
+        return end.exit_code
     except CorantoError as error:
         return _complain(str(error))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         return _complain("interrupted; run the same command again to go on", code=_INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output has gone: say nothing, also not when Python flushes at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except typer.Abort:
-        return _complain("interrupted; run the same command again to go on", code=_INTERRUPTED)
+    except OSError as error:
+        named = f"{error.filename}: " if error.filename else ""
+        return _complain(f"{named}{error.strerror or error}; check space and rights, and run the command again")
     except Exception as error:
         return _usage(error)
-    return code if isinstance(code, int) else 0
+    return 0
 
 
 @app.callback(invoke_without_command=True)
@@ -206,10 +212,20 @@ def _is_loopback(host: str) -> bool:
 
 
 def _closing_line(report: Report, seconds: float) -> str:
-    articles = f"{report.accepted} article{'' if report.accepted == 1 else 's'}"
-    stories = f"{report.stories} stor{'y' if report.stories == 1 else 'ies'}"
-    copies = f"{report.copies} cop{'y' if report.copies == 1 else 'ies'}"
-    return f"{articles}, {stories}, {copies}, {len(report.rejected)} rejected, {seconds:.1f} seconds"
+    known = sum(1 for rejection in report.rejected if rejection.reason == "same-url")
+    parts = [
+        _counted(report.accepted, "article", "articles"),
+        _counted(report.stories, "story", "stories"),
+        _counted(report.copies, "copy", "copies"),
+        f"{len(report.rejected) - known} rejected",
+    ]
+    if known:
+        parts.append(f"{known} known already")
+    return ", ".join([*parts, f"{seconds:.1f} seconds"])
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def _show_edition(edition: Edition, *, as_json: bool, as_markdown: bool) -> None:
