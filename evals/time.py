@@ -127,7 +127,7 @@ def _expressions(rows: Sequence[dict[str, Any]], tagged: Sequence[Sequence[Timex
 
 
 def reads(own: Sequence[Timex], row: dict[str, Any]) -> bool:
-    """Whether the expressions found inside one of the data give one of its readings. Ends of its ranges are exclusive."""
+    """Whether the expressions found inside one of the data give one of its readings; ends of ranges are exclusive."""
     for reading in row["values"]:
         if row["type"] == "daterange":
             start, end = _range(own, reading.get("mod") or "")

@@ -112,6 +112,8 @@ def _of_sentence(sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Q
         assert value is not None
         low = high = value
         upper = _range_end(text, match, matches[i + 1] if i + 1 < len(matches) else None)
+        if upper is None and re.match(r"[–-]\d", text[end:]):
+            continue  # a result: "2-1"
         if upper is not None:
             other = _value(upper)
             assert other is not None
@@ -173,10 +175,8 @@ def _is_code(text: str, start: int, end: int, match: re.Match[str]) -> bool:
     before, after = text[:start], text[end:]
     if _CODE_BEFORE.search(before) and not match["cur"]:
         return True
-    if re.match(r"[-–/:]\d|:|[A-Za-z]|-[A-Z]", after) or re.search(r"\d[-–/:]$|[A-Za-z]-$|/$", before):
-        return (not re.match(r"-(?:[a-z])", after) and not re.match(r"[-–]\d", after)) or bool(
-            re.search(r"[A-Z]-$", before)
-        )
+    if re.match(r"[:/]\d|[A-Za-z]|-[A-Z]", after) or re.search(r"\d[:/–-]$|[A-Za-z]-$", before):
+        return True
     value = match["n"]
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", value) and not match["cur"] and not match["scale"] and not match["pct"]:
         return bool(re.match(r"\s*(?:[.,;:)\"”]|$|[A-Z(])", after)) or not re.match(r"\s+[a-z-]+s\b", after)

@@ -134,7 +134,10 @@ def _main_verbs(tokens: tuple[Token, ...]) -> dict[int, None]:
     """The verb of what is stated, with those joined to it: below a verb of saying its content, else the root."""
     root = next((i for i, token in enumerate(tokens) if token.head == i and token.pos in ("VERB", "AUX")), None)
     if root is None:
-        return {}
+        # "The dam leaked on Monday." is now and then parsed as a dam that was leaked.
+        root = next((i for i, t in enumerate(tokens) if t.dep == "acl" and tokens[t.head].head == t.head), None)
+        if root is None or tokens[root].tag != "VBN":
+            return {}
     verb = root
     for _ in range(3):
         if tokens[verb].lemma.lower() not in _SAYING:

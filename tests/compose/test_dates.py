@@ -1,0 +1,112 @@
+"""Which day a sentence reports, as a table: only a date on the main statement counts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from coranto.analyze.times import find_timexes
+from coranto.compose.dates import event_day, own_day, spell_date
+from coranto.models.spacy_parser import SpacyParser
+from coranto.types import Precision, Sentence
+
+PUBLISHED = datetime.fromisoformat("2026-01-07T15:30:00+09:00")  # a Wednesday
+
+
+@pytest.fixture(scope="module")
+def parser() -> SpacyParser:
+    return SpacyParser()
+
+
+def parsed(text: str, parser: SpacyParser, *, title: bool = False) -> Sentence:
+    tokens = parser.parse([text])[0].tokens
+    place = -1 if title else 0
+    return Sentence(
+        index=0,
+        field="title" if title else "text",
+        start=0,
+        end=len(text),
+        text=text,
+        paragraph=place,
+        tokens=tokens,
+    )
+
+
+def day(
+    text: str, parser: SpacyParser, *, title: bool = False, lead: bool = False
+) -> tuple[str, Precision, bool] | None:
+    sentence = parsed(text, parser, title=title)
+    timexes = find_timexes([sentence], published_at=PUBLISHED)
+    return event_day(sentence, timexes, published_at=PUBLISHED, is_title=title, is_lead=lead)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bridge collapsed on Monday.", ("2026-01-05", "day", False)),
+        ("The bridge collapsed on Monday, the council said on Tuesday.", ("2026-01-05", "day", False)),
+        ("The council will vote on Friday.", ("2026-01-09", "day", True)),
+        ("The mayor took office in June 2024.", ("2024-06", "month", False)),
+        ("A storm hit the coast before dawn on Tuesday.", ("2026-01-06", "day", False)),
+        ("Ministers signed the treaty at a meeting on Monday.", ("2026-01-05", "day", False)),
+        ("Orla Venn, who resigned on Monday, leads the poll.", None),
+        ("The council said the road was closed.", None),
+        ("The office has been shut since Monday.", None),
+        ("Talks began after the vote on Monday.", None),
+        ("Schools stay closed until Monday.", None),
+        ("They will look for a new site this year.", None),
+        ("Monday's storm left the road blocked.", None),
+    ],
+)
+def test_body_sentences(parser: SpacyParser, text: str, expected: tuple[str, str, bool] | None) -> None:
+    assert day(text, parser) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ferry sinks off Torva, five missing", ("2026-01-07", "day", False)),
+        ("Ministers agree to hold yearly talks", ("2026-01-07", "day", False)),
+        ("Ministers to meet in Torva on Monday", ("2026-01-12", "day", True)),
+        ("Gardens to open to visitors", None),
+        ("Why did the ferry sink?", None),
+        ("Toll of Monday's storm rises", ("2026-01-07", "day", False)),
+    ],
+)
+def test_headlines(parser: SpacyParser, text: str, expected: tuple[str, str, bool] | None) -> None:
+    assert day(text, parser, title=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("A ferry sank off Torva, the coast guard said.", True),
+        ("The sea was rough.", False),
+        ("The council will vote on the plan.", False),
+        ("The last strike, two winters ago, ended after a day.", False),
+    ],
+)
+def test_a_lead_that_reports_a_thing_done_has_the_day_of_publication(
+    parser: SpacyParser, text: str, dated: bool
+) -> None:
+    assert day(text, parser, lead=True) == (("2026-01-07", "day", False) if dated else None)
+    assert day(text, parser) is None
+
+
+def test_own_day_does_not_fall_back_on_publication(parser: SpacyParser) -> None:
+    sentence = parsed("Ferry sinks off Torva", parser, title=True)
+    assert own_day(sentence, (), published_at=PUBLISHED, is_title=True) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "precision", "expected"),
+    [
+        ("2026-01-05", "day", "Monday, Jan. 5"),
+        ("2025-06-30", "day", "Monday, June 30, 2025"),
+        ("2025-06", "month", "June 2025"),
+        ("1998", "year", "1998"),
+    ],
+)
+def test_dates_are_spelt_as_an_agency_does(value: str, precision: Precision, expected: str) -> None:
+    assert spell_date(value, precision, published_at=PUBLISHED) == expected
