@@ -103,10 +103,10 @@ def _main_verb(sentence: PoolSentence) -> str:
 
 
 def _is_standing(sentence: PoolSentence) -> bool:
-    """Whether it only says what something is ("the strait is narrow"), which is no news."""
+    """Whether it only says how something stands ("the strait is narrow", "it has two ports"), which is no news."""
     tokens = sentence.sentence.tokens
     root = next((t for i, t in enumerate(tokens) if t.head == i), None)
-    is_now = root is not None and root.lemma == "be" and root.tag in {"VBZ", "VBP"}
+    is_now = root is not None and root.tag in {"VBZ", "VBP"}
     return is_now and sentence.attribution is None and not sentence.is_title
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coranto.compose.centrality import clauses
-from coranto.compose.likeness import Likeness
+from coranto.compose.likeness import SAME_CLAIM, Likeness
 from coranto.compose.material import Claim, PoolSentence
 
 TOLD = 0.75
@@ -51,6 +51,8 @@ def repeats(second: PoolSentence, first: PoolSentence, like: Likeness) -> bool:
     if first.negated != second.negated:
         return False
     if like.meaning(first, second) >= REPEATS_MEANING:
+        return True
+    if like.score(first, second) >= SAME_CLAIM and not like.figures(second):
         return True
     fresh = {q.value for q in second.quantities} - {q.value for q in first.quantities}
     share = like.coverage(like.words(second), like.words(first))

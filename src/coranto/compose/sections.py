@@ -146,7 +146,7 @@ def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness) -
     homeless: list[Claim] = []
     for group in groups:
         found = titles.for_section([claim.best for claim in group], first=not titled)
-        if found is not None:
+        if found is not None and not (len(groups) > 1 and _is_bare_headline(group)):
             title, place = found
             titled.append((title, [group[place], *group[:place], *group[place + 1 :]]))
         else:
@@ -160,6 +160,11 @@ def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness) -
         statements = tuple(_statement(claim) for claim in homeless[:MOST_IN_SECTION])
         return [Section(title=statements[0], statements=statements)]
     return [Section(title=title, statements=tuple(map(_statement, claims))) for title, claims in titled]
+
+
+def _is_bare_headline(group: Sequence[Claim]) -> bool:
+    """A headline whose article has a body that says it in no usable sentence: as a section it would be told twice."""
+    return all(claim.best.is_title and claim.best.source.article.coverage == "full" for claim in group)
 
 
 def _statement(claim: Claim) -> Statement:

@@ -101,7 +101,11 @@ def is_headline(text: str, parser: Parser, *, most: int = MOST) -> bool:
     if last.pos in _BAD_END or (last.tag == "VBG" and last.text.islower()):
         return False
     root = next(i for i, t in enumerate(tokens) if t.head == i)
-    return _is_finite(tokens, root) and _subject(tokens, root) is not None
+    subject = _subject(tokens, root)
+    if subject is None or not _is_finite(tokens, root):
+        return False
+    # a lone comma between subject and verb has lost its partner
+    return sum(t.text == "," for t in tokens[subject:root]) % 2 == 0
 
 
 def has_headline_form(text: str, *, most: int = MOST) -> bool:
@@ -296,4 +300,6 @@ class _Tree:
             return False
         if token.head == self.root:
             return any(t.head == self.root and t.dep in {"dobj", "xcomp", "attr", "acomp"} for t in self.tokens)
-        return parent.pos == "NOUN" and parent.dep in {"dobj", "pobj", "attr"}
+        # elsewhere a phrase beside a noun says which one is meant ("the mission in the north")
+        beside = token.text.lower() in {"toward", "towards", "during", "amid", "after", "outside", "inside", "near"}
+        return beside and parent.pos == "NOUN" and parent.dep in {"dobj", "pobj", "attr"}

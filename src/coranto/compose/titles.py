@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from coranto.compose.casing import Casing
-from coranto.compose.likeness import Likeness
+from coranto.compose.likeness import Likeness, canonical
 from coranto.compose.material import PoolSentence
 from coranto.compose.rewording import reworded
 from coranto.compose.shorten import FEWEST, has_headline_form, shorten
@@ -20,6 +20,8 @@ from coranto.types import Statement
 STANDS_IN_SECTION = 0.6
 """Share of a headline's telling words that the section must have; measured: 12 of 13 such titles were good."""
 FITS_AT_ALL = 0.4
+CLOSE = 0.9
+"""Share from which a headline need not have a main verb of the sentence that it stands over."""
 LONGEST_HEADLINE = 14
 LONGEST_SPEAKER = 4
 _IN_QUESTION = re.compile(
@@ -76,6 +78,8 @@ class Titles:
             on_main = self._like.coverage(mine, main)
             if share < least or on_main < least - 0.15:
                 continue
+            if share < CLOSE and not _verbs(sentence) & _main_verbs(of):
+                continue
             if not {q.value for q in sentence.quantities} <= numbers:
                 continue
             if sentence.scheduled and not any(s.scheduled for s in section):
@@ -112,7 +116,7 @@ class Titles:
                 speaker = short_speaker(sentence)
                 if speaker is None or len(text.split()) + len(speaker.split()) + 1 > most + 3:
                     return None
-                text = f"{text}, {speaker} {'say' if _PLURAL.search(speaker) else 'says'}"
+                text = f"{text}, {speaker} {says(speaker)}"
                 reason = why or "headline with its speaker"
             else:
                 reason = why or "who announced it stands in the text below"
@@ -127,6 +131,12 @@ def must_keep_speaker(sentence: PoolSentence) -> bool:
     if attribution is None:
         return False
     return not attribution.authority or sentence.scheduled or bool(_IN_QUESTION.search(sentence.content))
+
+
+def says(speaker: str) -> str:
+    """The verb after a speaker: "say" for several."""
+    head = re.split(r" (?:of|on|in|for|at|from|with) ", speaker)[0]
+    return "say" if _PLURAL.search(head) else "says"
 
 
 def short_speaker(sentence: PoolSentence) -> str | None:
@@ -145,6 +155,22 @@ def short_speaker(sentence: PoolSentence) -> str | None:
         return None
     actor = speaker.split()[-1].lower() in sentence.content.lower()
     return speaker if speaker.lower() in sentence.statement.text.lower() and not actor else None
+
+
+def _verbs(headline: PoolSentence) -> frozenset[str]:
+    """All verbs and deeds of a headline."""
+    return canonical(t.lemma for t in headline.sentence.tokens if t.pos in {"VERB", "NOUN"})
+
+
+def _main_verbs(sentence: PoolSentence) -> frozenset[str]:
+    """What the sentence says is done, not what stands in its side clauses: root, what it governs, what is joined."""
+    tokens = sentence.sentence.tokens
+    found: set[int] = {i for i, t in enumerate(tokens) if t.head == i}
+    for _ in range(3):
+        found |= {
+            i for i, t in enumerate(tokens) if t.head in found and t.dep in {"ccomp", "xcomp", "conj", "parataxis"}
+        }
+    return canonical(tokens[i].lemma for i in sorted(found))
 
 
 def _headline_names(headlines: Sequence[PoolSentence]) -> Mapping[str, str]:

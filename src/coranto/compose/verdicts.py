@@ -136,10 +136,14 @@ def _corrected(last: Tally, values: Sequence[Tally]) -> bool:
 def _superseded(slot: Slot, values: Sequence[Tally], current: Tally) -> Finding:
     older = [r for r in values if _differ(r, current)]
     newest = next((r for r in values if not _differ(r, current)), current)
-    verdict: Verdict = "superseded"
-    if older and not any(apart(r.figure.quantity, current.figure.quantity) for r in older):
-        verdict = "approximation"
+    rising = any(apart(r.figure.quantity, current.figure.quantity) or _is_floor(r) for r in older)
+    verdict: Verdict = "superseded" if rising else "approximation"
     return Finding(slot=slot, verdict=verdict, sides=(*older, newest), current=current)
+
+
+def _is_floor(tally: Tally) -> bool:
+    """ "At least four": a count that is known to grow, and not a rounded form of a later figure."""
+    return tally.figure.quantity.hedge.lower().strip() == "at least" or "at least" in tally.figure.printed.lower()
 
 
 def _of_count(slot: Slot, tallies: Sequence[Tally], values: Sequence[Tally]) -> Finding | None:
