@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from coranto.analyze.attribution import find_attributions, headline_attribution
 from coranto.analyze.headlines import Headline, read_headline
 from coranto.analyze.names import find_mentions
-from coranto.analyze.noise import paragraph_reasons, sentence_reason, title_reason
+from coranto.analyze.noise import is_prose, paragraph_reasons, sentence_reason, title_reason
 from coranto.analyze.people import find_people
 from coranto.analyze.quantities import find_quantities
 from coranto.analyze.quotes import find_quotations
@@ -55,12 +55,12 @@ class _Draft:
 
 
 def _bodies(articles: Sequence[Article], parser: Parser, language: str) -> list[_Draft]:
-    """Split every body, parse all its sentences in one go, and leave the titles for later."""
+    """Split every body and parse its sentences in one go; what is no prose gets no tokens. Titles come later."""
     outlines = [_outline(article) for article in articles]
     texts = [
-        a.text[start:end].translate(_PLAIN)
+        a.text[start:end].translate(_PLAIN) if is_prose(noise) else ""
         for a, (spans, _) in zip(articles, outlines, strict=True)
-        for start, end, *_ in spans
+        for start, end, _, noise in spans
     ]
     parsed = iter(parser.parse(texts, language=language))
     drafts = []

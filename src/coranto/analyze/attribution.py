@@ -29,6 +29,9 @@ _GOES_ON = frozenset(
     """.split()
 )
 """First words after a comma that still belong to the attribution: ", speaking in Talva"."""
+_SUBORDINATORS = frozenset(
+    {"although", "though", "while", "when", "after", "before", "as", "if", "since", "because", "asked", "speaking", "once"}
+)
 _OPENING = frozenset(
     {"but", "and", "so", "yet", "meanwhile", "however", "still", "also", "instead", "later", "earlier"}
 )
@@ -41,6 +44,10 @@ _MEASURED = frozenset(
     """.split()
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_CALENDAR = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|last|next|this|earlier|later|late|early|in|on|at",
+    re.IGNORECASE,
+)
 _BASE_FORMS = {"said": "say", "told": "tell", "found": "find", "according": "", "": ""}
 _FINAL = ".!?…。\"'”’» "
 
@@ -132,7 +139,9 @@ class _Clause:
             self._according(i) if t.text.lower() in ("according", "told") and self._names_source(i) else self._verb(i)
             for i, t in enumerate(self.t)
         ]
-        for item in [*items, *(self._estimate(i) for i in range(len(self.t)))]:
+        if not any(items):
+            items = [self._estimate(i) for i in range(len(self.t))]
+        for item in items:
             if item is None:
                 continue
             a = item.attribution
@@ -196,8 +205,13 @@ class _Clause:
         first, last = subject
         begin = min(first, v)
         before = begin - 1
+        if self.t[begin].pos in ("SCONJ", "ADP"):
+            return None
         if before >= 0 and self._closes_content(before):
-            if lemma not in TAIL_LEMMAS or not self._has_clause(0, begin):
+            told = self._told_on_the_right(v)
+            if told and self._has_clause(0, begin) and self.t[0].text.lower() not in _SUBORDINATORS:
+                return None
+            if told or lemma not in TAIL_LEMMAS or not self._has_clause(0, begin):
                 return self._head(v, subject, lemma) if first < v else None
             if v + 1 < len(self.t) and self.t[v + 1].text == ":":
                 return None
@@ -213,6 +227,12 @@ class _Clause:
         ):
             return self._after(v, wider, lemma)
         return None
+
+    def _told_on_the_right(self, v: int) -> bool:
+        """Whether a clause follows the verb directly: "Although it rained, Roth said the race would go on"."""
+        if v + 1 >= len(self.t) or self.t[v + 1].text in (",", ".", ";") or self._opens_quote(v + 1):
+            return False
+        return any(c > v and self.t[c].dep == "ccomp" and self.t[c].tag != "VBG" for c in self.children[v])
 
     def _weakened(self, v: int) -> bool:
         """Whether the verb is denied, only possible, passive, or part of a relative clause."""
@@ -234,18 +254,41 @@ class _Clause:
             "as",
         ):
             return True
+        if self.t[v].dep == "advcl" and any(self.t[c].dep == "mark" for c in self.children[v]):
+            return True
         return self.t[v].dep in ("relcl", "acl", "amod")
 
     def _subject(self, v: int) -> tuple[int, int] | None:
         """(first, past-the-last) token of the subject: before the verb, or after it where the order is turned."""
-        heads = [c for c in self.children[v] if self.t[c].dep in ("nsubj", "csubj") and self.t[c].dep == "nsubj"]
+        heads = [c for c in self.children[v] if self.t[c].dep == "nsubj"]
         left = [c for c in heads if c < v]
+        if len(left) > 1 and not self._finite_between(left[0], v):
+            return self._span(left[0])[0], v  # "A statement after the call said": the tree takes both for subjects
         if left:
             return self._own(left[-1], v)
         right = [c for c in heads if c > v]
         if right and v > 0 and self._closes_content(v - 1):
             return self._span(right[0])
-        return self._bare_subject(v)
+        return self._bare_subject(v) or self._bare_opening(v)
+
+    def _bare_opening(self, v: int) -> tuple[int, int] | None:
+        """All that stands before a plain "said", if it is one noun phrase, after a phrase of place or time."""
+        if self.t[v].text.lower() not in ("said", "says", "told", "warned", "added"):
+            return None
+        first = 0
+        comma = next((i for i in range(min(7, v)) if self.t[i].text == ","), None)
+        if comma is not None and self.t[0].pos in ("ADP", "ADV", "SCONJ"):
+            first = comma + 1
+        inner = [c for c in self.children[v] if c < v and self.t[c].dep in ("ccomp", "csubj")]
+        reduced = bool(inner) and self._span(inner[0]) == (first, v) and not self._commas(first, v)
+        if first >= v or self.t[first].pos not in ("NOUN", "PROPN", "DET", "ADJ", "NUM"):
+            return None
+        if not reduced and any(t.tag in _FINITE or t.text in ('"', "“", ":") for t in self.t[first:v]):
+            return None
+        return first, v
+
+    def _commas(self, first: int, last: int) -> bool:
+        return any(self.t[i].text == "," for i in range(first, last))
 
     def _own(self, head: int, v: int) -> tuple[int, int] | None:
         """The subject without what a broken parse has drawn in before it: from the last comma or mark before its head."""
@@ -257,7 +300,7 @@ class _Clause:
             word = self.t[i].text
             if self._closes_quote(i) or (word == "," and self._finite_between(first, i)):
                 first = i + 1
-        while first < last and self.t[first].text in (",", "and", "but", "—", "–", "--"):
+        while first < last and (self.t[first].text in (",", "—", "–", "--") or self.t[first].pos in ("ADV", "CCONJ")):
             first += 1
         return (first, last) if first < last else None
 
@@ -265,15 +308,25 @@ class _Clause:
         """Without help of the tree: what stands between the last comma or mark and "said", if it is short."""
         if self.t[v].text.lower() not in ("said", "says", "added", "told"):
             return None
-        first = v
-        while first > 0 and not self._closes_content(first - 1) and v - first < 12:
-            first -= 1
-        if first == v or first == 0:
+        last = v - 1 if self.t[v - 1].text == "," else v
+        first = self._back(last, v)
+        if last < v and first > 0 and self.t[first - 1].text == ",":  # ", its keeper, Ines Roth, said"
+            further = self._back(first - 1, v)
+            if any(t.tag in ("DT", "PRP$", "POS") for t in self.t[further : first - 1]):
+                first = further
+        if first in (last, 0):
             return None
         words = self.t[first:v]
         if any(w.tag in _FINITE or w.text.lower() in _RELATIVE for w in words):
             return None
         return (first, v) if any(w.pos in ("NOUN", "PROPN", "PRON") for w in words) else None
+
+    def _back(self, last: int, v: int) -> int:
+        """The token after the comma or mark that stands before ``last``, at most twelve words off the verb."""
+        first = last
+        while first > 0 and not self._closes_content(first - 1) and v - first < 12:
+            first -= 1
+        return first
 
     def _after(self, v: int, subject: tuple[int, int], lemma: str) -> Found | None:
         """Tail or middle: content stands before the clause of saying."""
@@ -292,6 +345,8 @@ class _Clause:
             content = [*lead, (self.t[stop + 1].start, self._content_end())]
             return self._made(start, self.t[stop + 1].start, content, speaker, lemma, "middle")
         rest = (self.t[stop].start, self._content_end())
+        if self.t[stop + 1].dep == "cc" and self._says_again(stop + 2):
+            return self._made(start, rest[1], lead, speaker, lemma, "tail")
         return self._made(start, rest[0], [*lead, rest], speaker, lemma, "middle")
 
     def _head(self, v: int, subject: tuple[int, int], lemma: str) -> Found | None:
@@ -307,31 +362,26 @@ class _Clause:
         return self._made(self.s.start, start, [(start, end)], speaker, lemma, "head")
 
     def _content_start(self, v: int, lemma: str) -> int | None:
+        """The first token of what is said: after "that", a colon or a mark, or the clause that depends on the verb."""
         n = len(self.t)
         clauses = [c for c in self.children[v] if c > v and self.t[c].dep == "ccomp"]
         if clauses:
-            first, _ = self._span(clauses[0])
-            first = max(first, v + 1)
+            first = max(self._span(clauses[0])[0], v + 1)
+            colon = next((i for i in range(v + 1, first) if self.t[i].text == ":"), None)
+            if colon is not None:
+                return colon + 1
             if self.t[first].text.lower() == "that":
                 first += 1
+            elif lemma in ("say", "think", "believe") and self._may_open_clause(v + 1):
+                first = v + 1
             while first < n and self.t[first].text in (",", ":"):
                 first += 1
-            return (
-                first
-                if first < n
-                and self.t[first].tag not in ("WRB", "WP")
-                and self.t[first].text.lower() not in ("whether", "if")
-                else None
-            )
+            if first >= n or self.t[first].tag in ("WRB", "WP") or self.t[first].text.lower() in ("whether", "if"):
+                return None
+            return first - 1 if self._opens_quote(first - 1) else first
         for i in range(v + 1, min(n, v + 16)):
             word = self.t[i].text.lower()
-            if (
-                word == "that"
-                and i + 2 < n
-                and self.t[i].tag in ("IN", "DT")
-                and self._finite_between(i + 1, n)
-                and i > v
-            ):
+            if word == "that" and i + 2 < n and self.t[i].tag in ("IN", "DT") and self._finite_between(i + 1, n):
                 return i + 1
             if word == ":" and i + 1 < n:
                 return i + 1
@@ -339,14 +389,16 @@ class _Clause:
                 return i
             if self.t[i].tag in _FINITE or word in (";", "—"):
                 break
-        if (
-            lemma == "say"
-            and v + 1 < n
-            and self._finite_between(v + 1, n)
-            and self.t[v + 1].tag in ("DT", "PRP", "NNP", "NNS", "PRP$", "CD", "EX", "JJ")
-        ):
+        if lemma == "say" and v + 1 < n and self._finite_between(v + 1, n) and self._may_open_clause(v + 1):
             return v + 1
         return None
+
+    def _may_open_clause(self, i: int) -> bool:
+        """Whether the token right after "said" can be the subject of what is said, and is no day or hour."""
+        token = self.t[i]
+        if token.tag not in ("DT", "PRP", "NNP", "NNPS", "NN", "NNS", "PRP$", "CD", "EX", "JJ"):
+            return False
+        return token.dep not in ("npadvmod", "advmod", "dobj", "dative") and not _CALENDAR.match(token.text)
 
     def _head_end(self, v: int, begin: int) -> int:
         """Where the content ends: before what is joined to the verb of saying itself ("said X but gave no names")."""
@@ -439,6 +491,10 @@ class _Clause:
                 return i
             i += 1
         return len(self.t)
+
+    def _says_again(self, i: int) -> bool:
+        """Whether another speaker takes over from token ``i``."""
+        return any(t.lemma.lower() in SAY_LEMMAS and t.tag in ("VBD", "VBZ", "VBP") for t in self.t[i : i + 10])
 
     def _date_comma(self, i: int) -> bool:
         nearby = self.t[i + 1].text if i + 1 < len(self.t) else ""
@@ -539,17 +595,23 @@ class _Clause:
             speaker_span=(a, b),
         )
 
+    def _owned(self, mention: Mention, start: int) -> bool:
+        """Whether a name only tells whose or of what the speaker is: "Roth's office", "an aide to Roth"."""
+        at = mention.start - self.s.start
+        after = self.s.text[mention.end - self.s.start : mention.end - self.s.start + 2]
+        before = self.s.text[max(start - self.s.start, at - 9) : at].lower()
+        return after in ("'s", "’s") or bool(re.search(r"\b(?:of|for|to|with|by|in|at|from|near)(?: the)? $", before))
+
     def _entity(self, a: int, b: int, words: str) -> str:
         """The name that the speaker's words stand for; else the words without their article."""
         if words.lower() in _PRONOUNS:
             return words
         here = [m for m in self.mentions if a <= m.start and m.end <= b]
-        for m in here:
-            after = self.s.text[m.end - self.s.start : m.end - self.s.start + 2]
-            before = self.s.text[max(a, m.start - 5) - self.s.start : m.start - self.s.start].lower()
-            owned = after in ("'s", "’s") or re.search(r"\b(?:of|for|to|with|by|in|at|from|near)(?: the)? $", before)
-            if m.label == "person" and not owned:
-                return m.entity
+        persons = [m for m in here if m.label == "person" and not self._owned(m, a)]
+        comma = self.s.text.find(",", a - self.s.start, b - self.s.start) + self.s.start
+        first_part = [m for m in persons if comma < a or m.end <= comma]
+        if persons:
+            return (first_part[-1:] or persons)[0].entity
         named = self.people.named(re.sub(r"^.*['’]s ", "", words))
         if named is not None:
             return named

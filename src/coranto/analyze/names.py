@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from coranto.analyze.noise import is_prose
 from coranto.analyze.people import role_at
 from coranto.analyze.speech import OUTLETS, ROLE_NOUNS
 from coranto.types import Mention, Sentence
@@ -52,10 +53,8 @@ _HONORIFICS = frozenset(
 _FIXED = {"N. Korea": "North Korea", "S. Korea": "South Korea"}
 _WORD = re.compile(r"[^\W_][\w.’'&-]*")
 _TAIL = re.compile(r" (?:in|on|at|near|after|as|for|over|by|from|to|[\d/]+)(?: [A-Z]\w+)?$|(?<=\w)(?: / \w+|/\w+)$")
-_NAMED_NOISE = frozenset({"question", "first-person", "second-person", "cut-off"})
-"""Noise that is prose all the same, so that its names count."""
 _SPEAKER_LIKE = re.compile(r",? (?:said|says|told|added)\b|, (?:the|an?|who|whose|\d\d)\b")
-_RUN = re.compile(r"(?:^|(?<=[a-z,] ))[A-Z][a-z]+(?:[ -][A-Z][a-z]+)+(?!\w)")
+_RUN = re.compile(r"(?:^|(?<=[a-z,] ))[A-Z][a-z]+(?:[ -][A-Z][a-z]+|-[a-z]+)+(?!\w)")
 _EDGE = " \t\n\"'“”‘’«»()[]{},;:!?–—-*•…/"
 
 
@@ -74,9 +73,10 @@ def find_mentions(sentences: Sequence[Sentence], names: Sequence[Spans]) -> tupl
     )
     fullest = _Fullest(surfaces, body)
     wanted = {**surfaces, **fullest.parts(body)}
+    known = _pattern(wanted)
     mentions = []
     for sentence, found in zip(sentences, mended, strict=True):
-        spans = _completed(sentence, [(a, b) for a, b, _ in found], wanted)
+        spans = _completed(sentence, [(a, b) for a, b, _ in found], wanted, known)
         for start, end in spans:
             text = sentence.text[start - sentence.start : end - sentence.start]
             mentions.append(
@@ -96,12 +96,12 @@ def find_mentions(sentences: Sequence[Sentence], names: Sequence[Spans]) -> tupl
 def _mended(sentence: Sentence, found: Spans, body: str) -> list[tuple[int, int, Label]]:
     """The parser's spans without articles, titles, marks and possessives, whole at hyphens and capitals."""
     spans: list[tuple[int, int, Label]] = []
-    if sentence.noise is not None and sentence.noise not in _NAMED_NOISE:
+    if not is_prose(sentence.noise):
         return spans
     for place, (start, end, label) in enumerate(found):
         if label not in _LABELS:
             continue
-        if label in ("ORG", "GPE", "LOC", "FAC") and sentence.field == "text":
+        if label in ("ORG", "GPE", "LOC", "FAC", "PERSON") and sentence.field == "text":
             limit = found[place + 1][0] if place + 1 < len(found) else sentence.end
             end = _grown(sentence, end, limit)
         a, b = _trimmed(sentence, start, end, person=label == "PERSON")
@@ -112,10 +112,11 @@ def _mended(sentence: Sentence, found: Spans, body: str) -> list[tuple[int, int,
             label = "PERSON" if role_at(sentence, a, b) is not None and sentence.field == "text" else label
         if a < b and not _refused(sentence, a, b, body, label) and (not spans or a >= spans[-1][1]):
             spans.append((a, b, _LABELS[label]))
-    return sorted([*spans, *_unnamed(sentence, spans, found)])
+    unnamed = _unnamed(sentence, spans, found)
+    return sorted([*spans, *unnamed])
 
 
-def _unnamed(sentence: Sentence, spans: Sequence[tuple[int, int, Label]], found: Spans) -> list[tuple[int, int, Label]]:
+def _unnamed(sentence: Sentence, spans: list[tuple[int, int, Label]], found: Spans) -> list[tuple[int, int, Label]]:
     """Runs of capitalised words inside a body's sentence that the parser took for no name."""
     runs: list[tuple[int, int, Label]] = []
     if sentence.field == "title" or not any(token.pos for token in sentence.tokens):
@@ -123,9 +124,27 @@ def _unnamed(sentence: Sentence, spans: Sequence[tuple[int, int, Label]], found:
     for match in _RUN.finditer(sentence.text):
         start, end = match.start() + sentence.start, match.end() + sentence.start
         words = {word.lower().rstrip(".") for word in match[0].split()}
-        clear = not any(start < b and a < end for a, b, *_ in (*spans, *found))
-        if match.start() == 0:
-            clear = clear and bool(_SPEAKER_LIKE.match(sentence.text, match.end()))
+        if words & (_CALENDAR | ROLE_NOUNS | _HONORIFICS):
+            continue
+        touching = [(a, b) for a, b, *_ in (*spans, *found) if start < b and a < end]
+        if match.start() > 0:
+            if not touching:
+                runs.append((start, end, "other"))
+        elif _SPEAKER_LIKE.match(sentence.text, match.end()) and (start, end) not in touching:
+            if all(start <= a and b <= end for a, b in touching):  # "Ines Roth-hai, who keeps ...": more than was seen
+                spans[:] = [span for span in spans if span[0] >= end]
+                runs.append((start, end, "person"))
+    return runs
+    for match in _RUN.finditer(sentence.text):
+        start, end = match.start() + sentence.start, match.end() + sentence.start
+        words = {word.lower().rstrip(".") for word in match[0].split()}
+        touching = [(a, b) for a, b, *_ in (*spans, *found) if start < b and a < end]
+        clear = not touching
+        if match.start() == 0 and _SPEAKER_LIKE.match(sentence.text, match.end()):
+            clear = all(start <= a and b <= end for a, b in touching) and (start, end) not in touching
+            spans[:] = [span for span in spans if clear is False or not (start <= span[0] and span[1] <= end)]
+        elif match.start() == 0:
+            clear = False
         if clear and not words & (_CALENDAR | ROLE_NOUNS | _HONORIFICS):
             runs.append((start, end, "person" if match.start() == 0 else "other"))
     return runs
@@ -264,36 +283,20 @@ def _acronyms(surfaces: dict[str, Label], body: str) -> dict[str, str]:
     return {short: min(full) for short, full in pairs.items() if len(full) == 1}
 
 
-def _completed(sentence: Sentence, spans: list[tuple[int, int]], wanted: dict[str, Label]) -> list[tuple[int, int]]:
+def _pattern(wanted: Iterable[str]) -> re.Pattern[str] | None:
+    """All known surfaces as whole words, the longest first."""
+    surfaces = sorted(wanted, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, surfaces))})(?![\w-])") if surfaces else None
+
+
+def _completed(
+    sentence: Sentence, spans: Sequence[tuple[int, int]], wanted: dict[str, Label], known: re.Pattern[str] | None
+) -> list[tuple[int, int]]:
     """The spans of the parser and those of known names that it missed, in order."""
     text, base = sentence.text, sentence.start
-    taken = [span for span in spans if text[span[0] - base : span[1] - base] in wanted]
-    words = list(_WORD.finditer(text))
-    at = 0
-    longest = max((len(name.split()) for name in wanted), default=0)
-    while at < len(words):
-        step = 1
-        for length in range(min(longest, len(words) - at), 0, -1):
-            start = words[at].start()
-            for end in _ends(text, words[at + length - 1]):
-                if text[start:end] in wanted:
-                    if not any(start + base < b and a < end + base for a, b in taken):
-                        taken.append((start + base, end + base))
-                    step = length
-                    break
-            else:
-                continue
-            break
-        at += step
+    taken = [(a, b) for a, b in spans if text[a - base : b - base] in wanted]
+    for match in known.finditer(text) if known is not None else ():
+        start, end = match.start() + base, match.end() + base
+        if not any(start < b and a < end for a, b in taken):
+            taken.append((start, end))
     return sorted(taken)
-
-
-def _ends(text: str, word: re.Match[str]) -> tuple[int, ...]:
-    """Where a name may end in a word: at its end, before a full stop, before a possessive."""
-    ends = [word.end()]
-    if word[0].endswith("."):
-        ends.append(word.end() - 1)
-    for mark in ("'s", "’s", "'", "’"):
-        if word[0].endswith(mark):
-            ends.append(word.end() - len(mark))
-    return tuple(ends)

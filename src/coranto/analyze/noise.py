@@ -13,6 +13,7 @@ from coranto.analyze.marks import quoted_spans
 BOILERPLATE_WORDS = 40
 """A paragraph longer than this is prose even if it holds the phrase of a notice."""
 
+_PROSE = frozenset({"question", "first-person", "second-person", "cut-off"})
 _FINAL = ".!?…。！？।۔؟"
 _AFTER_FINAL = "\"'”’»›)]」』）*"
 _UNSTOPPED = frozenset({"th", "lo", "km", "my", "bo", "dz"})
@@ -80,6 +81,8 @@ _NOTICE = re.compile(
     r"live (?:blog|coverage|updates) (?:here|below|of|has)|follow(?:ing)? (?:it|them|events) live|press release|for immediate release)",
     re.IGNORECASE,
 )
+_GALLERY = re.compile(r"^\d{1,3}/\d{1,3} (?=\S)|\b(?:Embed x Share|Hide Caption|toggle caption)\b|^Photos: ")
+"""Captions in a row, of any length: "3/16 The harbour at dawn"."""
 _CORRECTION = re.compile(
     r"^(?:correction|clarification|editor'?s note|note)\b|earlier versions? of this (?:article|story|report|post)"
     r"|^this (?:post|story|article|headline) has been (?:updated|corrected)",
@@ -146,12 +149,19 @@ def sentence_reason(text: str, *, language: str, first: bool, last: bool) -> str
     return None
 
 
+def is_prose(reason: str | None) -> bool:
+    """Whether a sentence with this reason is prose all the same, worth parsing: a question, somebody's "we"."""
+    return reason is None or reason in _PROSE
+
+
 def title_reason(title: str) -> str | None:
     """The reason why a headline states nothing, or None."""
     return "question" if _unquoted(title).rstrip(_AFTER_FINAL + " ").endswith(("?", "？", "؟")) else None
 
 
 def _paragraph_reason(text: str) -> str | None:
+    if _GALLERY.search(text):
+        return "caption"
     words = text.split()
     if len(words) > BOILERPLATE_WORDS:
         return None

@@ -101,7 +101,7 @@ def _from_subject(
                     and mention.start <= subject.start < mention.end
                 ):
                     between = [t for t in sentence.tokens[i + 1 :] if t.end <= start]
-                    if not any(t.dep in ("nsubj", "nsubjpass") for t in between):
+                    if not any(t.dep in ("nsubj", "nsubjpass") and t.tag not in ("WP", "WDT") for t in between):
                         return mention.entity, (mention.start, mention.end)
     return None, None
 

@@ -131,6 +131,8 @@ def _ends(text: str, first: int, mark_at: int, mark: str, after: int) -> bool:
     if word in _NEVER_LAST:
         return False
     if word in ("a.m", "p.m"):
+        if re.match(r"[A-Z]\w+(?: [A-Z]\w+)? time\b", text[following.start(1) : following.end(1) + 30]):
+            return False  # "9 a.m. Talva time"
         return next_word.lower() not in _AFTER_HOUR and not re.match(rf"(?:{_MONTHS})", next_word)
     if word in _MAY_BE_LAST or (len(word) == 1 and word.isalpha()) or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
         return next_word.lower() in _OPENERS
