@@ -21,6 +21,7 @@ EDITION = sample_edition(STORY.id, ARTICLE, sample_article(2))
 def client() -> TestClient:
     store = MemoryStore()
     store.add_article(ARTICLE)
+    store.add_article(sample_article(2))
     store.place(Assignment(article_id=ARTICLE.id, story_id=STORY.id, opened=True, why="It is the first."), STORY)
     store.add_edition(EDITION)
     return TestClient(create_app(store), base_url="http://127.0.0.1:8000")
