@@ -85,6 +85,13 @@ def test_the_offset_of_publication_decides_the_day() -> None:
     assert tag(text, on="2026-01-07T04:30:00+00:00")[0].value == "2026-01-07"
 
 
+def test_a_past_weekday_that_is_tomorrow_by_utc_has_begun_where_the_news_is(parser: SpacyParser) -> None:
+    text = "A slide closed the road on Thursday."
+    assert tag(text, parser, on="2026-01-07T22:10:00Z")[0].value == "2026-01-08"
+    assert tag(text, parser, on="2026-01-07T08:10:00Z")[0].value == "2026-01-01"
+    assert tag(text, parser, on="2026-01-07T22:10:00-05:00")[0].value == "2026-01-01"
+
+
 def test_around_new_year_a_date_without_a_year_is_the_near_one() -> None:
     assert tag("The pipe burst on Dec. 31.", on="2026-01-02T08:00:00Z")[0].value == "2025-12-31"
     assert tag("The hall will open on Jan. 3.", on="2025-12-30T08:00:00Z")[0].value == "2026-01-03"

@@ -140,6 +140,14 @@ def test_a_side_clause_gives_a_day_that_has_no_other_entry(parser: SpacyParser) 
     assert found == [("2026-01-06", False, ["The river Ule burst its banks near Torva."])]
 
 
+def test_a_late_report_without_a_date_does_not_give_an_old_event_a_new_day(parser: SpacyParser) -> None:
+    desk = Desk(parser)
+    sank = desk.sentence("A ferry sank off Torva on Monday.", "2026-01-06T10:00:00+00:00", "ferry", "sink")
+    again = desk.sentence("The ferry sank in heavy rain.", "2026-02-20T10:00:00+00:00", "ferry", "sink")
+    found = written([claim(sank), claim(again)], now="2026-02-21T12:00:00+00:00")
+    assert found == [("2026-01-05", False, [sank.statement.text])]
+
+
 def test_no_more_dates_than_an_editor_keeps(parser: SpacyParser) -> None:
     desk = Desk(parser)
     claims = [

@@ -127,7 +127,8 @@ def _of_timex(timex: Timex, today: date) -> EventDay | None:
         return None
     if timex.kind == "time" and timex.rule == "clock-alone":
         return None
-    return timex.value, timex.precision, timex.value > today.isoformat()[: len(timex.value)]
+    ahead = timex.value > today.isoformat()[: len(timex.value)] and timex.rule != "weekday-over-midnight"
+    return timex.value, timex.precision, ahead
 
 
 def _main_verbs(tokens: tuple[Token, ...]) -> dict[int, None]:

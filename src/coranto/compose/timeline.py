@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from coranto.compose.claims import corroborate
 from coranto.compose.dates import own_day
@@ -21,8 +21,14 @@ from coranto.types import Precision, Statement, TimelineEntry
 MOST_ENTRIES = 14
 """Dates that a big story keeps: about what an editor's box holds."""
 MOST_IN_ENTRY = 3
+MOST_OF_FLASHES = 5
+"""Where headlines are most of what there is, each says a thing of its own."""
+RETOLD_DAYS = 2
+RETOLD = 0.5
+"""Share of telling words that makes a later report without a date the retelling of an earlier day's event."""
 SAID_TWICE = 0.6
 """Share of telling words from which a second statement of a day repeats the first."""
+SAME_MEANING = 0.85
 FULFILS = 0.34
 """Share of an announcement's telling words that a later report must have to say that it came about."""
 LEAST_SHARE = 0.4
@@ -42,6 +48,7 @@ class _Event:
     weight: float
     sources: frozenset[int]
     stale: bool = False
+    says_day: bool = True
 
 
 def write_timeline(
@@ -59,15 +66,15 @@ def write_timeline(
     today = now or max(sentence.source.article.published_at for sentence in every)
     events = [event for claim in claims if not claim.disputed for event in _events(claim)]
     events.extend(_side_events(pool, {event.date for event in events}))
-    events = _settled(events, like)
+    events = [event for event in _settled(events, like) if not _retold(event, events, like)]
     first = min(sentence.source.article.published_at for sentence in every).year
     by_date: dict[str, list[_Event]] = {}
     for event in sorted(events, key=lambda e: (-e.weight, e.sentence.source.n, e.sentence.sentence.index)):
         if _worth(event, first):
             by_date.setdefault(event.date, []).append(event)
     kept = _chosen(by_date)
-    most = MOST_IN_ENTRY + (1 if len(kept) <= 4 else 0) + (1 if len(kept) <= 2 else 0)
-    entries = (_entry(date, by_date[date], like, today, most) for date in kept)
+    most = MOST_OF_FLASHES if sum(s.is_title for s in pool) * 2 > len(pool) else MOST_IN_ENTRY
+    entries = (_entry(day, by_date[day], like, today, most) for day in kept)
     return tuple(sorted(entries, key=lambda entry: (_place(entry.date), entry.date)))
 
 
@@ -88,7 +95,8 @@ def _events(claim: Claim) -> list[_Event]:
     best = short[0]
     precision: Precision = "day" if len(value) == 10 else "month" if len(value) == 7 else "year"
     weight = claim.weight * (0.5 if claim.stale else 1.0) * (0.5 if best.negated else 1.0)
-    weight *= (1.0 if best.is_title or _says_day(best) else 0.7) * (0.6 if _is_state(best) else 1.0)
+    says = _says_day(best)
+    weight *= (1.0 if best.is_title or says else 0.7) * (0.6 if _is_state(best) else 1.0)
     return [
         _Event(
             date=value,
@@ -99,13 +107,16 @@ def _events(claim: Claim) -> list[_Event]:
             weight=weight,
             sources=frozenset(s.source.n for s in told),
             stale=claim.stale is not None,
+            says_day=says,
         )
     ]
 
 
 def _is_state(pooled: PoolSentence) -> bool:
-    """ "The count was 31": true on its day, and nothing that happened."""
-    return any(token.dep == "ROOT" and token.lemma.lower() == "be" for token in pooled.sentence.tokens)
+    """ "The count was 31", "Five questions on the vote": true on its day, and nothing that happened."""
+    tokens = pooled.sentence.tokens
+    root = next((token for token in tokens if token.dep == "ROOT"), None)
+    return root is not None and (root.lemma.lower() == "be" or not any(t.pos == "VERB" for t in tokens))
 
 
 def _says_day(pooled: PoolSentence) -> bool:
@@ -118,11 +129,11 @@ def _side_events(pool: Sequence[PoolSentence], dated: Iterable[str]) -> list[_Ev
     known = set(dated)
     found = []
     for sentence in pool:
-        for date, statement in earlier_events(sentence):
-            if date not in known:
+        for day, statement in earlier_events(sentence):
+            if day not in known:
                 found.append(
                     _Event(
-                        date=date,
+                        date=day,
                         precision="day",
                         scheduled=False,
                         statement=statement,
@@ -132,6 +143,21 @@ def _side_events(pool: Sequence[PoolSentence], dated: Iterable[str]) -> list[_Ev
                     )
                 )
     return found
+
+
+def _retold(event: _Event, events: Sequence[_Event], like: Likeness) -> bool:
+    """Whether a report dated only by its publication tells again what happened days before it."""
+    if event.says_day or event.scheduled or event.precision != "day":
+        return False
+    words = like.words(event.sentence)
+    limit = (date.fromisoformat(event.date) - timedelta(days=RETOLD_DAYS)).isoformat()
+    return any(
+        other.precision == "day"
+        and not other.scheduled
+        and other.date <= limit
+        and like.coverage(words, like.words(other.sentence)) >= RETOLD
+        for other in events
+    )
 
 
 def _settled(events: Sequence[_Event], like: Likeness) -> list[_Event]:
@@ -182,15 +208,15 @@ def _worth(event: _Event, first_year: int) -> bool:
 def _chosen(by_date: dict[str, list[_Event]]) -> list[str]:
     """The dates with most weight, then most sources; what is still to come stays first."""
 
-    def rank(date: str) -> tuple[float, int, str]:
-        events = by_date[date]
+    def rank(day: str) -> tuple[float, int, str]:
+        events = by_date[day]
         sources = {n for event in events for n in event.sources}
-        return (sum(event.weight for event in events[:MOST_IN_ENTRY]), len(sources), date)
+        return (sum(event.weight for event in events[:MOST_IN_ENTRY]), len(sources), day)
 
     return sorted(by_date, key=rank, reverse=True)[:MOST_ENTRIES]
 
 
-def _entry(date: str, events: Sequence[_Event], like: Likeness, now: datetime, most: int) -> TimelineEntry:
+def _entry(day: str, events: Sequence[_Event], like: Likeness, now: datetime, most: int) -> TimelineEntry:
     done = [event for event in events if not event.scheduled]
     shown: list[_Event] = []
     for event in done or events:
@@ -198,11 +224,15 @@ def _entry(date: str, events: Sequence[_Event], like: Likeness, now: datetime, m
             break
         if event.stale and any(other.stale for other in shown):
             continue
+        told = frozenset(word for other in shown for word in like.words(other.sentence))
+        flash = event.sentence.is_title and all(other.sentence.is_title for other in shown)
+        if not flash and like.coverage(like.words(event.sentence), told) > SAID_TWICE:
+            continue
         if not any(_repeats(event, other, like) for other in shown):
             shown.append(event)
-    ahead = date > now.date().isoformat()[: len(date)]
+    ahead = day > now.date().isoformat()[: len(day)]
     return TimelineEntry(
-        date=date,
+        date=day,
         precision=shown[0].precision,
         scheduled=ahead or not done,
         statements=tuple(event.statement for event in shown),
@@ -219,9 +249,9 @@ def _repeats(event: _Event, other: _Event, like: Likeness) -> bool:
         and event.sentence.source.origin == other.sentence.source.origin
     ):
         return min(like.coverage(words, known), like.coverage(known, words)) > SAID_TWICE
-    return like.coverage(words, known) > SAID_TWICE or like.meaning(event.sentence, other.sentence) > 0.9
+    return like.coverage(words, known) > SAID_TWICE or like.meaning(event.sentence, other.sentence) > SAME_MEANING
 
 
-def _place(date: str) -> str:
+def _place(value: str) -> str:
     """A month stands before its days, a year before its months."""
-    return date.ljust(10, "-")
+    return value.ljust(10, "-")

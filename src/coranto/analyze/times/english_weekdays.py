@@ -47,6 +47,9 @@ def _weekday(match: re.Match[str], moment: Moment) -> Found | None:
     )
     if cue == "this" and side == 0:
         side = 1
+    if side <= 0 and not cue and moment.over_midnight and wd == (today.weekday() + 1) % 7:
+        # A past weekday that is tomorrow by UTC: it has begun where the news is, and six days ago would be "last".
+        return Found(value=weekday_value(today, wd, 1) + part, relative=True, rule="weekday-over-midnight")
     return Found(value=weekday_value(today, wd, side) + part, relative=True, rule=name)
 
 

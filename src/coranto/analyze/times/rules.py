@@ -36,6 +36,7 @@ class Moment:
     """Where a match is read: the day of publication in its own offset, the sentence, and what was dated before it.
 
     ``last`` is the newest day named before the match in this or the preceding sentence, ``quarter`` the newest quarter.
+    ``over_midnight``: the time of publication is in UTC, and somewhere the next day has begun.
     ``side`` says which way the verb at an offset of the sentence looks (-1 past, 1 future, 0 not said).
     """
 
@@ -44,6 +45,7 @@ class Moment:
     side: Callable[[int, int], int]
     last: date | None = None
     quarter: str = ""
+    over_midnight: bool = False
 
 
 Make = Callable[[re.Match[str], Moment], Found | None]

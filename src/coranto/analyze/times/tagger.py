@@ -21,6 +21,8 @@ _JOINT = re.compile(
     r"\s*(?:to|through|thru|until|till|and|-|–|—|bis|und|hasta|al?|y)\s*(?:the\s+|on\s+|el\s+|zum\s+)?", re.I
 )
 _OPENS_RANGE = re.compile(r"\b(?:from|between|von|vom|zwischen|desde|del?|entre)\s+(?:the\s+|el\s+)?$", re.I)
+_FARTHEST_EAST = 10
+"""From this hour of UTC on it is tomorrow where the day begins first (UTC+14)."""
 _A_WEEK = re.compile(r"\b(?:week|weekend)$", re.I)
 _AND = re.compile(r"\s*(?:and|und|y)\b", re.I)
 
@@ -34,10 +36,16 @@ def find_timexes(sentences: Sequence[Sentence], *, published_at: datetime, langu
     """
     table = language_table(language)
     found: list[Timex] = []
-    moment = Moment(day=published_at.date(), sentence=sentences[0], side=lambda start, end: 0) if sentences else None
+    if not sentences:
+        return ()
+    moment = Moment(
+        day=published_at.date(),
+        sentence=sentences[0],
+        side=lambda start, end: 0,
+        over_midnight=not published_at.utcoffset() and published_at.hour >= _FARTHEST_EAST,
+    )
     before: Sentence | None = None
     for sentence in sentences:
-        assert moment is not None
         if before is None or before.field != sentence.field or sentence.paragraph - before.paragraph > 1:
             moment.last = None
         before = sentence
