@@ -44,6 +44,9 @@ class Casing:
         return "".join([*parts, text[at:]])
 
     def _cased(self, word: str) -> str:
+        parts = word.split("-")
+        if len(parts) > 1 and all(part.istitle() for part in parts):
+            return "-".join(self._cased(part) for part in parts) if parts[0].lower() in self._lower else word
         if not word[0].isupper() or (word.isupper() and len(word) > 1) or any(c.isupper() for c in word[1:]):
             return word
         key = word.lower().removesuffix("'s").removesuffix("’s")

@@ -25,7 +25,7 @@ _OFFICIAL = frozenset(
 )
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _AHEAD = re.compile(r"\b(?:will|would|is to|are to|to be|due to|expected to|set to)\b", re.I)
-_DEEDS = frozenset(
+DEEDS = frozenset(
     """agree sign declare order approve ban arrest charge kill die injure wound miss launch announce vote resign
     confirm deny propose demand warn evacuate close reopen rescue pledge pay reject accuse sentence convict acquit
     appoint elect fine sue attack strike withdraw suspend impose lift deploy seize release free collapse crash sink
@@ -52,11 +52,11 @@ class Centrality:
         near = sum(max(max(_nearness(s, top, like) for s in group) for top in of_one) for of_one in self._tops.values())
         age = (max(s.source.article.published_at for s in group) - min(self._times)).total_seconds()
         span = (max(self._times) - min(self._times)).total_seconds()
-        score = 0.7 * near / len(self._tops) + 0.6 * self._echo(group) + 0.05 * min(4, voices - 1)
+        score = 1.3 * near / len(self._tops) + 0.35 * self._echo(group) + 0.05 * min(4, voices - 1)
         score += 0.12 / (1 + min(max(0, s.sentence.paragraph) for s in group))
         score += 0.12 * (age / span if span else 1.0)
         score += 0.1 * any(s.is_title for s in group) + 0.06 * bool(best.quantities)
-        score += 0.1 * (_main_verb(best) in _DEEDS) + 0.12 * bool(like.figures(best)) + 0.06 * _is_official(best)
+        score += 0.1 * (main_verb(best) in DEEDS) + 0.12 * bool(like.figures(best)) + 0.06 * _is_official(best)
         score -= 0.4 * all(s.background for s in group) + 0.15 * best.quotation
         overtaken = self._overtaken(best)
         score += 0.1 * (best.scheduled and not overtaken) - 0.45 * overtaken - 0.15 * _is_standing(best)
@@ -91,7 +91,7 @@ class Centrality:
         return old and bool(_AHEAD.search(sentence.content))
 
 
-def _main_verb(sentence: PoolSentence) -> str:
+def main_verb(sentence: PoolSentence) -> str:
     """The lemma of what the content's main verb does, below a saying verb where there is one."""
     tokens = sentence.sentence.tokens
     root = next((i for i, t in enumerate(tokens) if t.head == i), None)

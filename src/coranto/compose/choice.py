@@ -17,7 +17,9 @@ TOLD = 0.75
 REPEATS_MEANING, REPEATS_WORDS = 0.9, 0.6
 """From these a sentence repeats another: cosine of meaning, share of telling words."""
 NEARNESS_PENALTY = 0.3
-LEAST_SHARE = 0.15
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+MAIN_SHARE = 0.8
+SEED_SHARE, LEAST_SHARE = 0.35, 0.15
 """Share of the weightiest claim's weight below which a claim is detail that no page needs."""
 
 
@@ -27,16 +29,19 @@ def choose(claims: Sequence[Claim], like: Likeness, *, most: int) -> tuple[Claim
     A bare headline of an article with a body is a title, not a sentence: its parts are told by body sentences, and it
     comes in only where they do not.
     """
-    usable = sorted(claims, key=lambda c: (-c.weight, c.best.source.n, c.best.sentence.index))
+    usable = sorted(
+        (c for c in claims if _is_whole(c.best)), key=lambda c: (-c.weight, c.best.source.n, c.best.sentence.index)
+    )
     chosen: list[Claim] = []
-    for part in _headline_parts(usable, like):
+    top = max((c.weight for c in usable), default=0.0)
+    for part in _headline_parts([c for c in usable if c.weight >= SEED_SHARE * top], like):
         if any(like.coverage(part, like.words(c.best)) >= TOLD for c in chosen):
             continue
         teller = _teller(part, usable, like)
         if teller is not None and teller not in chosen and not _repeats_any(teller, chosen, like):
             chosen.append(teller)
     chosen = _without_told_headlines(chosen, like)[:most]
-    least = LEAST_SHARE * max((c.weight for c in usable), default=0.0)
+    least = LEAST_SHARE * top
     while len(chosen) < most:
         following = _following([c for c in usable if c.weight >= least], chosen, like)
         if following is None:
@@ -59,6 +64,19 @@ def repeats(second: PoolSentence, first: PoolSentence, like: Likeness) -> bool:
     return share >= (0.8 if fresh else REPEATS_WORDS) and like.meaning(first, second) >= 0.45
 
 
+def _is_whole(sentence: PoolSentence) -> bool:
+    """Whether it is a sentence with a finite verb of its own; captions have theirs in side clauses, if at all."""
+    if sentence.is_title:
+        return True
+    tokens = sentence.sentence.tokens
+    root = next((i for i, t in enumerate(tokens) if t.head == i), None)
+    if root is None or tokens[root].tag in _FINITE:
+        return True
+    if any(t.head == root and t.tag in _FINITE and t.dep != "relcl" for t in tokens):
+        return True
+    return tokens[root].pos in {"VERB", "AUX"} and tokens[root].tag != "VBG"
+
+
 def _headline_parts(claims: Sequence[Claim], like: Likeness) -> list[frozenset[str]]:
     """The telling words of each clause of each headline, those of the weightiest claims first."""
     parts: list[frozenset[str]] = []
@@ -70,13 +88,21 @@ def _headline_parts(claims: Sequence[Claim], like: Likeness) -> list[frozenset[s
 
 
 def _without_told_headlines(chosen: Sequence[Claim], like: Likeness) -> list[Claim]:
-    """The chosen without bare headlines whose parts the body sentences among them tell together."""
-    told = frozenset(word for c in chosen if not c.best.is_title for word in like.words(c.best))
-    return [c for c in chosen if not (c.best.is_title and _is_told(c.best, told, like))]
+    """The chosen without bare headlines that the body sentences among them tell: one by itself, or all together.
 
+    The story's weightiest claims stay unless one sentence tells them: parts here and there are not the main thing.
+    """
+    body = [like.words(c.best) for c in chosen if not c.best.is_title]
+    together = frozenset(word for words in body for word in words)
+    top = max((c.weight for c in chosen), default=0.0)
 
-def _is_told(title: PoolSentence, told: frozenset[str], like: Likeness) -> bool:
-    return like.coverage(like.words(title), told) >= REPEATS_WORDS
+    def is_told(claim: Claim) -> bool:
+        words = like.words(claim.best)
+        if any(like.coverage(words, one | other) >= TOLD for one in body for other in body):
+            return True
+        return claim.weight < MAIN_SHARE * top and like.coverage(words, together) >= REPEATS_WORDS
+
+    return [c for c in chosen if not (c.best.is_title and is_told(c))]
 
 
 def _teller(part: frozenset[str], claims: Sequence[Claim], like: Likeness) -> Claim | None:
@@ -98,11 +124,8 @@ def _following(claims: Sequence[Claim], chosen: Sequence[Claim], like: Likeness)
     for claim in claims:
         if claim in chosen or claim.best.background or _repeats_any(claim, chosen, like):
             continue
-        if (
-            claim.best.is_title
-            and claim.best.source.article.coverage != "headline"
-            and _is_told(claim.best, told, like)
-        ):
+        is_bare = claim.best.is_title and claim.best.source.article.coverage != "headline"
+        if is_bare and like.coverage(like.words(claim.best), told) >= REPEATS_WORDS:
             continue
         near = max((like.meaning(claim.best, c.best) for c in chosen), default=0.0)
         score = claim.weight - NEARNESS_PENALTY * near

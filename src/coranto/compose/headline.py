@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coranto.compose.casing import Casing
+from coranto.compose.centrality import DEEDS, main_verb
 from coranto.compose.likeness import Likeness
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.titles import Titles, must_keep_speaker
@@ -17,6 +18,8 @@ from coranto.types import Edit, Section, Source, Statement
 
 LONGEST = 110
 MOST_WORDS = 17
+MAIN_SHARE = 0.6
+"""Share of the weightiest headline claim's weight below which a headline tells a side aspect."""
 _DAY = 86_400.0
 
 
@@ -47,14 +50,17 @@ def _ranked(live: Sequence[Claim], sections: Sequence[Section], like: Likeness) 
     times = [s.source.article.published_at for _, s in found]
     if not found:
         return []
+    top = max(claim.weight for claim, _ in found)
     first, span = min(times), (max(times) - min(times)).total_seconds()
 
     def rank(claim: Claim, sentence: PoolSentence) -> float:
         others = [like.score(sentence, s) for _, s in found if s is not sentence]
         near = sum(others) / len(others) if others else 0.0
         age = (sentence.source.article.published_at - first).total_seconds()
-        score = near + 0.5 * claim.weight + 0.3 * (age / span if span else 1.0)
+        score = near + 0.5 * claim.weight + 0.8 * (age / span if span else 1.0)
         words = len(sentence.content.split())
+        score -= 0.5 * (claim.weight < MAIN_SHARE * top)
+        score += 0.2 * (main_verb(sentence) in DEEDS)
         return score - 0.05 * max(0, 6 - words) - 0.3 * sentence.scheduled - 0.2 * sentence.quotation
 
     scored = sorted(found, key=lambda cs: (-round(rank(*cs), 5), cs[1].source.n))

@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coranto.compose.material import PoolSentence
-from coranto.compose.slots import Figure, apart, find_figures
+from coranto.compose.slots import Figure, apart, find_figures, in_aside
 
 FLOOR = 0.15
 SAME_CLAIM = 1.0
 """Sum of two cosines from which two sentences say the same; found by reading nearest pairs of real stories."""
 
-SAME_FIGURE, NEAR = 0.15, 0.7
+SAME_FIGURE, NEAR = 0.3, 0.7
 """What one value for one slot adds to the likeness of two sentences that are ``NEAR`` anyway."""
 
 _PLANS = "accord"
@@ -94,7 +94,7 @@ class Likeness:
         self._meaning = _meaning(pool)
         self._shared = _shared(self._words, self._rarity)
         near = self._meaning + self._shared >= NEAR
-        self._shared = self._shared + np.where(near, _same_figure(self._figures), np.float32(0))
+        self._shared = self._shared + np.where(near, _same_figure(pool, self._figures), np.float32(0))
 
     def words(self, sentence: PoolSentence) -> frozenset[str]:
         """The sentence's telling lemmas, near synonyms under one word."""
@@ -193,12 +193,14 @@ def _shared(words: Sequence[frozenset[str]], rarity: Mapping[str, float]) -> NDA
     return np.asarray(rows @ rows.T, dtype=np.float32)
 
 
-def _same_figure(figures: Sequence[Sequence[Figure]]) -> NDArray[np.float32]:
+def _same_figure(pool: Sequence[PoolSentence], figures: Sequence[Sequence[Figure]]) -> NDArray[np.float32]:
     """A bonus for two sentences that give one value for one slot: no paraphrase is surer."""
     bonus = np.zeros((len(figures), len(figures)), dtype=np.float32)
     bearing: dict[tuple[str, float], list[int]] = {}
     for place, of_sentence in enumerate(figures):
         for figure in of_sentence:
+            if in_aside(pool[place].sentence, figure.quantity.start):
+                continue
             bearing.setdefault((figure.slot.name, figure.quantity.value), []).append(place)
     for _, places in sorted(bearing.items()):
         bonus[np.ix_(places, places)] = SAME_FIGURE

@@ -55,7 +55,7 @@ def write_sections(
 
 def _tells_of_dispute(claim: Claim) -> bool:
     """Whether the claim only says that figures differ, which the conflict's own section says with the figures."""
-    return bool(_DIFFER.search(claim.best.content)) and not re.search(r"\d", claim.best.content)
+    return bool(_DIFFER.search(claim.best.content)) and not re.search(r"\d", claim.best.sentence.text)
 
 
 def _most_sections(sources: Sequence[Source]) -> int:
@@ -71,7 +71,7 @@ def _volume(sources: Sequence[Source], room: int) -> int:
     full = sum(s.article.coverage == "full" for s in own)
     excerpts = sum(s.article.coverage == "excerpt" for s in own)
     bare = len(own) - full - excerpts
-    return max(1, min(room * 2, 11, 3 * full + excerpts + bare + (1 if full else 0)))
+    return max(1, min(room * 2, 12, 3 * full + excerpts + bare + (1 if full else 0)))
 
 
 def _grouped(chosen: Sequence[Claim], like: Likeness, room: int) -> list[list[Claim]]:
@@ -122,7 +122,7 @@ def _has_headline(group: Sequence[Claim]) -> bool:
 
 
 def _home(claim: Claim, groups: Sequence[list[Claim]], like: Likeness, least: float) -> list[Claim] | None:
-    open_groups = [g for g in groups if len(g) < MOST_IN_SECTION]
+    open_groups = [g for g in groups if len(g) <= MOST_IN_SECTION]
     best = max(open_groups, key=lambda g: _mean([claim], g, like), default=None)
     return best if best is not None and _mean([claim], best, like) >= least else None
 
@@ -136,35 +136,57 @@ def _together(first: PoolSentence, second: PoolSentence, like: Likeness) -> floa
     score = like.score(first, second)
     if first.source.n == second.source.n and not (first.is_title or second.is_title):
         score += 0.15 * (abs(first.sentence.index - second.sentence.index) <= 2)
-    tolls = [{f.slot.name for f in like.figures(s)} & _TOLLS for s in (first, second)]
-    return round(score + 0.3 * bool(tolls[0] and tolls[1]), 5)
+    one, other = ({(f.slot.name, f.quantity.value) for f in like.figures(s)} for s in (first, second))
+    tolls = all(any(slot in _TOLLS for slot, _ in figures) for figures in (one, other))
+    return round(score + 0.3 * tolls + 0.5 * bool(one & other), 5)
 
 
 def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness) -> list[Section]:
-    """Sections with their titles; claims for which no title passes join the section they are most like."""
+    """Sections with their titles; claims for which no title passes join the section they are most like.
+
+    What is like none and weighs little is left out.
+    """
     titled: list[tuple[Statement, list[Claim]]] = []
     homeless: list[Claim] = []
     for group in groups:
-        found = titles.for_section([claim.best for claim in group], first=not titled)
+        found = titles.for_section(group, first=not titled)
         if found is not None and not (len(groups) > 1 and _is_bare_headline(group)):
-            title, place = found
-            titled.append((title, [group[place], *group[:place], *group[place + 1 :]]))
+            title, place, sentence = found
+            titled.append((title, [_printing(group[place], sentence), *group[:place], *group[place + 1 :]]))
         else:
             homeless.extend(group)
+    everyone = [claim for group in groups for claim in group]
+    least = AT_ALL_ALIKE + like.common_meaning([claim.best for claim in everyone])
+    heavy = OWN_SECTION * max((claim.weight for claim in everyone), default=0.0)
     for claim in homeless:
         near = [claims for _, claims in titled if len(claims) <= MOST_IN_SECTION]
-        home = max(near, key=lambda claims: _mean([claim], claims, like), default=None)
+        home = _home(claim, near, like, -1.0 if claim.weight >= heavy else least)
         if home is not None:
             home.append(claim)
     if not titled and homeless:
         statements = tuple(_statement(claim) for claim in homeless[:MOST_IN_SECTION])
         return [Section(title=statements[0], statements=statements)]
-    return [Section(title=title, statements=tuple(map(_statement, claims))) for title, claims in titled]
+    return [Section(title=title, statements=_below(title, claims)) for title, claims in titled]
+
+
+def _below(title: Statement, claims: Sequence[Claim]) -> tuple[Statement, ...]:
+    """The sentences under a title; a headline that the title repeats word for word stands only where it is alone."""
+    statements = tuple(map(_statement, claims))
+    others = tuple(s for s in statements if s.text.rstrip(".").lower() != title.text.lower())
+    return others or statements
+
+
+def _printing(claim: Claim, sentence: PoolSentence) -> Claim:
+    """The claim with this sentence as the one to print."""
+    return replace(claim, sentences=(sentence, *(s for s in claim.sentences if s is not sentence)))
 
 
 def _is_bare_headline(group: Sequence[Claim]) -> bool:
     """A headline whose article has a body that says it in no usable sentence: as a section it would be told twice."""
-    return all(claim.best.is_title and claim.best.source.article.coverage == "full" for claim in group)
+    return all(
+        claim.best.is_title and claim.best.source.article.coverage == "full" and len(claim.sentences) < 2
+        for claim in group
+    )
 
 
 def _statement(claim: Claim) -> Statement:

@@ -30,11 +30,16 @@ _DAYS = re.compile(
     r"|afternoon)$",
     re.I,
 )
-_SAYING = frozenset("say tell add note announce report state declare explain write claim insist argue warn".split())
 _NOBODY = frozenset({"no", "none", "only", "nobody", "neither", "there"})
 _ASIDES = (
     (re.compile(r" \([^()]*\)"), "brackets cut"),
-    (re.compile(r", (?:all|most|many|\w+) of (?:them|whom)\b[^,]*\.?$"), "aside cut"),
+    (re.compile(r", (?:all|most|many|\w+) of them\b[^,]*\.$"), "aside cut"),
+)
+_SAYING = frozenset("say tell add note announce report state declare explain write claim insist argue warn".split())
+_OF_FIGURES = frozenset("least most more less fewer nearly almost about around up some half".split())
+_GOVERNS = _SAYING | frozenset(
+    """think believe know show find mean see hope fear expect suggest agree decide ensure demand propose confirm deny vow
+    promise pledge reveal hear fear claim allege recommend order insist admit acknowledge""".split()
 )
 _DATE_CUT = "date cut, it stands in the text"
 _ODD = re.compile(r"[\"“”«»;?!()\[\]]|(?:^|\s)['‘]|(?<!s)['’](?=\s|$)")
@@ -68,7 +73,7 @@ def shorten(
             cuts.append((match.group(), why))
         text = pattern.sub(lambda m: "." if m.group().endswith(".") else "", text)
     parsed = parser.parse([text])[0]
-    if len(parsed.sentences) != 1 or re.search(r"[\"“”«»;:]", text):
+    if len(parsed.sentences) != 1 or re.search(r"[\"“”«»;:—–]|--", text):
         return None
     tree = _Tree(parsed, text)
     if tree.subject is None or tree.tokens[tree.root].lemma in _SAYING or tree.word(tree.subject).lower() in _NOBODY:
@@ -104,6 +109,9 @@ def is_headline(text: str, parser: Parser, *, most: int = MOST) -> bool:
     subject = _subject(tokens, root)
     if subject is None or not _is_finite(tokens, root):
         return False
+    stray = any(t.dep == "ccomp" and t.head == root and i > root for i, t in enumerate(tokens))
+    if stray and tokens[root].lemma not in _GOVERNS:
+        return False
     # a lone comma between subject and verb has lost its partner
     return sum(t.text == "," for t in tokens[subject:root]) % 2 == 0
 
@@ -114,7 +122,7 @@ def has_headline_form(text: str, *, most: int = MOST) -> bool:
     if not FEWEST <= len(words) <= most or _ODD.search(text):
         return False
     last = words[-1].lower()
-    return not _POINTS.search(text) and last not in _LOOSE_ENDS
+    return not _POINTS.search(text) and last not in _LOOSE_ENDS and words[0].lower() not in {"that", "it", "such"}
 
 
 def _is_finite(tokens: Sequence[Token], root: int) -> bool:
@@ -198,13 +206,21 @@ class _Tree:
             return False
         if self.subject is not None and first <= self.subject <= last:
             return False
-        if any(self.tokens[i].text.lower() in GUARDED for i in inside):
+        if any(self._guards(i, last) for i in inside):
             return False
         gone = self.text[self.tokens[first].start : self.tokens[last].end]
         for i in inside:
             self.kept[i] = False
         self.cuts.append((gone, why))
         return True
+
+    def _guards(self, place: int, last: int) -> bool:
+        """Whether a word must not be cut. "At least" may go where the figure that it limits goes with it."""
+        word = self.word(place).lower()
+        if word not in GUARDED:
+            return False
+        ahead = range(place + 1, min(place + 4, last + 1))
+        return not (word in _OF_FIGURES and any(self.tokens[i].pos == "NUM" for i in ahead))
 
     def cut_last(self) -> bool:
         """Cut the last loose part: a second clause, or a phrase that neither verb nor object needs."""

@@ -179,6 +179,19 @@ def apart(first: Quantity, second: Quantity) -> bool:
     return first.high < second.low or second.high < first.low
 
 
+def in_aside(sentence: Sentence, at: int) -> bool:
+    """Whether a figure stands in a relative clause ("a raid that left 32 dead"), where it may count another event."""
+    tokens = sentence.tokens
+    place = next((i for i, t in enumerate(tokens) if t.start <= at < t.end), None)
+    for _ in range(len(tokens)):
+        if place is None or tokens[place].head == place:
+            return False
+        if tokens[place].dep == "relcl":
+            return True
+        place = tokens[place].head
+    return False
+
+
 def _is_part(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 24) : start], text[end : end + 16]
     if re.search(r"aftershock|foreshock", text, re.I):

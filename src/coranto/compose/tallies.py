@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from coranto.compose.material import PoolSentence
-from coranto.compose.slots import Figure, find_figures
+from coranto.compose.slots import Figure, find_figures, in_aside
 from coranto.types import Attribution, Evidence, Quantity, Sentence, Source, Statement, Timex
 
 NEAR_TOP = 5
@@ -91,7 +91,7 @@ def _of_article(source: Source, in_pool: Mapping[tuple[int, int], PoolSentence],
         if known is not None and known.background:
             continue
         for figure in find_figures(sentence, quantities[sentence.index]):
-            if figure.slot.name in taken or (sentence.field == "text" and _in_aside(sentence, figure.quantity.start)):
+            if figure.slot.name in taken or (sentence.field == "text" and in_aside(sentence, figure.quantity.start)):
                 continue
             taken.add(figure.slot.name)
             attribution = attributions.get(sentence.index)
@@ -105,19 +105,6 @@ def _of_article(source: Source, in_pool: Mapping[tuple[int, int], PoolSentence],
                 )
             )
     return tallies
-
-
-def _in_aside(sentence: Sentence, at: int) -> bool:
-    """Whether a figure stands in a relative clause ("a raid that left 32 dead"), where it may count another event."""
-    tokens = sentence.tokens
-    place = next((i for i, t in enumerate(tokens) if t.start <= at < t.end), None)
-    for _ in range(len(tokens)):
-        if place is None or tokens[place].head == place:
-            return False
-        if tokens[place].dep == "relcl":
-            return True
-        place = tokens[place].head
-    return False
 
 
 def _of_older_event(sentence: Sentence, timexes: Sequence[Timex], first: datetime) -> bool:

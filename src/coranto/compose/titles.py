@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from coranto.compose.casing import Casing
 from coranto.compose.likeness import Likeness, canonical
-from coranto.compose.material import PoolSentence
+from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.rewording import reworded
 from coranto.compose.shorten import FEWEST, has_headline_form, shorten
 from coranto.ports import Parser
@@ -19,7 +19,9 @@ from coranto.types import Statement
 
 STANDS_IN_SECTION = 0.6
 """Share of a headline's telling words that the section must have; measured: 12 of 13 such titles were good."""
-FITS_AT_ALL = 0.4
+FITS_AT_ALL, FITS_LOOSELY = 0.4, 0.25
+MOST_TRIED = 4
+"""Sentences of a claim that are tried for a title, the best first."""
 CLOSE = 0.9
 """Share from which a headline need not have a main verb of the sentence that it stands over."""
 LONGEST_HEADLINE = 14
@@ -41,25 +43,33 @@ class Titles:
         self._names = _headline_names(self._headlines)
         self._used: set[str] = set()
 
-    def for_section(self, section: Sequence[PoolSentence], *, first: bool = False) -> tuple[Statement, int] | None:
-        """A title for these sentences and the place of the one it states; None where nothing fits and no cut is clean.
+    def for_section(
+        self, section: Sequence[Claim], *, first: bool = False
+    ) -> tuple[Statement, int, PoolSentence] | None:
+        """A title for these claims, the main one first; None where no headline fits and no cut is clean.
 
-        The main sentence comes first in ``section`` and is tried first. The ``first`` section of a page needs a title
-        more than others do, and takes a headline that fits less closely.
+        With it come the place of the claim that it states and that claim's sentence to print below it. The ``first``
+        section of a page needs a title more than others do, and takes a headline that fits less closely.
         """
-        for place, main in enumerate(section):
-            title = self._from_headline(section, main, STANDS_IN_SECTION)
+        printed = [claim.best for claim in section]
+        for place, main in enumerate(printed):
+            title = self._from_headline(printed, main, STANDS_IN_SECTION)
             if title is not None:
-                return title, place
-        for place, main in enumerate(section):
-            title = self._from_sentence(main)
-            if title is not None:
-                return title, place
-        title = self._from_headline(section, section[0], FITS_AT_ALL) if first else None
-        return (title, 0) if title is not None else None
+                return title, place, main
+        for place, claim in enumerate(section):
+            for sentence in claim.sentences[:MOST_TRIED]:
+                title = None if sentence.is_title and sentence is not claim.best else self._from_sentence(sentence)
+                if title is not None:
+                    return title, place, sentence
+        title = self._from_headline(printed, printed[0], FITS_AT_ALL) if first else None
+        if title is None and first:
+            title = self._from_headline(printed, printed[0], FITS_LOOSELY)
+        return (title, 0, printed[0]) if title is not None else None
 
     def headline(self, sentence: PoolSentence, *, most: int = LONGEST_HEADLINE) -> Statement | None:
         """An article's headline as a title: freed or with its speaker, in sentence case; None if unfit."""
+        if sentence.statement.evidence[0].quote.rstrip().endswith(("...", "…")):
+            return None
         text = sentence.content.rstrip(" .")
         if not has_headline_form(text, most=most) or not any(
             t.pos in {"VERB", "AUX"} for t in sentence.sentence.tokens
@@ -70,7 +80,7 @@ class Titles:
     def _from_headline(self, section: Sequence[PoolSentence], of: PoolSentence, least: float) -> Statement | None:
         words = frozenset(word for s in section for word in self._like.words(s))
         main = self._like.words(of)
-        numbers = {q.value for s in section for q in s.quantities}
+        numbers = numerals(" ".join(s.content for s in section))
         best: tuple[float, int, Statement] | None = None
         for sentence in self._headlines:
             mine = self._like.words(sentence)
@@ -78,14 +88,16 @@ class Titles:
             on_main = self._like.coverage(mine, main)
             if share < least or on_main < least - 0.15:
                 continue
-            if share < CLOSE and not _verbs(sentence) & _main_verbs(of):
+            if FITS_LOOSELY < least and share < CLOSE and not _verbs(sentence) & _main_verbs(of):
                 continue
-            if not {q.value for q in sentence.quantities} <= numbers:
+            if not numerals(sentence.content) <= numbers:
                 continue
             if sentence.scheduled and not any(s.scheduled for s in section):
                 continue
             title = self.headline(sentence)
             if title is None or title.text.lower() in self._used:
+                continue
+            if sentence is of and len(section) == 1 and sentence.source.article.coverage == "full":
                 continue
             rank = (round(share + on_main + 0.3 * self._like.meaning(sentence, of), 5), -sentence.source.n)
             if best is None or rank > best[:2]:
@@ -133,6 +145,13 @@ def must_keep_speaker(sentence: PoolSentence) -> bool:
     return not attribution.authority or sentence.scheduled or bool(_IN_QUESTION.search(sentence.content))
 
 
+def numerals(text: str) -> frozenset[str]:
+    """The numbers of a text in figures, whether written in figures or in words."""
+    words = canonical(re.findall(r"[A-Za-z]+", text))
+    written = {word for word in words if word.isdigit()}
+    return frozenset(re.sub(r",(?=\d{3})", "", n).rstrip(".,") for n in re.findall(r"\d[\d.,]*", text)) | written
+
+
 def says(speaker: str) -> str:
     """The verb after a speaker: "say" for several."""
     head = re.split(r" (?:of|on|in|for|at|from|with) ", speaker)[0]
@@ -153,7 +172,7 @@ def short_speaker(sentence: PoolSentence) -> str | None:
         speaker = " ".join(speaker.split()[1:])
     if speaker.split()[0].lower() in {"his", "her", "its", "their", "our", "my"}:
         return None
-    actor = speaker.split()[-1].lower() in sentence.content.lower()
+    actor = re.search(rf"\b{re.escape(speaker.split()[-1])}\b", sentence.content, re.I) is not None
     return speaker if speaker.lower() in sentence.statement.text.lower() and not actor else None
 
 
