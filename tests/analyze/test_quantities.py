@@ -62,6 +62,8 @@ def test_the_verb_and_the_hedge_are_kept(parser: SpacyParser) -> None:
 def test_an_age_counts_no_people(parser: SpacyParser) -> None:
     (found,) = find("A nine-year-old girl was found.", parser)
     assert found.unit == "year of age"
+    (found,) = find("Ada Kern, 30, was found.", parser)
+    assert (found.unit, found.noun) == ("year of age", "")
 
 
 @pytest.mark.parametrize(
@@ -73,6 +75,8 @@ def test_an_age_counts_no_people(parser: SpacyParser) -> None:
         "It was the 14th meeting.",
         "No one was hurt.",
         "It lasted 90 minutes.",
+        "Call 0800 555 0199.",
+        "The home side won 2-1.",
     ],
 )
 def test_names_years_ordinals_and_times_are_no_quantities(parser: SpacyParser, text: str) -> None:

@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Sequence
 
+from coranto.analyze.units import CURRENCIES, UNITS, unit_at
 from coranto.types import Quantity, Sentence, Timex, Token
 
 _ONES = (
@@ -23,29 +24,6 @@ _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0, "score": 20.0,
     "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "k": 1e3,
 }  # fmt: skip
-_CURRENCIES = {"$": "$", "€": "€", "£": "£", "¥": "¥", "₩": "₩", "₹": "₹"}
-_UNITS = {
-    "percent": "percent", "per cent": "percent", "%": "percent", "pc": "percent",
-    "percentage point": "points", "percentage points": "points",
-    **dict.fromkeys(("km", "kilometer", "kilometers", "kilometre", "kilometres"), "km"),
-    **dict.fromkeys(("m", "meter", "meters", "metre", "metres"), "m"),
-    **dict.fromkeys(("cm", "centimeter", "centimeters", "centimetre", "centimetres"), "cm"),
-    **dict.fromkeys(("mile", "miles"), "mile"), **dict.fromkeys(("foot", "feet", "ft"), "foot"),
-    **dict.fromkeys(("inch", "inches"), "inch"),
-    **dict.fromkeys(("kg", "kilogram", "kilograms", "kilo", "kilos"), "kg"),
-    **dict.fromkeys(("ton", "tons", "tonne", "tonnes"), "ton"), **dict.fromkeys(("pound", "pounds"), "pound"),
-    **dict.fromkeys(("acre", "acres"), "acre"), **dict.fromkeys(("hectare", "hectares"), "hectare"),
-    **dict.fromkeys(("liter", "liters", "litre", "litres"), "litre"),
-    **dict.fromkeys(("barrel", "barrels"), "barrel"), **dict.fromkeys(("megawatt", "megawatts", "mw"), "MW"),
-    **dict.fromkeys(("year-old", "years-old", "year old", "years old", "years of age"), "year of age"),
-    **dict.fromkeys(("month-old", "months-old", "month old", "months old"), "month of age"),
-    **dict.fromkeys(("mph",), "mph"), **dict.fromkeys(("km/h", "kph"), "km/h"), "celsius": "°C", "degrees": "degree",
-    **dict.fromkeys(("dollar", "dollars"), "$"), **dict.fromkeys(("euro", "euros"), "€"), "yen": "¥", "won": "₩",
-    **dict.fromkeys(("rupee", "rupees"), "₹"), "yuan": "yuan", **dict.fromkeys(("crown", "crowns"), "crown"),
-    **dict.fromkeys(("franc", "francs"), "franc"), **dict.fromkeys(("peso", "pesos"), "peso"),
-    **dict.fromkeys(("ruble", "rubles", "rouble", "roubles"), "ruble"), **dict.fromkeys(("cent", "cents"), "cent"),
-}  # fmt: skip
-_UNIT = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True) if unit != "%")
 _SMALL = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen|score)"
 _UNDER_TEN = "|".join(_ONES[1:10])
@@ -80,6 +58,7 @@ _CODE_BEFORE = re.compile(
     r"|Under|Top|Radio|Big)\.?\s+|[A-Z]{1,4}-?|#|\b[A-Z][a-z]+-)$"
 )
 _MAX_VALUE = 1e18
+_OLDEST = 120
 
 
 def find_quantities(sentences: Sequence[Sentence], timexes: Sequence[Timex]) -> tuple[Quantity, ...]:
@@ -126,7 +105,9 @@ def _of_sentence(sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Q
         hedge = _HEDGE.search(text[:start])
         if hedge:
             low, high = _interval(hedge["hedge"], low, high)
-        unit, unit_end = _unit(text, match if upper is None else upper, end)
+        unit, unit_end = unit_at(text, end, percent=bool((upper or match)["pct"]))
+        if not unit and _is_age(text, start, end, value):
+            unit = "year of age"
         noun, verb = _counted(sentence, match if upper is None else upper, unit_end if unit else end)
         quantities.append(
             Quantity(
@@ -138,7 +119,7 @@ def _of_sentence(sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Q
                 value=value,
                 low=low,
                 high=high,
-                unit=unit or (_CURRENCIES.get((match["cur"] or "")[-1:], "") if match["cur"] else ""),
+                unit=unit or (CURRENCIES.get((match["cur"] or "")[-1:], "") if match["cur"] else ""),
                 noun=noun,
                 verb=verb,
                 hedge=hedge["hedge"] if hedge else "",
@@ -178,9 +159,17 @@ def _is_code(text: str, start: int, end: int, match: re.Match[str]) -> bool:
     if re.match(r"[:/]\d|[A-Za-z]|-[A-Z]", after) or re.search(r"\d[:/–-]$|[A-Za-z]-$", before):
         return True
     value = match["n"]
+    if re.match(r"0\d", value) or re.search(r"\d{3} $", before) or re.match(r" \d{3}", after):
+        return True  # a telephone number
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", value) and not match["cur"] and not match["scale"] and not match["pct"]:
         return bool(re.match(r"\s*(?:[.,;:)\"”]|$|[A-Z(])", after)) or not re.match(r"\s+[a-z-]+s\b", after)
     return False
+
+
+def _is_age(text: str, start: int, end: int, value: float) -> bool:
+    """ "Ada Kern, 30, ..." gives an age."""
+    beside = re.search(r"[A-Z][\w'’-]+, $", text[:start]) and re.match(r"[,.]", text[end:])
+    return bool(beside) and value.is_integer() and 0 < value <= _OLDEST
 
 
 def _is_pronoun(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -238,18 +227,6 @@ def _tenth(tenfold: float) -> float:
     return round(tenfold) / 10 if abs(tenfold) >= 10 else tenfold / 10
 
 
-def _unit(text: str, match: re.Match[str], end: int) -> tuple[str, int]:
-    if match["pct"]:
-        return "percent", end
-    found = re.compile(rf"[\s-]*({_UNIT})\b\.?", re.IGNORECASE).match(text, end)
-    if not found:
-        return "", end
-    word = found[1].lower()
-    if word == "m" and not re.match(r"\s*m\b", text[end:]):
-        return "", end
-    return _UNITS[word], found.end(1)
-
-
 def _token_at(sentence: Sentence, offset: int) -> Token | None:
     at = sentence.start + offset
     return next((token for token in sentence.tokens if token.start <= at < token.end), None)
@@ -268,7 +245,7 @@ def _counted(sentence: Sentence, match: re.Match[str], end: int) -> tuple[str, s
         used.add(at)
         outside = not sentence.start + match.start() <= token.start < sentence.start + match.end()
         if outside and not noun and token.pos in ("NOUN", "PROPN"):
-            if token.end <= sentence.start + end and token.text.lower() in _UNITS:
+            if token.end <= sentence.start + end and token.text.lower() in UNITS:
                 pass
             elif token.start > sentence.start + match.start() or token.dep not in ("nsubj", "nsubjpass"):
                 noun = _of_noun(tokens, at) or token.lemma.lower()
