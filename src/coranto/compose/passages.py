@@ -17,7 +17,8 @@ from coranto.types import Attribution, Evidence, Sentence, Source, Statement, Ti
 class Passage:
     """One sentence that the evidence touches: its words, its parse, its attributions and times.
 
-    ``kept`` are indices of ``tokens`` that the statement repeats in order (or anywhere, for words of content).
+    ``share`` is the part of the statement's content that stands here; ``whole`` says that the statement repeats all of
+    the sentence in order, but for what its edits changed. ``kept`` are indices of ``tokens`` that the statement repeats in order (or anywhere, for words of content).
     """
 
     source: Source
@@ -27,6 +28,7 @@ class Passage:
     attributions: tuple[Attribution, ...]
     timexes: tuple[Timex, ...]
     share: float
+    whole: bool
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -47,13 +49,14 @@ class Case:
 def open_case(statement: Statement, sources: Mapping[int, Source]) -> Case:
     """Gather what is needed to judge a statement whose evidence is known to be exact."""
     words = words_of(statement.text)
+    changed = {w.stem for e in statement.edits if e.after for w in words_of(e.before)}
     found: dict[tuple[int, int], Passage] = {}
     for evidence in statement.evidence:
         source = sources[evidence.source]
         for sentence in _touched(source, evidence):
             key = (source.n, sentence.index)
             if key not in found:
-                found[key] = _passage(source, sentence, words)
+                found[key] = _passage(source, sentence, words, changed)
     put_in = {w.stem for e in statement.edits for w in words_of(e.after)}
     ordered = sorted(found.values(), key=lambda p: (-p.share, p.source.n, p.sentence.index))
     return Case(
@@ -72,12 +75,13 @@ def _touched(source: Source, evidence: Evidence) -> Iterable[Sentence]:
     )
 
 
-def _passage(source: Source, sentence: Sentence, words: tuple[Word, ...]) -> Passage:
+def _passage(source: Source, sentence: Sentence, words: tuple[Word, ...], changed: set[str]) -> Passage:
     own = words_of(sentence.text)
     mine = [w.stem for w in words]
     theirs = [w.stem for w in own]
     blocks = SequenceMatcher(None, theirs, mine, autojunk=False).get_matching_blocks()
     aligned = {b.a + k for b in blocks for k in range(b.size)}
+    whole = all(i in aligned or w.stem in changed for i, w in enumerate(own))
     bag = set(mine)
     aligned |= {i for i, w in enumerate(own) if w.is_content and w.stem in bag}
     starts = {sentence.start + own[i].start: own[i] for i in aligned}
@@ -97,6 +101,7 @@ def _passage(source: Source, sentence: Sentence, words: tuple[Word, ...]) -> Pas
         attributions=tuple(a for a in analysis.attributions if a.sentence == sentence.index),
         timexes=tuple(t for t in analysis.timexes if t.sentence == sentence.index),
         share=share,
+        whole=whole,
     )
 
 

@@ -68,13 +68,14 @@ def number_without_ground(case: Case) -> str | None:
 
 def name_without_ground(case: Case) -> str | None:
     """Every capitalised word inside a sentence stands in the evidence or in an edit."""
-    have = stems(w for q in case.quotes for w in words_of(q))
-    have |= {w.stem for e in case.statement.edits for w in words_of(e.after)}
+    have = {form for q in case.quotes for w in words_of(q) for form in _name_forms(w)}
+    have |= {form for e in case.statement.edits for w in words_of(e.after) for form in _name_forms(w)}
     text = plain(case.statement.text)
     for word in case.words:
         if not word.text[:1].isupper() or _opens_sentence(text, word.start):
             continue
-        if word.stem not in have and not (stems([word]) - {word.stem} and stems([word]) - {word.stem} <= have):
+        whole, *parts = _name_forms(word)
+        if whole not in have and not (parts and set(parts) <= have) and not whole.isdigit():
             return f"the name '{word.text}' does not stand in the passage"
     return None
 
@@ -129,6 +130,16 @@ def other_order(case: Case) -> str | None:
     return None
 
 
+def _name_forms(word: Word) -> list[str]:
+    """A name as it is compared: letters in lower case without possessive; then the parts of a compound.
+
+    No plural is stripped: Reuters is not Reuter.
+    """
+    low = re.sub(r"'s?$", "", plain(word.text).lower()).replace(".", "")
+    parts = [part for part in low.split("-") if part]
+    return [stem(word.text) if word.is_number else low, *(parts if len(parts) > 1 else ())]
+
+
 def _opens_sentence(text: str, start: int) -> bool:
     return not re.search(r"\w", text[:start]) or bool(re.search(r"[.!?:;]['\")]*\s+['\"(]*$", text[:start]))
 
@@ -142,6 +153,8 @@ def _same_company(words: Sequence[Word], i: int, cited: Sequence[Sequence[Word]]
         for j, word in enumerate(other):
             if word.stem != words[i].stem:
                 continue
+            if _part_of(words, i) and not _part_of(other, j):
+                continue
             near_left, _ = _neighbours(other, j, 1)
             _, near_right = _neighbours(other, j, 2)
             if (right and right[0] in near_right) or (left and left[0] in near_left):
@@ -149,6 +162,11 @@ def _same_company(words: Sequence[Word], i: int, cited: Sequence[Sequence[Word]]
             if right and not near_right and right[0] in near_left:
                 return True
     return False
+
+
+def _part_of(words: Sequence[Word], i: int) -> bool:
+    """ "310 of its pupils": a number that is said to be part of something."""
+    return i + 1 < len(words) and words[i + 1].text.lower() == "of"
 
 
 def _neighbours(words: Sequence[Word], i: int, reach: int) -> tuple[list[str], list[str]]:

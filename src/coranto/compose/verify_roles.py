@@ -22,6 +22,17 @@ _SAY = frozenset(
 _FACTIVE = frozenset(
     "confirm show find reveal announce note discover learn know say tell add report state explain declare record".split()
 )
+_AUXILIARIES = frozenset(
+    "is are was were be has have had do does did will would can could may might shall should must 's s not".split()
+)
+_UNSURE = frozenset(
+    """plan hope want intend expect fear believe think allegedly apparently reportedly probably possibly perhaps likely seem
+    appear suspect best worst good bad important necessary""".split()
+)
+_OBJECTING = frozenset("deny reject dispute refute doubt rebut dismiss".split())
+_BY_PREPOSITION = frozenset(
+    "accuse suspect charge blame fear warn dream consider think plan threaten despair convict acquit".split()
+)
 _INTENT = frozenset("agree decide plan schedule set expect".split())
 _OBJECTS = frozenset({"dobj", "obj", "pobj"})
 _DIRECTIONS = frozenset("from to into toward towards by against for over".split())
@@ -65,6 +76,8 @@ def attribution_lost(case: Case) -> str | None:
     """What hangs on a verb in the passage (said, denied, wants, hopes) keeps it, unless an authority tells a plain fact."""
     mine = stems(case.words)
     for passage in case.passages[:2]:
+        if passage.whole:
+            continue
         for verb, under in _governed(passage):
             token = passage.tokens[verb]
             if (
@@ -84,7 +97,8 @@ def attribution_lost(case: Case) -> str | None:
                 continue
             return f"the passage has this only under '{token.text}'"
         for attribution in passage.attributions:
-            if not attribution.authority and _content_kept(passage, attribution) and not _named_in(case, attribution):
+            free = attribution.authority and _plain_fact(passage, attribution)
+            if not free and _content_kept(passage, attribution) and not _named_in(case, attribution):
                 return f"the passage gives this to {attribution.speaker or 'a speaker'}, the sentence to nobody"
     return None
 
@@ -92,14 +106,14 @@ def attribution_lost(case: Case) -> str | None:
 def places_swapped(case: Case) -> str | None:
     """A name of the attribution is no place, actor or time of the event; "from A to B" is not "from B to A"."""
     for i, word in enumerate(case.words):
-        if not word.text[:1].isupper() or i == 0:
+        if not word.is_content or i == 0:
             continue
         before = case.words[i - 1].text.lower()
         if before == "the" and i > 1:
             before = case.words[i - 2].text.lower()
         if before in {"at", "in"} and _only_speaks(case, word, before):
             return f"'{word.text}' only says it in the passage, and is no place"
-        if before in _DIRECTIONS and _other_direction(case, word, before):
+        if word.text[:1].isupper() and before in _DIRECTIONS and _other_direction(case, word, before):
             return f"the passage does not say '{before} {word.text}'"
     return None
 
@@ -107,15 +121,29 @@ def places_swapped(case: Case) -> str | None:
 def roles_swapped(case: Case) -> str | None:
     """Subject and object of a verb keep their sides, unless the sentence turns it into the passive or back."""
     for passage in case.passages:
-        for verb, actor, target, passive in _triples(passage):
-            where = [i for i, w in enumerate(case.words) if w.stem == stem(verb.text)]
-            for at in where:
-                found = _order(case.words, at, stem(actor.text), stem(target.text))
-                if found is None:
+        triples = [] if passage.whole else list(_triples(passage))
+        verbs = [stem(v.text) for v, *_ in triples]
+        nouns = {t.text.lower() for t in passage.tokens if t.pos in {"NOUN", "PROPN"}}
+        for verb, actor, target, passive in triples:
+            if verbs.count(stem(verb.text)) > 1 or verb.lemma in {"be", "have"}:
+                continue
+            other_actors = {stem(a.text) for v, a, t, _ in triples if v is not verb for a in (a, t)} - {
+                stem(actor.text)
+            }
+            other_targets = {stem(t.text) for v, _, t, _ in triples if v is not verb} - {stem(target.text)}
+            for at in (i for i, w in enumerate(case.words) if w.stem == stem(verb.text)):
+                if case.words[at].text.lower() in nouns - {verb.text.lower()}:
                     continue
-                turned = found != _is_passive(case.words, at)
-                if (turned and not passive) or (passive and turned):
+                turned = _is_passive(case.words, at)
+                found = _order(case.words, at, stem(actor.text), stem(target.text))
+                if found is not None and found != turned:
                     return f"the passage has '{actor.text}' {verb.text} '{target.text}', not the other way about"
+                if (
+                    not passive
+                    and not turned
+                    and _has_another(case.words, at, actor, target, other_actors, other_targets)
+                ):
+                    return f"the passage has '{actor.text}' {verb.text} '{target.text}', not somebody else"
     return None
 
 
@@ -139,15 +167,30 @@ def _cited(case: Case) -> list[tuple[Word, ...]]:
 
 
 def _names_beside(words: Sequence[Word], i: int, *, inverted: bool) -> list[str]:
-    """The capitalised name just before or after a saying verb."""
+    """The name just before or after a saying verb; a common noun where the clause ends with the verb."""
     before = words[i - 1] if i and not inverted else None
     if before is not None and before.text[:1].isupper():
         return [before.text]
+    ends = i + 1 == len(words) or _weekday_or_month(words[i + 1].text) or words[i + 1].text.lower() == "on"
+    if (
+        before is not None
+        and ends
+        and before.is_content
+        and i > 1
+        and words[i - 2].text.lower() in {"the", "a", "an", "its"}
+    ):
+        return [before.text]
     after = words[i + 1] if i + 1 < len(words) else None
-    if inverted and after is not None and after.text[:1].isupper():
+    if inverted and after is not None and after.text[:1].isupper() and not _goes_on(words, i):
         run = [w for w in words[i + 1 : i + 4] if w.text[:1].isupper()]
         return [run[-1].text] if run and i > 2 and not _weekday_or_month(run[-1].text) else []
     return []
+
+
+def _goes_on(words: Sequence[Word], i: int) -> bool:
+    """ "X, of Y, said North Orr could ...": the name after the verb has a verb of its own."""
+    following = next((w for w in words[i + 1 :] if not w.text[:1].isupper()), None)
+    return following is not None and following.text.lower() in _AUXILIARIES
 
 
 def _weekday_or_month(text: str) -> bool:
@@ -220,10 +263,15 @@ def _governed(passage: Passage) -> Iterable[tuple[int, int]]:
             if token.dep == "xcomp" and token.pos in {"ADJ", "NOUN"}:
                 continue
             yield token.head, i
+        prep = tokens[token.head]
+        if token.dep == "pcomp" and prep.dep == "prep" and tokens[prep.head].lemma in _BY_PREPOSITION:
+            yield prep.head, i
 
 
 def _says_otherwise(case: Case, verb: Token) -> bool:
     """Whether the sentence has another saying word in place of this one."""
+    if verb.lemma.lower() in _OBJECTING:
+        return any(w.text.lower() in {"not", "never", "no"} or w.text.lower().endswith("n't") for w in case.words)
     if verb.text.lower() not in _SAY and verb.lemma.lower() not in _FACTIVE:
         return False
     return any(w.text.lower() in _SAY or w.text.lower() == "according" for w in case.words)
@@ -235,8 +283,12 @@ def _attribution_of(passage: Passage, verb: Token) -> Attribution | None:
 
 def _plain_fact(passage: Passage, attribution: Attribution) -> bool:
     """Nothing in the content says that it lies ahead or is a judgement."""
-    inside = [t for t in passage.tokens if any(s <= t.start < e for s, e in attribution.content)]
-    return not any(t.tag == "MD" for t in inside)
+    inside = [
+        t
+        for i, t in enumerate(passage.tokens)
+        if any(s <= t.start < e for s, e in attribution.content) and (i in passage.kept or t.head in passage.kept)
+    ]
+    return not any(t.tag == "MD" or t.lemma.lower() in _UNSURE or t.text.lower() in _UNSURE for t in inside)
 
 
 def _has_subject_person(passage: Passage, verb: int) -> bool:
@@ -300,10 +352,12 @@ def _triples(passage: Passage) -> Iterable[tuple[Token, Token, Token, bool]]:
             continue
         own = [t for t in tokens if t.head == v and t is not verb]
         subject = next((t for t in own if t.dep == "nsubj"), None)
+        if subject is None and verb.dep == "conj":
+            subject = next((t for t in tokens if t.head == verb.head and t.dep == "nsubj"), None)
         objects = [t for t in own if t.dep in {"dobj", "obj"}]
         if subject is not None:
             for target in objects:
-                if subject.pos in {"NOUN", "PROPN"} and target.pos in {"NOUN", "PROPN"}:
+                if subject.pos in {"NOUN", "PROPN"} and target.pos in {"NOUN", "PROPN", "NUM"}:
                     yield verb, subject, target, False
         patient = next((t for t in own if t.dep == "nsubjpass"), None)
         agent = next((i for i, t in enumerate(tokens) if t.dep == "agent" and t.head == v), None)
@@ -326,13 +380,25 @@ def _order(words: Sequence[Word], at: int, actor: str, target: str) -> bool | No
     return None
 
 
+def _has_another(
+    words: Sequence[Word], at: int, actor: Token, target: Token, actors: set[str], targets: set[str]
+) -> bool:
+    """Whether another verb's subject stands just before this verb, or another verb's object just after it, in its place."""
+    if any(w.stem == "be" for w in words[max(0, at - 2) : at]):
+        return False
+    left = [w.stem for w in words[max(0, at - 12) : at] if w.is_content or w.is_number]
+    right = [w.stem for w in words[at + 1 : at + 7] if w.is_content or w.is_number]
+    if left and left[-1] in actors and stem(actor.text) not in left:
+        return True
+    return bool(targets & set(right)) and stem(target.text) not in right
+
+
 def _is_passive(words: Sequence[Word], at: int) -> bool:
     if words[at].text.lower().endswith("ing"):
         return False
     be = any(w.stem == "be" for w in words[max(0, at - 3) : at])
-    return (be or words[at].text.lower().endswith(("ed", "en"))) and any(
-        w.text.lower() == "by" for w in words[at + 1 : at + 6]
-    )
+    by = [w.text.lower() == "by" for w in words[at + 1 : at + 6]]
+    return (be and any(by)) or by[:1] == [True]
 
 
 def _joins(words: Sequence[Word], connective: str, left: Sequence[str], right: Sequence[str]) -> bool:

@@ -45,7 +45,7 @@ _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
         "hearsay",
         frozenset(
             """reportedly allegedly alleged purportedly purported supposedly supposed suspected suspect believed thought
-    rumoured rumored claimed accused unconfirmed said says say""".split()
+    rumoured rumored claimed accused unconfirmed""".split()
         ),
     ),
     (
@@ -78,13 +78,14 @@ _HEDGED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LIMIT_WORDS = frozenset("only solely exclusively merely".split())
+_WHOLES = frozenset("all every none half everyone everything whole entire".split())
 _MARKS = frozenset("if unless whether until till lest".split())
 
 
 def negation_moved(case: Case) -> str | None:
     """Each negation of a passage stays with the word that it negates, and none is added."""
     negated = _negations(case.words)
-    for passage in case.passages:
+    for passage in _cut(case):
         for i, heads in _negated_heads(passage):
             kept = [] if i in passage.kept else [h for h in heads if h in passage.kept]
             if not kept or not _is_left(case, [passage.tokens[h] for h in kept]):
@@ -99,7 +100,7 @@ def negation_moved(case: Case) -> str | None:
 
 def modality_lost(case: Case) -> str | None:
     """A verb under "may", "will", "should", "if" in the passage is under it in the sentence, and none is put under one."""
-    for passage in case.passages:
+    for passage in _cut(case):
         for i, heads in _modal_heads(passage):
             if i in passage.kept:
                 continue
@@ -116,13 +117,17 @@ def modality_lost(case: Case) -> str | None:
 
 def hedge_lost(case: Case) -> str | None:
     """An adverb or adjective that makes a word less certain stays with it ("apparently", "alleged", "partly")."""
-    for passage in case.passages:
+    for passage in _cut(case):
         for i, token in enumerate(passage.tokens):
             family = _family(token.text, only={"appearance", "hearsay", "degree", "possibility", "likelihood"})
             if not family or token.tag == "MD" or token.dep not in {"advmod", "amod", "nmod", "compound"}:
                 continue
             head = passage.tokens[token.head]
-            if token.head not in passage.kept or not _is_left(case, [head]):
+            if head.text.lower() in _WHOLES:
+                if _bare_whole(case.words, head.text.lower(), family) and _near_kept(passage, token.head):
+                    return f"the passage says '{token.text} {head.text}'"
+                continue
+            if token.head not in passage.kept or not _is_left(case, [head]) or _other_of_two(case, passage, token):
                 continue
             if not any(w.text.lower() in family for w in _around(case.words, stem(head.text))):
                 return f"the passage says '{token.text} {head.text}'"
@@ -149,6 +154,37 @@ def limit_changed(case: Case) -> str | None:
     return None
 
 
+def _bare_whole(words: Sequence[Word], whole: str, family: Iterable[str]) -> bool:
+    """ "All analysts" without the "nearly" before it."""
+    allowed = set(family)
+    return any(
+        w.text.lower() == whole and not (i and words[i - 1].text.lower() in allowed) for i, w in enumerate(words)
+    )
+
+
+def _near_kept(passage: Passage, i: int) -> bool:
+    head = passage.tokens[i].head
+    return head in passage.kept or i in passage.kept
+
+
+def _other_of_two(case: Case, passage: Passage, hedge: Token) -> bool:
+    """Where the passage has the head twice: whether the sentence has kept the one without the hedge."""
+    head = passage.tokens[hedge.head]
+    if sum(t.lemma == head.lemma for t in passage.tokens) < 2:
+        return False
+    own = [
+        t
+        for t in passage.tokens
+        if t.head == hedge.head and t not in (hedge, head) and t.pos in {"ADJ", "NOUN", "PROPN"}
+    ]
+    return bool(own) and not _is_left(case, own)
+
+
+def _cut(case: Case) -> list[Passage]:
+    """The passages of which the sentence leaves something out: what is repeated whole has lost nothing."""
+    return [passage for passage in case.passages if not passage.whole]
+
+
 def _negations(words: Sequence[Word]) -> set[int]:
     return {i for i, w in enumerate(words) if _is_negation(w.text)}
 
@@ -173,13 +209,10 @@ def _negated_heads(passage: Passage) -> Iterable[tuple[int, list[int]]]:
         if token.dep in {"prep", "mark"} or token.text.lower() == "without":
             heads = [k for k, t in enumerate(tokens) if t.head == i and k != i] or heads
         if heads and tokens[heads[0]].lemma in {"be", "have", "do", "get", "give", "make"}:
-            heads += [
-                k
-                for k, t in enumerate(tokens)
-                if t.head == heads[0]
-                and k not in (i, heads[0])
-                and t.dep in {"attr", "acomp", "dobj", "prep", "advmod"}
-            ]
+            below = [k for k, t in enumerate(tokens) if t.head == heads[0] and k not in (i, heads[0])]
+            preps = [k for k in below if tokens[k].dep == "prep"]
+            heads += [k for k in below if tokens[k].dep in {"attr", "acomp", "dobj", "advmod"}]
+            heads += [k for k, t in enumerate(tokens) if t.head in preps and t.dep == "pobj"]
         heads = [h for h in heads if tokens[h].lemma not in {"be", "have", "do"}] or heads
         yield i, heads
 
