@@ -23,7 +23,7 @@ class Casing:
         self._common: set[str] = set()
         for source in sources:
             for sentence in source.analysis.sentences:
-                if sentence.field == "text" or not is_title_case(sentence.text):
+                if not is_title_case(" ".join(sentence.text.split()[:10])):
                     self._count(sentence.tokens)
                 self._common |= {
                     t.text.lower()
@@ -42,6 +42,11 @@ class Casing:
             parts.append(match.group() if place == 0 else self._cased(match.group()))
             at = match.end()
         return "".join([*parts, text[at:]])
+
+    def inside(self, text: str) -> str:
+        """The text as it stands inside a sentence: its first word in lower case where the bodies write it so."""
+        first, _, rest = text.partition(" ")
+        return " ".join(part for part in (self._cased(first), rest) if part)
 
     def _cased(self, word: str) -> str:
         parts = word.split("-")

@@ -194,12 +194,12 @@ def _shared(words: Sequence[frozenset[str]], rarity: Mapping[str, float]) -> NDA
 
 
 def _same_figure(pool: Sequence[PoolSentence], figures: Sequence[Sequence[Figure]]) -> NDArray[np.float32]:
-    """A bonus for two sentences that give one value for one slot: no paraphrase is surer."""
+    """A bonus for two sentences that give one count: no paraphrase is surer. A magnitude only names the quake."""
     bonus = np.zeros((len(figures), len(figures)), dtype=np.float32)
     bearing: dict[tuple[str, float], list[int]] = {}
     for place, of_sentence in enumerate(figures):
         for figure in of_sentence:
-            if in_aside(pool[place].sentence, figure.quantity.start):
+            if figure.slot.name == "magnitude" or in_aside(pool[place].sentence, figure.quantity.start):
                 continue
             bearing.setdefault((figure.slot.name, figure.quantity.value), []).append(place)
     for _, places in sorted(bearing.items()):

@@ -122,7 +122,7 @@ def _has_headline(group: Sequence[Claim]) -> bool:
 
 
 def _home(claim: Claim, groups: Sequence[list[Claim]], like: Likeness, least: float) -> list[Claim] | None:
-    open_groups = [g for g in groups if len(g) <= MOST_IN_SECTION]
+    open_groups = [g for g in groups if len(g) < MOST_IN_SECTION]
     best = max(open_groups, key=lambda g: _mean([claim], g, like), default=None)
     return best if best is not None and _mean([claim], best, like) >= least else None
 
@@ -159,8 +159,7 @@ def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness) -
     least = AT_ALL_ALIKE + like.common_meaning([claim.best for claim in everyone])
     heavy = OWN_SECTION * max((claim.weight for claim in everyone), default=0.0)
     for claim in homeless:
-        near = [claims for _, claims in titled if len(claims) <= MOST_IN_SECTION]
-        home = _home(claim, near, like, -1.0 if claim.weight >= heavy else least)
+        home = _home(claim, [claims for _, claims in titled], like, -1.0 if claim.weight >= heavy else least)
         if home is not None:
             home.append(claim)
     if not titled and homeless:
@@ -171,9 +170,8 @@ def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness) -
 
 def _below(title: Statement, claims: Sequence[Claim]) -> tuple[Statement, ...]:
     """The sentences under a title; a headline that the title repeats word for word stands only where it is alone."""
-    statements = tuple(map(_statement, claims))
-    others = tuple(s for s in statements if s.text.rstrip(".").lower() != title.text.lower())
-    return others or statements
+    told = [c for c in claims if not (c.best.is_title and c.best.content.rstrip(".").lower() == title.text.lower())]
+    return tuple(map(_statement, told or claims))
 
 
 def _printing(claim: Claim, sentence: PoolSentence) -> Claim:

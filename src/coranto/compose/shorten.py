@@ -38,11 +38,12 @@ _ASIDES = (
 _SAYING = frozenset("say tell add note announce report state declare explain write claim insist argue warn".split())
 _OF_FIGURES = frozenset("least most more less fewer nearly almost about around up some half".split())
 _GOVERNS = _SAYING | frozenset(
-    """think believe know show find mean see hope fear expect suggest agree decide ensure demand propose confirm deny vow
-    promise pledge reveal hear fear claim allege recommend order insist admit acknowledge""".split()
+    """think believe know show find mean see hope fear expect suggest agree decide ensure demand propose confirm deny
+    vow promise pledge reveal hear fear claim allege recommend order insist admit acknowledge""".split()
 )
 _DATE_CUT = "date cut, it stands in the text"
 _ODD = re.compile(r"[\"“”«»;?!()\[\]]|(?:^|\s)['‘]|(?<!s)['’](?=\s|$)")
+_QUOTED = re.compile(r"(?<!\w)[\"“‘']([^\"“”‘’']{2,40})[\"”’'](?!\w)")
 _POINTS = re.compile(r"\b(?:he|she|they|him|them|this|these|those|here|I|we|you|our|your|my)\b", re.I)
 _LOOSE_ENDS = frozenset(
     "a an the of in on at to for from by with and or but as than that into after before over".split()
@@ -116,10 +117,14 @@ def is_headline(text: str, parser: Parser, *, most: int = MOST) -> bool:
     return sum(t.text == "," for t in tokens[subject:root]) % 2 == 0
 
 
-def has_headline_form(text: str, *, most: int = MOST) -> bool:
-    """Whether a text has a title's length, and no quotation, bracket, question or word that points elsewhere."""
+def has_headline_form(text: str, *, most: int = MOST, quoted: bool = False) -> bool:
+    """Whether a text has a title's length, and no bracket, question or word that points elsewhere.
+
+    Quoted words are let through only where ``quoted`` says so, and only in whole pairs of marks.
+    """
     words = text.split()
-    if not FEWEST <= len(words) <= most or _ODD.search(text):
+    bare = _QUOTED.sub(r"\1", text) if quoted else text
+    if not FEWEST <= len(words) <= most or _ODD.search(bare):
         return False
     last = words[-1].lower()
     return not _POINTS.search(text) and last not in _LOOSE_ENDS and words[0].lower() not in {"that", "it", "such"}
@@ -162,7 +167,7 @@ class _Tree:
         t, root = self.tokens, self.root
         before = [i for i, x in enumerate(t) if x.head == root and self._span(i)[1] < (self.subject or 0)]
         return [
-            ("aside cut", self._where(lambda i: t[i].dep in {"appos", "relcl", "parataxis"} or self._bracketed(i))),
+            ("aside cut", self._where(self._is_aside)),
             (
                 "clause beside the main one cut",
                 self._where(lambda i: t[i].dep in {"advcl", "ccomp"} and self._loose(i)),
@@ -269,9 +274,11 @@ class _Tree:
             place = self.tokens[place].head
         return False
 
-    def _bracketed(self, head: int) -> bool:
-        first, last = self._span(head)
-        return self.word(first) == "(" or (first > 0 and self.word(first - 1) == "(" and last + 1 < len(self.tokens))
+    def _is_aside(self, head: int) -> bool:
+        """A relative clause, or a name beside a name that a comma sets off ("forward Jan Ek" is one name)."""
+        first, _ = self._span(head)
+        set_off = first > 0 and self.word(first - 1) in {",", "—", "–", "--"}
+        return self.tokens[head].dep == "relcl" or (self.tokens[head].dep in {"appos", "parataxis"} and set_off)
 
     def _loose(self, head: int) -> bool:
         """A clause set off by a comma, or led by after, as, while, when, because ... behind the main verb."""

@@ -71,7 +71,7 @@ class Titles:
         if sentence.statement.evidence[0].quote.rstrip().endswith(("...", "…")):
             return None
         text = sentence.content.rstrip(" .")
-        if not has_headline_form(text, most=most) or not any(
+        if not has_headline_form(text, most=most, quoted=True) or not any(
             t.pos in {"VERB", "AUX"} for t in sentence.sentence.tokens
         ):
             return None
@@ -128,7 +128,7 @@ class Titles:
                 speaker = short_speaker(sentence)
                 if speaker is None or len(text.split()) + len(speaker.split()) + 1 > most + 3:
                     return None
-                text = f"{text}, {speaker} {says(speaker)}"
+                text = f"{text}, {self._casing.inside(speaker)} {says(speaker)}"
                 reason = why or "headline with its speaker"
             else:
                 reason = why or "who announced it stands in the text below"
