@@ -99,6 +99,9 @@ def main_verb(sentence: PoolSentence) -> str:
         return ""
     if sentence.attribution is not None:
         root = next((i for i, t in enumerate(tokens) if t.head == root and t.dep in {"ccomp", "parataxis"}), root)
+    if tokens[root].pos not in {"VERB", "AUX"}:
+        # headlines with a label or a noun for a root
+        root = next((i for i, t in enumerate(tokens) if t.pos == "VERB"), root)
     return tokens[root].lemma.lower()
 
 

@@ -20,7 +20,7 @@ from coranto.ports import Parser
 from coranto.types import Dispute, Section, Source, Statement
 
 MOST_IN_SECTION = 3
-TOGETHER = 0.42
+TOGETHER = 0.36
 """Likeness beyond that of any two claims of the story from which two share a section; found by reading."""
 AT_ALL_ALIKE = 0.22
 OWN_SECTION, LIGHT_SECTION = 0.45, 0.18
@@ -170,8 +170,14 @@ def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness) -
 
 def _below(title: Statement, claims: Sequence[Claim]) -> tuple[Statement, ...]:
     """The sentences under a title; a headline that the title repeats word for word stands only where it is alone."""
-    told = [c for c in claims if not (c.best.is_title and c.best.content.rstrip(".").lower() == title.text.lower())]
+    told = [c for c in claims if not _is_repeated(c.best, title)]
     return tuple(map(_statement, told or claims))
+
+
+def _is_repeated(sentence: PoolSentence, title: Statement) -> bool:
+    """A flash's headline stands below its title with its speaker; one with a body behind it has nothing to add."""
+    same = sentence.content.rstrip(".").lower() == title.text.lower()
+    return same and sentence.is_title and sentence.source.article.coverage == "full"
 
 
 def _printing(claim: Claim, sentence: PoolSentence) -> Claim:

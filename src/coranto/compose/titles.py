@@ -88,7 +88,7 @@ class Titles:
             on_main = self._like.coverage(mine, main)
             if share < least or on_main < least - 0.15:
                 continue
-            if FITS_LOOSELY < least and share < CLOSE and not _verbs(sentence) & _main_verbs(of):
+            if least > FITS_LOOSELY and share < CLOSE and not _verbs(sentence) & _main_verbs(of):
                 continue
             if not numerals(sentence.content) <= numbers:
                 continue
