@@ -38,6 +38,8 @@ from coranto.settings import Settings
 from coranto.types import Analysis, Article, Assignment, Edition, RawArticle, Rejection, Source, Story
 
 _log = logging.getLogger(__name__)
+_RESTORED_AT_ONCE = 200
+"""Analyses are large: a store of any size is taken up in pieces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +58,13 @@ class Flow:
     def restore(self) -> None:
         """Take up where the store stands: the articles and stories that are known already."""
         assignments = self.store.assignments()
-        analyses = self.store.analyses(assignment.article_id for assignment in assignments)
-        articles = {article.id: article for article in self.store.articles()}
-        for assignment in assignments:
-            article = articles[assignment.article_id]
-            self.copies.add(article)
-            if article.id in analyses:
+        for at in range(0, len(assignments), _RESTORED_AT_ONCE):
+            some = assignments[at : at + _RESTORED_AT_ONCE]
+            articles = {article.id: article for article in self.store.articles(a.article_id for a in some)}
+            analyses = self.store.analyses(articles)
+            for assignment in some:
+                article = articles[assignment.article_id]
+                self.copies.add(article)
                 self.clusterer.restore(article, analyses[article.id], assignment)
 
     def read(self, raw: RawArticle | Rejection) -> Article | Rejection:

@@ -20,7 +20,8 @@ EDITION = sample_edition(STORY.id, ARTICLE, sample_article(2))
 @pytest.fixture
 def client() -> TestClient:
     store = MemoryStore()
-    store.add_article(ARTICLE)
+    for article in (ARTICLE, sample_article(2)):
+        store.add_article(article)
     store.add_article(sample_article(2))
     store.place(Assignment(article_id=ARTICLE.id, story_id=STORY.id, opened=True, why="It is the first."), STORY)
     store.add_edition(EDITION)

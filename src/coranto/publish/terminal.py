@@ -46,7 +46,7 @@ def placing(assignment: Assignment, title: str, story_headline: str) -> Renderab
     """Why an article is in its story: the reason, and the figures that decided."""
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     table.add_column(style="dim", no_wrap=True)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     table.add_row("article", Text(f"{title} ({assignment.article_id})"))
     table.add_row("story", Text(f"{story_headline} ({assignment.story_id})"))
     table.add_row("why", Text(assignment.why))
@@ -120,7 +120,7 @@ def _numbers(citations: Sequence[int]) -> tuple[str, str]:
 def _rows(rows: Sequence[tuple[Text, Text]]) -> RenderableType:
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     table.add_column(max_width=28)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     for row in rows:
         table.add_row(*row)
     return table
@@ -129,7 +129,7 @@ def _rows(rows: Sequence[tuple[Text, Text]]) -> RenderableType:
 def _source(source: SourceNote) -> RenderableType:
     table = Table(box=None, padding=(0, 1, 0, 0), show_header=False)
     table.add_column(no_wrap=True, justify="right", min_width=4)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     coverage = f" · {COVERAGE[source.coverage]}" if COVERAGE[source.coverage] else ""
     words = Text.assemble(
         (source.publisher, "bold"), f": {source.title}", (f" · {minute(source.published_at)}{coverage}\n", "dim")
