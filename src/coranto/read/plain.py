@@ -38,7 +38,8 @@ def plain_text(text: str) -> str:
     text = without_markup(text)
     text = _UNSEEN.sub("", _LINE_END.sub("\n", text.translate(_WINDOWS)))
     text = unicodedata.normalize("NFC", _MARK_HEAP.sub(r"\1", text))
-    text = _SPACES.sub(" ", _STRAY_JOINER.sub("", text))
+    # One spelling of the ellipsis: half the wires write three stops, and sentences end at them alike.
+    text = _SPACES.sub(" ", _STRAY_JOINER.sub("", text)).replace("\u2026", "...")
     return "\n".join(line for line in (line.strip() for line in text.split("\n")) if line)
 
 
