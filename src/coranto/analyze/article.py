@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coranto.analyze.attribution import find_attributions, headline_attribution
+from coranto.analyze.attribution import find_attributions
 from coranto.analyze.headlines import Headline, read_headline
 from coranto.analyze.names import find_mentions
 from coranto.analyze.noise import is_prose, paragraph_reasons, sentence_reason, title_reason
@@ -16,6 +16,7 @@ from coranto.analyze.people import find_people
 from coranto.analyze.quantities import find_quantities
 from coranto.analyze.quotes import find_quotations
 from coranto.analyze.sentences import find_dateline, paragraphs, sentence_spans
+from coranto.analyze.speakers import headline_attribution
 from coranto.analyze.times import find_timexes
 from coranto.analyze.titles import TitleParse, parse_titles
 from coranto.ports import Parser

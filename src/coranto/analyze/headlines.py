@@ -12,28 +12,12 @@ from dataclasses import dataclass
 
 from coranto.analyze.marks import quoted_spans
 from coranto.analyze.speech import SAYING_FORMS, SEATS, TAIL_FORMS, has_role_word, is_authority, is_outlet
+from coranto.analyze.wrapping import DASH, stripped_span
 from coranto.types import Token
 
 TAIL_WORDS = 5
 """A speaker behind a colon has no more words than this."""
 
-_LABEL_WORDS = (
-    "breaking(?: news)?|urgent|just in|exclusive|watch(?: live)?|live(?: updates?| blog)?|video|photos?|pictures|in pictures|gallery|"
-    "update(?:d)?(?: ?\\d+)?|wrapup(?: ?\\d+)?|refile|corrected|correction|factbox|explainer|explained|analysis|opinion|"
-    "editorial|comment|insight|feature|profile|timeline|interview|interactive|podcast|audio|top ?news|alert|flash|developing|"
-    "lead|ld|\\d+(?:st|nd|rd|th) ld|recap|review|fact check|newsletter|read|listen|graphic|first on \\w+|ap (?:exclusive|news)|cnn exclusive"
-)
-_PREFIX = re.compile(
-    rf"^\s*(?:[(\[](?:[^)\]]*\bLD\b[^)\]]*|{_LABEL_WORDS})[)\]]\s*[:\-–—|]?\s*|(?:{_LABEL_WORDS})\s*(?::|\||–|—|- |\s-\s|-(?=[A-Z]))\s*)",
-    re.IGNORECASE,
-)
-_SHOUTED = re.compile(r"^\s*(?:BREAKING(?: NEWS)?|URGENT|JUST IN|EXCLUSIVE)\s+(?=[A-Z0-9‘“'\"])")
-_SUFFIX = re.compile(
-    r"\s*[(\[](?:video|photos?|pictures|images|gallery|updated?|live|watch|audio|poll|infographic|opinion|analysis|graphic)[^)\]]{0,25}[)\]]\s*$"
-    r"|\s+[-–—|]\s+(?:video|photos?|as it happened|live(?: updates)?|in pictures|gallery)\s*$",
-    re.IGNORECASE,
-)
-_DASH = re.compile(r"\s+(?:[-–—]|--)\s+")
 _COMMA_TAIL = re.compile(r",\s+(?P<speaker>[^,:;]{2,70}?)\s+(?P<verb>[a-z]+|[A-Z][a-z]+)$")
 _COMMA_TOLD = re.compile(r",\s+(?P<speaker>[^,:;]{2,60}?)\s+(?P<verb>tells?|told)\s+[^,:;]{2,40}$")
 _COMMA_TURNED = re.compile(
@@ -94,40 +78,6 @@ def read_headline(
     )
 
 
-def stripped_span(title: str, publisher: str) -> tuple[int, int]:
-    """The title without agency prefixes, notices at its end, and its own outlet's name."""
-    start, end = 0, len(title.rstrip())
-    while (match := _PREFIX.match(title[start:end]) or _SHOUTED.match(title[start:end])) and match.end() < end - start:
-        start += match.end()
-    changed = True
-    while changed:
-        changed = False
-        match = _SUFFIX.search(title, start, end)
-        if match and match.start() > start:
-            end, changed = match.start(), True
-        pipe = title.rfind(" | ", start, end)
-        if pipe > start + 10:
-            end, changed = pipe, True
-        dashes = list(_DASH.finditer(title, start, end))
-        if dashes and _same_outlet(title[dashes[-1].end() : end], publisher):
-            end, changed = dashes[-1].start(), True
-    while start < end and title[start].isspace():
-        start += 1
-    return (start, len(title[:end].rstrip())) if start < end else (0, len(title))
-
-
-def _same_outlet(words: str, publisher: str) -> bool:
-    a = re.sub(r"[^a-z0-9]", "", words.lower().removeprefix("the "))
-    host = re.sub(r"^(?:www|edition|news|amp|m)\.", "", publisher.lower())
-    b = re.sub(r"[^a-z0-9]", "", host.removeprefix("the "))
-    bare = re.sub(r"[^a-z0-9]", "", host.split(".")[0].removeprefix("the "))
-    return (
-        bool(a)
-        and (a == b or a == bare or (len(a) > 3 and (b.startswith(a) or a.startswith(bare) and len(bare) > 3)))
-        or (bool(a) and is_outlet(words) and len(words.split()) <= 4 and not has_role_word(words))
-    )
-
-
 class _Reader:
     def __init__(
         self,
@@ -177,7 +127,7 @@ class _Reader:
 
     def dash(self, start: int, end: int) -> Headline | None:
         """CORE - SURNAME, CORE - police."""
-        dashes = [m for m in _DASH.finditer(self.title, start, end) if self._outside(m.start())]
+        dashes = [m for m in DASH.finditer(self.title, start, end) if self._outside(m.start())]
         if not dashes:
             return None
         match = dashes[-1]

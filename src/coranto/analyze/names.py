@@ -124,29 +124,15 @@ def _unnamed(sentence: Sentence, spans: list[tuple[int, int, Label]], found: Spa
     for match in _RUN.finditer(sentence.text):
         start, end = match.start() + sentence.start, match.end() + sentence.start
         words = {word.lower().rstrip(".") for word in match[0].split()}
-        if words & (_CALENDAR | ROLE_NOUNS | _HONORIFICS):
+        touching = [(a, b) for a, b, *_ in (*spans, *found) if start < b and a < end]
+        if words & (_CALENDAR | ROLE_NOUNS | _HONORIFICS) or (start, end) in touching:
             continue
-        touching = [(a, b) for a, b, *_ in (*spans, *found) if start < b and a < end]
-        if match.start() > 0:
-            if not touching:
-                runs.append((start, end, "other"))
-        elif _SPEAKER_LIKE.match(sentence.text, match.end()) and (start, end) not in touching:
-            if all(start <= a and b <= end for a, b in touching):  # "Ines Roth-hai, who keeps ...": more than was seen
-                spans[:] = [span for span in spans if span[0] >= end]
-                runs.append((start, end, "person"))
-    return runs
-    for match in _RUN.finditer(sentence.text):
-        start, end = match.start() + sentence.start, match.end() + sentence.start
-        words = {word.lower().rstrip(".") for word in match[0].split()}
-        touching = [(a, b) for a, b, *_ in (*spans, *found) if start < b and a < end]
-        clear = not touching
-        if match.start() == 0 and _SPEAKER_LIKE.match(sentence.text, match.end()):
-            clear = all(start <= a and b <= end for a, b in touching) and (start, end) not in touching
-            spans[:] = [span for span in spans if clear is False or not (start <= span[0] and span[1] <= end)]
-        elif match.start() == 0:
-            clear = False
-        if clear and not words & (_CALENDAR | ROLE_NOUNS | _HONORIFICS):
-            runs.append((start, end, "person" if match.start() == 0 else "other"))
+        if match.start() > 0 and not touching:
+            runs.append((start, end, "other"))
+        within = all(start <= a and b <= end for a, b in touching)
+        if match.start() == 0 and within and _SPEAKER_LIKE.match(sentence.text, match.end()):
+            spans[:] = [span for span in spans if span[0] >= end]  # more of the name than the parser saw
+            runs.append((start, end, "person"))
     return runs
 
 
@@ -193,7 +179,7 @@ def _grown(sentence: Sentence, end: int, limit: int) -> int:
 def _refused(sentence: Sentence, start: int, end: int, body: str, label: str) -> bool:
     text = sentence.text[start - sentence.start : end - sentence.start]
     words = text.split()
-    if len(words) > 9 or not any(c.isupper() for c in text) and text.isascii():
+    if len(words) > 9 or (not any(c.isupper() for c in text) and text.isascii()):
         return True
     if any(c in text for c in "\n\t@|") or "http" in text or text.lower().rstrip(".") in _CALENDAR:
         return True

@@ -21,77 +21,69 @@ _UNSTOPPED = frozenset({"th", "lo", "km", "my", "bo", "dz"})
 
 _MAIL = r"[\w.+-]+@[\w-]+\.[\w.-]+"
 _CAPS_NAME = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){0,4}"
+_AGENCIES = "AP|Reuters|REUTERS|AFP|EPA|Getty|Xinhua|Courtesy|Photo"
+_ANY = re.IGNORECASE
 _PARAGRAPH: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (reason, re.compile(pattern, re.IGNORECASE if flags else 0))
+    (reason, re.compile(pattern, flags))
     for reason, flags, pattern in (
-        ("end-mark", 1, r"^[\[(]?\s*(?:end|ends|more|30|-30-|###|\*{3}|_{3,}|-{3,})\s*[\])]?$"),
+        ("end-mark", _ANY, r"^[\[(]?\s*(?:end|ends|more|30|-30-|###|\*{3}|_{3,}|-{3,})\s*[\])]?$"),
         ("byline", 0, rf"^(?:By|BY|Von|Par|Por) (?:{_CAPS_NAME}|our |A |the ).{{0,80}}[^.!?]$"),
-        ("byline", 0, rf"^(?:By|BY) {_CAPS_NAME}(?:(?:,| and) {_CAPS_NAME})*,? (?:in )?[A-Z].{{0,40}}$"),
-        (
-            "byline",
-            1,
-            r"^[\[(]?(?:additional )?(?:report(?:ing|ed)|edit(?:ing|ed|or)|written|writing|translat\w+) ?(?:by|:)",
-        ),
-        ("byline", 1, r"\b(?:contributed|assisted) (?:to|with|in) (?:the |this )?(?:report|reporting|story|article)\b"),
+        ("byline", _ANY, r"^[\[(]?(?:additional )?(?:reporting|editing|writing) (?:by|for)\b|^editors?: "),
+        ("byline", _ANY, r"^[\[(]?(?:written|reported|edited|translated|compiled) by:? [^,]{0,60}$"),
+        ("byline", _ANY, r"\b(?:contributed|assisted) (?:to|with) (?:this (?:report|story|article)|reporting)\b"),
         ("byline", 0, r"^[-–—] ?[A-Z][\w .&'’-]{1,40}$"),
         ("mail-address", 0, rf"^(?:[^.!?]{{0,60}}\s)?{_MAIL}(?:\s.{{0,30}})?$"),
-        (
-            "caption",
-            1,
-            r"^[\[(]?(?:file )?(?:photo|photos|image|images|picture|pictured|video|caption|credit|illustration|map|"
-            r"graphic|source|foto)s?(?: (?:by|courtesy|credit)\b|\s*[:/©]|$)",
-        ),
-        ("caption", 0, r"^(?:FILE|File)(?: photo| picture)?\s*[-–—:]"),
-        (
-            "caption",
-            0,
-            r"\((?:AP|Reuters|REUTERS|AFP|EPA|Getty|Xinhua|Courtesy|Photo)[^)]{0,60}(?:Photo|via|Images|/|of|by)[^)]*\)?\s*$",
-        ),
-        (
-            "caption",
-            0,
-            r"(?:Getty Images|AP Photo|AFP/|REUTERS/|/Reuters|EPA/|/AFP|Shutterstock|toggle caption|Photo/)",
-        ),
+        ("caption", _ANY, r"^[\[(]?(?:file )?(?:photo|image|picture|video|caption|credit|illustration|graphic)s?"
+         r"(?: (?:by|courtesy|credit)\b|\s*[:/©]|$)"),
+        ("caption", 0, r"^(?:FILE|File)(?: photo| picture)?\s*[-–—:]|^(?:Source|Map|Pictured): "),
+        ("caption", 0, rf"\((?:{_AGENCIES})[^)]{{0,60}}(?:Photo|via|Images|/|of|by)[^)]*\)?\s*$"),
+        ("caption", 0, r"Getty Images|AP Photo|AFP/|REUTERS/|/Reuters|EPA/|/AFP|Shutterstock|Photo/"),
         ("caption", 0, r"\((?:L|R|C|left|right|centre|center|pictured|top|bottom|back)\)"),
-        ("post", 0, r"(?:pic\.twitter\.com/|\(@\w+\)|^@\w+|^(?:https?://|www\.)\S+$|t\.co/\w+)"),
+        ("post", 0, r"pic\.twitter\.com/|\(@\w+\)|^@\w+|^(?:https?://|www\.)\S+$|t\.co/\w+"),
         ("odds", 0, r"(?:\b\d{1,3}/\d{1,2}\b.*){3,}"),
     )
+)  # fmt: skip
+_NOTICE_STARTS = (
+    r"sign up|subscribe|click|tap here|swipe|scroll (?:down|for|to)|advertisement|sponsored (?:by|content)|newsletter",
+    r"follow (?:@|us|our|live|along|the latest|the (?:story|blog)|\w+ (?:\w+ )?on (?:twitter|facebook)\b)",
+    r"(?:read|see|watch|listen|find|learn) (?:more|also|next|now|out more|the (?:full|video)|our|live|below|here|:)",
+    r"(?:read|watch|related|more|see also|also read|don'?t miss|recommended|most read|trending|up next)\s?[:|»>]",
+    r"live updates?\s?[:|]|like us|join (?:us|our|the conversation)|download (?:the|our) .{0,40}app|skip to",
+    r"get (?:the|our) .{0,60}(?:newsletter|app|inbox|alerts)|information from:|copyright (?:©|\(c\)|\d{4}|by)|©|\(c\) ",
+    r"for (?:more|the latest|all the)\b.{0,40}(?:information|news|stories|coverage|visit|click|follow|go to)",
+    r"do you have (?:a|any)|have (?:a|any) (?:tip|story|suggestion|news)|got a (?:tip|story)|we pay for",
+    r"continue reading",
+    r"(?:story|article) continues|please (?:enable|note|verify|re-?enter|try|log|sign)|invalid email|you must select",
+    r"thank you for subscri|an error has occurred|view all .{0,40}newsletters|comments? (?:are|on this)|print this",
+    r"leave a (?:comment|reply)|share (?:this|on|your)|e-?mail this|log ?in to|create (?:a|an) (?:free )?account",
+    r"if you (?:like|have|are|need|or someone|want|enjoy)|by (?:clicking|signing up|continuing to|submitting your)",
+    r"more (?:follows|to come|to follow|details soon)\b|for immediate release|rush transcript|press release$",
 )
-_NOTICE = re.compile(
-    r"^(?:sign up|subscribe|click|tap here|swipe|scroll (?:down|for|to)|advertisement|sponsored|promoted|newsletter|"
-    r"follow (?:@|us|our|live|along|the latest|the (?:story|blog)|\w+ (?:\w+ )?on (?:twitter|facebook|instagram|x)\b)|"
-    r"(?:read|see|watch|listen|find|learn) (?:more|also|next|now|out more|the (?:full|video)|our|live|below|here|:)|(?:read|watch|related|more|"
-    r"see also|also read|don'?t miss|recommended|most read|trending|up next|live updates?)\s?[:|»>]|like us|"
-    r"join (?:us|our|the conversation)|get (?:the|our) .{0,60}(?:newsletter|app|inbox|alerts)|download (?:the|our)|"
-    r"for (?:more|the latest|all the)\b.{0,40}(?:information|news|stories|updates|coverage|visit|click|follow|go to|see)|"
-    r"information from:|copyright\b|©|\(c\)|all rights reserved|do you have (?:a|any)|have (?:a|any) (?:tip|story|suggestion|news)|"
-    r"got a (?:tip|story)|we pay for|continue reading|(?:story|article) continues|please (?:enable|note|verify|re-?enter|try|log|sign)|"
-    r"invalid email|you must select|thank you for subscri|an error has occurred|view all .{0,40}newsletters|"
-    r"craving|comments? (?:are|on this)|leave a (?:comment|reply)|share (?:this|on|your)|print this|e-?mail this|"
-    r"if you (?:like|have|are|need|or someone|want|enjoy)|by (?:clicking|signing|continuing|submitting)|skip to)"
-    r"|\b(?:all rights reserved|may not be (?:published|reproduced|republished)|terms (?:of|and) (?:use|service|conditions)|"
-    r"privacy policy|cookie (?:policy|settings)|your inbox|daily newsletter|our newsletter|(?:morning|evening) briefing$|"
+_NOTICE_PARTS = (
+    r"all rights reserved|may not be (?:published, broadcast|reproduced|republished)|terms of use",
+    r"privacy policy|cookie (?:policy|settings)|your inbox|(?:our|daily) newsletter|(?:morning|evening) briefing$",
     r"this (?:article|story|report|post|interview|piece) (?:was|has been|is|first|originally|will be|may|contains) "
-    r"(?:first |originally |also )?(?:published|updated|corrected|amended|edited|appeared|produced|developing|being updated|"
-    r"translated|supported|generated)|this is (?:a |an )?(?:developing|breaking|live)|(?:developing|breaking) (?:news )?story|"
-    r"more (?:follows|to come|to follow|details soon)|check back (?:for|later|soon)|refresh (?:this|the) page|"
-    r"(?:an )?earlier versions? of this|is not responsible for (?:the )?content|views expressed|"
-    r"opinions expressed|to continue reading|already a subscriber|subscribers only|log ?in to|create (?:a|an) (?:free )?account|"
-    r"enable javascript|ad ?blocker|transcript (?:has been|below|provided|of)|rush transcript|has been edited for (?:length|clarity)|"
-    r"live (?:blog|coverage|updates) (?:here|below|of|has)|follow(?:ing)? (?:it|them|events) live|press release|for immediate release)",
-    re.IGNORECASE,
+    r"(?:first |originally |also )?(?:published|updated|corrected|amended|edited|appeared|produced|developing|"
+    r"being updated|translated|supported|generated)",
+    r"this is (?:a |an )?(?:developing|breaking)|(?:developing|breaking) news story|check back (?:for|later|soon)",
+    r"refresh (?:this|the) page|is not responsible for (?:the )?content|(?:views|opinions) expressed",
+    r"to continue reading",
+    r"already a subscriber|subscribers only|enable javascript|ad ?blocker|transcript (?:has been|below|provided)",
+    r"has been edited for (?:length|clarity)|live (?:blog|coverage|updates) (?:here|below|has)|more follows\W*$",
 )
+_NOTICE = re.compile(rf"^(?:{'|'.join(_NOTICE_STARTS)})|\b(?:{'|'.join(_NOTICE_PARTS)})", re.IGNORECASE)
 _GALLERY = re.compile(r"^\d{1,3}/\d{1,3} (?=\S)|\b(?:Embed x Share|Hide Caption|toggle caption)\b|^Photos: ")
 """Captions in a row, of any length: "3/16 The harbour at dawn"."""
 _CORRECTION = re.compile(
-    r"^(?:correction|clarification|editor'?s note|note)\b|earlier versions? of this (?:article|story|report|post)"
+    r"^(?:correction|clarification|editor'?s note|note)(?::| \W)"
+    r"|earlier versions? of this (?:article|story|report|post)"
     r"|^this (?:post|story|article|headline) has been (?:updated|corrected)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Z' -]+)?(?: \([^)]*\))?: ")
 _FIRST_PERSON = re.compile(
-    r"(?<![\w.])(?:I(?:['’](?:m|ve|d|ll))|(?<![A-Z]\w\w )I(?= [a-z])|[Ww]e(?:['’](?:re|ve|d|ll))?|[Mm]y|[Oo]ur|[Oo]urselves|me|us|[Ll]et['’]s)"
-    r"(?!\w)"
+    r"(?<![\w.])(?:I(?:['’](?:m|ve|d|ll))|I(?= [a-z])|[Ww]e(?:['’](?:re|ve|d|ll))?|[Mm]y|[Oo]ur|[Oo]urselves|me|us|"
+    r"[Ll]et['’]s)(?!\w)"
 )
 _NAME_BEFORE_I = re.compile(r"\b[A-Z]\w+ I\b")
 _SECOND_PERSON = re.compile(r"\b(?:[Yy]ou(?:['’](?:re|ve|d|ll))?|[Yy]ours?|[Yy]ourself)\b(?!['’-]\w)")

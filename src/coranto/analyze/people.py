@@ -13,17 +13,19 @@ from coranto.analyze.speech import ROLE_NOUNS
 from coranto.types import Mention, Sentence, Token
 
 _FUNCTION = frozenset("of the for and at in to".split())
-_STOPS = frozenset({"DET", "VERB", "AUX", "PUNCT", "ADP", "CCONJ", "SCONJ", "PRON", "ADV", "PART"})
 _WORD = re.compile(r"[^\W_][\w.’'-]*")
 _SHORT_TITLES = frozenset("gen gov sen rep col capt lt sgt adm dr prof".split())
+_ROLE_WORDS = r"[^,;:.!?\"“”()]{3,90}"
 _AFTER = re.compile(
-    r"(?:['’]s)?, (?:(?:the|a|an|his|her|its|their|who is|one of the) )?(?P<role>[^,;:.!?\"“”()]{3,90}(?: \([A-Z]{2,6}\))?)(?P<end>[,.;]|$)"
+    r"(?:['’]s)?, (?:(?:the|a|an|his|her|its|their|who is|one of the) )?"
+    rf"(?P<role>{_ROLE_WORDS}(?: \([A-Z]{{2,6}}\))?)(?:[,.;]|$)"
 )
 _BEFORE = re.compile(
-    r"(?:^|(?<=[\s\"“]))(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?|[A-Z][\w-]+(?: [A-Z][\w-]+)*['’]s) (?P<role>[^,;:.!?\"“”()]{3,80}), $"
+    r"(?:^|(?<=[\s\"“]))(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?|[A-Z][\w-]+(?: [A-Z][\w-]+)*['’]s) "
+    rf"(?P<role>{_ROLE_WORDS}), $"
 )
 _VERBISH = re.compile(
-    r"\b(?:said|says|told|was|were|is|are|has|have|had|will|would|who|which|that|when|after|while|and (?:said|told)|but)\b"
+    r"\b(?:said|says|told|was|were|is|are|has|have|had|will|would|who|which|that|when|after|while|but)\b"
 )
 
 
@@ -33,12 +35,19 @@ class People:
 
     roles: dict[str, str] = field(default_factory=dict)
 
-    def named(self, words: str) -> str | None:
-        """The one person whose role has all words of a bare role ("the adviser"), or None."""
+    def named(self, words: str, *, whole: bool = False) -> str | None:
+        """The one person whose role has all words of a bare role ("the adviser"), or None.
+
+        With ``whole`` the role must have no other words: "Marland's premier" is not the "Ostrian premier".
+        """
         asked = _content(words)
         if not asked or not any(w in ROLE_NOUNS for w in asked):
             return None
-        fits = [name for name, role in sorted(self.roles.items()) if asked <= _content(role)]
+        fits = [
+            name
+            for name, role in sorted(self.roles.items())
+            if asked == _content(role) or (asked < _content(role) and not whole)
+        ]
         return fits[0] if len(fits) == 1 else None
 
 
@@ -94,8 +103,8 @@ def _joins(token: Token, following: Token) -> bool:
         return False
     if token.tag == "HYPH" or token.text == "-" or following.text == "-":
         return True
-    return (
-        token.pos in ("NOUN", "PROPN", "ADJ") or token.tag in ("VBN", "JJ", "NN", "NNP") and token.end < following.start
+    return token.pos in ("NOUN", "PROPN", "ADJ") or (
+        token.tag in ("VBN", "JJ", "NN", "NNP") and token.end < following.start
     )
 
 

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coranto.analyze.attribution import Found
 from coranto.analyze.marks import quoted_spans
 from coranto.analyze.people import People
+from coranto.analyze.speakers import PRONOUNS, Found
 from coranto.analyze.speech import ACT_LEMMAS, SAY_LEMMAS, is_outlet
 from coranto.types import Mention, Quotation, Sentence
 
 _SKIPPED = frozenset({"post", "caption", "repeated", "title", "boilerplate", "byline", "table", "list"})
-_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "which", "that", "you", "one"})
 
 
 def find_quotations(
@@ -67,7 +66,7 @@ def _from_attribution(
         if not any(x <= start and end <= y + 2 for x, y in a.content):
             continue
         if (
-            a.speaker_entity.lower() in _PRONOUNS
+            a.speaker_entity.lower() in PRONOUNS
             or is_outlet(a.speaker, publisher)
             or is_outlet(a.speaker_entity, publisher)
         ):
@@ -79,7 +78,7 @@ def _from_attribution(
 def _from_subject(
     sentence: Sentence, mentions: Sequence[Mention], start: int, end: int
 ) -> tuple[str | None, tuple[int, int] | None]:
-    """The person who is subject of a verb of speech, with the quotation after that verb: "Roth vowed to act "at once"."""
+    """The person who is subject of a verb of speech that stands before the quotation: Roth vowed to act "at once"."""
     for i, token in enumerate(sentence.tokens):
         if (
             token.lemma.lower() not in SAY_LEMMAS | ACT_LEMMAS
@@ -120,7 +119,7 @@ def _next_previous(
         return sentence.paragraph, last
     if items and last is None:
         a = items[-1].attribution
-        if a.speaker_entity.lower() in _PRONOUNS or is_outlet(a.speaker, publisher):
+        if a.speaker_entity.lower() in PRONOUNS or is_outlet(a.speaker, publisher):
             return None
         ghost = Quotation(
             sentence=sentence.index,

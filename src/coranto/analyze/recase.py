@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coranto.analyze.verbs import HEADLINE_VERBS
 from coranto.types import Token
@@ -28,8 +29,9 @@ _IRREGULAR = {
     "begin": "began", "rise": "rose", "fall": "fell", "win": "won", "hold": "held", "meet": "met", "lead": "led",
     "find": "found", "say": "said", "see": "saw", "take": "took", "give": "gave", "get": "got", "make": "made",
     "break": "broke", "strike": "struck", "leave": "left", "lose": "lost", "fight": "fought", "seek": "sought",
-    "sell": "sold", "buy": "bought", "build": "built", "send": "sent", "keep": "kept", "speak": "spoke", "shoot": "shot",
-    "steal": "stole", "drive": "drove", "fly": "flew", "sink": "sank", "go": "went", "come": "came", "become": "became",
+    "sell": "sold", "buy": "bought", "build": "built", "send": "sent", "keep": "kept", "speak": "spoke",
+    "shoot": "shot", "steal": "stole", "drive": "drove", "fly": "flew", "sink": "sank", "go": "went", "come": "came",
+    "become": "became",
     "grow": "grew", "know": "knew", "show": "showed", "tell": "told", "think": "thought", "bring": "brought",
     "catch": "caught", "teach": "taught", "run": "ran", "stand": "stood", "swear": "swore", "wear": "wore",
     "throw": "threw", "draw": "drew", "write": "wrote", "ride": "rode", "hide": "hid", "bite": "bit", "feel": "felt",
@@ -79,8 +81,7 @@ def plain_spelling(title: str, span: tuple[int, int], body: str) -> Spelling:
         if (
             not word[0].isupper()
             or (word.isupper() and len(word) > 1 and not shouted)
-            or any(c.isupper() for c in word[1:])
-            and not shouted
+            or (any(c.isupper() for c in word[1:]) and not shouted)
         ):
             continue
         if joined and not shouted:
@@ -121,7 +122,7 @@ def stopped(spelling: Spelling) -> Spelling:
 
 def comma_spellings(spelling: Spelling) -> Iterator[Spelling]:
     """ "hold talks in Talva, witness signing" with "and" for the last comma before a small word."""
-    places = [m for m in _COMMA_VERB.finditer(spelling.text)]
+    places = list(_COMMA_VERB.finditer(spelling.text))
     if places:
         last = places[-1]
         changed = _replaced(spelling, last.start(1), last.end(1) - 1, " and")
@@ -145,7 +146,7 @@ def other_spellings(spelling: Spelling, tokens: Sequence[Token]) -> Iterator[Spe
         ):
             yield _inserted(spelling, token, "is ")
             break
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         counted = before.tag in ("CD", "NN", "NNS", "NNP", "NNPS") or before.text.isdigit() or before.text == ","
         if counted and _PARTICIPLE.match(token.text) and token.text not in HEADLINE_VERBS - _UNCHANGED:
             yield _inserted(spelling, token, "were ")

@@ -105,20 +105,25 @@ ROLE_NOUNS = (OFFICIALS | WITNESSES) - frozenset(
 ) - frozenset({"prime", "foreign", "finance"})
 """Nouns that name what a person is, before or after the name."""
 SEATS = frozenset(
-    "kremlin|white house|pentagon|downing street|elysee|state department|foreign office|home office|treasury|vatican|"
-    "nato|un|u.n.|united nations|eu|european union|european commission|imf|who|iaea|wto|unicef|unhcr|opec|fed|ecb|fbi|cia|"
-    "nasa|esa|noaa|usgs|cdc|fda|world bank|supreme court|high court|scotland yard|interpol|europol|idf|pla|red cross".split(
-        "|"
-    )
+    (
+        "kremlin|white house|pentagon|downing street|elysee|state department|foreign office|home office|"
+        "treasury|vatican|nato|un|u.n.|united nations|eu|european union|european commission|imf|who|"
+        "iaea|wto|unicef|unhcr|opec|fed|ecb|fbi|cia|nasa|esa|noaa|usgs|cdc|fda|world bank|supreme"
+        "court|high court|scotland yard|interpol|europol|idf|pla|red cross"
+    ).split("|")
 )
 """Bodies known by one proper name."""
 OUTLETS = frozenset(
-    "reuters|ap|associated press|the associated press|afp|agence france-presse|xinhua|cnn|bbc|bbc news|fox news|nbc|nbc news|abc|abc news|cbs|"
-    "cbs news|npr|sky news|al jazeera|bloomberg|the guardian|guardian|the new york times|new york times|washington post|"
-    "the washington post|wall street journal|the wall street journal|the times|financial times|the independent|"
-    "daily mail|the sun|the telegraph|dpa|tass|interfax|ria novosti|kyodo|kyodo news|nhk|rt|usa today|politico|axios|"
-    "buzzfeed|vice|der spiegel|le monde|el pais|twitter|facebook|instagram|youtube|msnbc|itv|itv news|mailonline|press association|"
-    "los angeles times|haaretz|the hill|people magazine|variety|tmz|cnbc|espn|the verge|cnet|techcrunch".split("|")
+    (
+        "reuters|ap|associated press|the associated press|afp|agence france-presse|xinhua|cnn|bbc|bbc"
+        "news|fox news|nbc|nbc news|abc|abc news|cbs|cbs news|npr|sky news|al jazeera|bloomberg|the"
+        "guardian|guardian|the new york times|new york times|washington post|the washington post|wall street"
+        "journal|the wall street journal|the times|financial times|the independent|daily mail|the sun|the"
+        "telegraph|dpa|tass|interfax|ria novosti|kyodo|kyodo news|nhk|rt|usa today|politico|axios|"
+        "buzzfeed|vice|der spiegel|le monde|el pais|twitter|facebook|instagram|youtube|msnbc|itv|itv"
+        "news|mailonline|press association|los angeles times|haaretz|the hill|people magazine|variety|tmz|"
+        "cnbc|espn|the verge|cnet|techcrunch"
+    ).split("|")
 )
 """Wires, papers and networks: they carry what others say and are no speakers."""
 _OUTLET_WORDS = re.compile(
