@@ -7,14 +7,12 @@ A cut that changes what is said is worse than no title: first rules that cut fre
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from coranto.compose.headline_form import MOST, SAYING, is_finite, is_headline, subject_of
 from coranto.ports import Parser
-from coranto.types import Parsed, Token
-
-FEWEST, MOST = 4, 13
-"""Words of a title."""
+from coranto.types import Parsed
 
 GUARDED = frozenset(
     """not n't n’t no none nobody nothing never neither nor without only just merely apparently allegedly reportedly
@@ -35,21 +33,8 @@ _ASIDES = (
     (re.compile(r" \([^()]*\)"), "brackets cut"),
     (re.compile(r", (?:all|most|many|\w+) of them\b[^,]*\.$"), "aside cut"),
 )
-_SAYING = frozenset("say tell add note announce report state declare explain write claim insist argue warn".split())
 _OF_FIGURES = frozenset("least most more less fewer nearly almost about around up some half".split())
-_GOVERNS = _SAYING | frozenset(
-    """think believe know show find mean see hope fear expect suggest agree decide ensure demand propose confirm deny
-    vow promise pledge reveal hear fear claim allege recommend order insist admit acknowledge""".split()
-)
 _DATE_CUT = "date cut, it stands in the text"
-_ODD = re.compile(r"[\"“”«»;?!()\[\]]|(?:^|\s)['‘]|(?<!s)['’](?=\s|$)")
-_QUOTED = re.compile(r"(?<!\w)[\"“‘']([^\"“”‘’']{2,40})[\"”’'](?!\w)")
-_POINTS = re.compile(r"\b(?:he|she|they|him|them|this|these|those|here|I|we|you|our|your|my)\b", re.I)
-_LOOSE_ENDS = frozenset(
-    "a an the of in on at to for from by with and or but as than that into after before over".split()
-)
-_BAD_END = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX", "PRON"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +62,7 @@ def shorten(
     if len(parsed.sentences) != 1 or re.search(r"[\"“”«»;:—–]|--", text):
         return None
     tree = _Tree(parsed, text)
-    if tree.subject is None or tree.tokens[tree.root].lemma in _SAYING or tree.word(tree.subject).lower() in _NOBODY:
+    if tree.subject is None or tree.tokens[tree.root].lemma in SAYING or tree.word(tree.subject).lower() in _NOBODY:
         return None
     tree.call_by_headline_names(names or {})
     for why, heads in tree.stages():
@@ -93,63 +78,13 @@ def shorten(
     return Shortened(text=short, cuts=(*cuts, *tree.cuts))
 
 
-def is_headline(text: str, parser: Parser, *, most: int = MOST) -> bool:
-    """Whether a text is one clause a desk would print: a finite verb with a subject, whole, no pronoun or quotation."""
-    if not has_headline_form(text, most=most):
-        return False
-    parsed = parser.parse([text + "."])[0]
-    tokens = parsed.tokens
-    if len(parsed.sentences) != 1 or len(tokens) < 3:
-        return False
-    if any(t.tag in {"PRP", "PRP$"} for t in tokens) or tokens[0].pos in {"CCONJ", "SCONJ", "PUNCT"}:
-        return False
-    last = next((t for t in reversed(tokens) if t.pos != "PUNCT"), tokens[-1])
-    if last.pos in _BAD_END or (last.tag == "VBG" and last.text.islower()):
-        return False
-    root = next(i for i, t in enumerate(tokens) if t.head == i)
-    subject = _subject(tokens, root)
-    if subject is None or not _is_finite(tokens, root):
-        return False
-    stray = any(t.dep == "ccomp" and t.head == root and i > root for i, t in enumerate(tokens))
-    if stray and tokens[root].lemma not in _GOVERNS:
-        return False
-    # a lone comma between subject and verb has lost its partner
-    return sum(t.text == "," for t in tokens[subject:root]) % 2 == 0
-
-
-def has_headline_form(text: str, *, most: int = MOST, quoted: bool = False) -> bool:
-    """Whether a text has a title's length, and no bracket, question or word that points elsewhere.
-
-    Quoted words are let through only where ``quoted`` says so, and only in whole pairs of marks.
-    """
-    words = text.split()
-    bare = _QUOTED.sub(r"\1", text) if quoted else text
-    if not FEWEST <= len(words) <= most or _ODD.search(bare):
-        return False
-    last = words[-1].lower()
-    return not _POINTS.search(text) and last not in _LOOSE_ENDS and words[0].lower() not in {"that", "it", "such"}
-
-
-def _is_finite(tokens: Sequence[Token], root: int) -> bool:
-    if tokens[root].tag in _FINITE:
-        return True
-    return any(t.head == root and t.dep in {"aux", "auxpass"} and t.tag in _FINITE for t in tokens)
-
-
-def _subject(tokens: Sequence[Token], root: int) -> int | None:
-    for place, token in enumerate(tokens):
-        if token.head == root and token.dep in {"nsubj", "nsubjpass"} and place < root:
-            return place
-    return None
-
-
 class _Tree:
     """A parsed sentence that shrinks by whole dependents."""
 
     def __init__(self, parsed: Parsed, text: str) -> None:
         self.tokens, self.text = parsed.tokens, text
         self.root = next(i for i, t in enumerate(self.tokens) if t.head == i)
-        self.subject = _subject(self.tokens, self.root) if _is_finite(self.tokens, self.root) else None
+        self.subject = subject_of(self.tokens, self.root) if is_finite(self.tokens, self.root) else None
         self.kept = [True] * len(self.tokens)
         self.cuts: list[tuple[str, str]] = []
         self.dates = {

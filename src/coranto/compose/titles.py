@@ -10,10 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from coranto.compose.casing import Casing
+from coranto.compose.headline_form import FEWEST, has_headline_form
 from coranto.compose.likeness import Likeness, canonical
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.rewording import reworded
-from coranto.compose.shorten import FEWEST, has_headline_form, shorten
+from coranto.compose.shorten import shorten
 from coranto.ports import Parser
 from coranto.types import Statement
 
@@ -97,8 +98,8 @@ class Titles:
             title = self.headline(sentence)
             if title is None or title.text.lower() in self._used:
                 continue
-            if sentence is of and len(section) == 1 and sentence.source.article.coverage == "full":
-                continue
+            if any(sentence is s for s in section) and sentence.source.article.coverage == "full":
+                continue  # over itself it would be told twice
             rank = (round(share + on_main + 0.3 * self._like.meaning(sentence, of), 5), -sentence.source.n)
             if best is None or rank > best[:2]:
                 best = (*rank, title)

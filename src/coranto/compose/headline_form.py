@@ -1,0 +1,81 @@
+"""What makes a text a headline: one clause with a finite verb and its subject, whole, of a title's length.
+
+Titles that are cut and headlines that are borrowed pass the same gate, so that no page carries half a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from coranto.ports import Parser
+from coranto.types import Token
+
+FEWEST, MOST = 4, 13
+"""Words of a title."""
+
+SAYING = frozenset("say tell add note announce report state declare explain write claim insist argue warn".split())
+_GOVERNS = SAYING | frozenset(
+    """think believe know show find mean see hope fear expect suggest agree decide ensure demand propose confirm deny
+    vow promise pledge reveal hear fear claim allege recommend order insist admit acknowledge""".split()
+)
+_ODD = re.compile(r"[\"“”«»;?!()\[\]]|(?:^|\s)['‘]|(?<!s)['’](?=\s|$)")
+_QUOTED = re.compile(r"(?<!\w)[\"“‘']([^\"“”‘’']{2,40})[\"”’'](?!\w)")
+_POINTS = re.compile(r"\b(?:he|she|they|him|them|this|these|those|here|I|we|you|our|your|my)\b", re.I)
+_LOOSE_ENDS = frozenset(
+    "a an the of in on at to for from by with and or but as than that into after before over".split()
+)
+_BAD_END = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX", "PRON"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def is_headline(text: str, parser: Parser, *, most: int = MOST) -> bool:
+    """Whether a text is one clause a desk would print: a finite verb with a subject, whole, no pronoun or quotation."""
+    if not has_headline_form(text, most=most):
+        return False
+    parsed = parser.parse([text + "."])[0]
+    tokens = parsed.tokens
+    if len(parsed.sentences) != 1 or len(tokens) < 3:
+        return False
+    if any(t.tag in {"PRP", "PRP$"} for t in tokens) or tokens[0].pos in {"CCONJ", "SCONJ", "PUNCT"}:
+        return False
+    last = next((t for t in reversed(tokens) if t.pos != "PUNCT"), tokens[-1])
+    if last.pos in _BAD_END or (last.tag == "VBG" and last.text.islower()):
+        return False
+    root = next(i for i, t in enumerate(tokens) if t.head == i)
+    subject = subject_of(tokens, root)
+    if subject is None or not is_finite(tokens, root):
+        return False
+    stray = any(t.dep == "ccomp" and t.head == root and i > root for i, t in enumerate(tokens))
+    if stray and tokens[root].lemma not in _GOVERNS:
+        return False
+    # a lone comma between subject and verb has lost its partner
+    return sum(t.text == "," for t in tokens[subject:root]) % 2 == 0
+
+
+def has_headline_form(text: str, *, most: int = MOST, quoted: bool = False) -> bool:
+    """Whether a text has a title's length, and no bracket, question or word that points elsewhere.
+
+    Quoted words are let through only where ``quoted`` says so, and only in whole pairs of marks.
+    """
+    words = text.split()
+    bare = _QUOTED.sub(r"\1", text) if quoted else text
+    if not FEWEST <= len(words) <= most or _ODD.search(bare):
+        return False
+    last = words[-1].lower()
+    return not _POINTS.search(text) and last not in _LOOSE_ENDS and words[0].lower() not in {"that", "it", "such"}
+
+
+def is_finite(tokens: Sequence[Token], root: int) -> bool:
+    """Whether the root, or an auxiliary of it, is a finite verb."""
+    if tokens[root].tag in _FINITE:
+        return True
+    return any(t.head == root and t.dep in {"aux", "auxpass"} and t.tag in _FINITE for t in tokens)
+
+
+def subject_of(tokens: Sequence[Token], root: int) -> int | None:
+    """The place of the root's subject, if it stands before it."""
+    for place, token in enumerate(tokens):
+        if token.head == root and token.dep in {"nsubj", "nsubjpass"} and place < root:
+            return place
+    return None
