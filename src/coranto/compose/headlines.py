@@ -17,6 +17,7 @@ _PLURAL_SPEAKERS = frozenset(
     "police officials scientists witnesses doctors prosecutors authorities firefighters".split()
 )
 _WH = re.compile(r"^(?:what|why|how|where|when|who|which|watch|live|in pictures|video|photos?|here['’]s|meet)\b", re.I)
+_FINDINGS = frozenset("study report survey poll source witness lawyer doctor expert".split())
 _ROLE = re.compile(
     r"^(?:police|officials?|ministry|ministers?|army|study|report|government|gov['’]?t|spokes\w+|president|prosecutors?"
     r"|court|sources?|witness(?:es)?|reports|lawyers?|doctors|experts|authorities|aide|agency|military|navy|union)$",
@@ -83,7 +84,9 @@ def _speaker(speaker: str) -> str:
     """A speaker as it stands inside a sentence: a lone role word in lower case, a name as printed."""
     words = speaker.strip().split()
     if words and all(_ROLE.match(word) for word in words):
-        return " ".join(words).lower()
+        low = " ".join(words).lower()
+        plural = _says(low) == "say"
+        return low if plural else f"a {low}" if words[-1].lower() in _FINDINGS else f"the {low}"
     return speaker.strip()
 
 

@@ -58,7 +58,7 @@ def open_case(statement: Statement, sources: Mapping[int, Source]) -> Case:
             if key not in found:
                 found[key] = _passage(source, sentence, words, changed)
     put_in = {w.stem for e in statement.edits for w in words_of(e.after)}
-    ordered = sorted(found.values(), key=lambda p: (-p.share, p.source.n, p.sentence.index))
+    ordered = sorted(found.values(), key=lambda p: (not p.whole, -p.share, p.source.n, p.sentence.index))
     return Case(
         statement=statement,
         words=words,

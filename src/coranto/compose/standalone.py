@@ -19,7 +19,7 @@ from coranto.compose.pronouns import inner_pronoun, speaker_pronoun, subject_pro
 from coranto.compose.reading import Reading
 from coranto.compose.relative_dates import absolute_dates
 from coranto.compose.spelling import written_out
-from coranto.types import Attribution, Sentence, Statement
+from coranto.types import Attribution, Sentence, Statement, Token
 
 MOST_WORDS = 48
 FEWEST_WORDS = 4
@@ -235,18 +235,10 @@ def _shortened(
     for i, token in enumerate(sentence.tokens):
         if token.dep != "conj" or token.head != root or token.pos not in {"VERB", "AUX"}:
             continue
-        subject = next(
-            (t for t in sentence.tokens if t.head == i and t.dep.startswith("nsubj") and t.start < token.start), None
-        )
-        link = (
-            re.search(r"(?:,\s+(?:and|but)|;)\s+$", sentence.text[: subject.start - sentence.start])
-            if subject
-            else None
-        )
-        first = (
-            next((t.start for t in sentence.tokens if t.start >= sentence.start + link.end()), None) if link else None
-        )
-        if subject is None or link is None or first is None:
+        own = [t for t in sentence.tokens if t.head == i and t.dep.startswith("nsubj") and t.start < token.start]
+        begins = _phrase_start(sentence, own[0]) if own else sentence.start
+        link = re.search(r"(?:,\s+(?:and|but)|;)\s+$", sentence.text[: begins - sentence.start])
+        if not own or link is None:
             continue
         at = sentence.start + link.start()
         rest = sentence.text[link.start() :]
@@ -256,6 +248,12 @@ def _shortened(
             why = "the second main clause of a long sentence left out"
             return [Change(start=at, end=sentence.end, after=".", why=why)], None
     return [], refusal
+
+
+def _phrase_start(sentence: Sentence, head: Token) -> int:
+    """Where the noun phrase of a head begins ("the old mayor")."""
+    index = sentence.tokens.index(head)
+    return min([head.start, *(t.start for t in sentence.tokens if t.head == index and t.start < head.start)])
 
 
 def _draft(reading: Reading, sentence: Sentence, attribution: Attribution | None, changes: list[Change]) -> Draft:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from coranto.compose import verify_facts, verify_roles, verify_scope
 from coranto.compose.comment import comment_in
 from coranto.compose.passages import Case, open_case
-from coranto.compose.wording import squeezed
+from coranto.compose.wording import squeezed, stems, words_of
 from coranto.types import Source, Statement
 
 Rule = Callable[[Case], str | None]
@@ -65,10 +65,18 @@ def _form(case: Case) -> str | None:
         for edit in statement.edits:
             if not edit.why.strip():
                 return f"the change of '{edit.before}' has no reason"
-            before = squeezed(edit.before)
-            if before and not any(before in squeezed(q) for q in case.quotes):
+            if not _stands(edit.before, case):
                 return f"the recorded change of '{edit.before}' is of words that no passage has"
     return None
+
+
+def _stands(before: str, case: Case) -> bool:
+    """Whether the words that were changed stand in the evidence, or in what an edit made of it (edits may follow on)."""
+    whole = squeezed(before)
+    if not whole or any(whole in squeezed(q) for q in case.quotes):
+        return True
+    made = stems(w for e in case.statement.edits if e.before != before for w in words_of(e.after))
+    return stems(words_of(before)) <= made | stems(w for q in case.quotes for w in words_of(q))
 
 
 def _comment(case: Case) -> str | None:

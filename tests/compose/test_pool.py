@@ -1,0 +1,223 @@
+"""The pool: what stands alone is printed with recorded edits, the rest is withheld with its reason."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from coranto.compose.pool import Pool, build_pool
+from coranto.compose.verify import verify
+from coranto.ports import Vectors
+from coranto.types import Source
+from tests.compose.press import press
+
+
+class Hashes:
+    """An embedder without a model: equal texts get equal rows."""
+
+    id = "hashes"
+    dimensions = 16
+
+    def encode(self, texts: Sequence[str], /) -> Vectors:
+        rows = [list(hashlib.blake2b(t.encode(), digest_size=16).digest()) for t in texts]
+        raw = np.asarray(rows, dtype=np.float32).reshape(len(texts), 16) + 1
+        return np.asarray(raw / np.linalg.norm(raw, axis=1, keepdims=True), dtype=np.float32)
+
+
+def pool_of(*sources: Source, limit: int = 600) -> Pool:
+    return build_pool(sources, Hashes(), limit=limit)
+
+
+def texts(text: str, title: str = "Ostmark harbour board shuts quay") -> list[str]:
+    return [p.statement.text for p in pool_of(press(text, title=title)).sentences if not p.is_title]
+
+
+def title(printed: str, body: str = "") -> str:
+    (first,) = [p for p in pool_of(press(body, title=printed)).sentences if p.is_title]
+    return first.statement.text
+
+
+LEAD = "The harbour board of Ostmark closed the quay on Monday, harbour master Ida Brandt said."
+
+BODY: tuple[tuple[str, list[str]], ...] = (
+    # openers
+    ("But the quay of Ostmark stayed shut.", ["The quay of Ostmark stayed shut."]),
+    ("Meanwhile, divers searched the quay.", ["Divers searched the quay."]),
+    ("And yet the harbour board shut the quay.", ["The harbour board shut the quay."]),
+    ("So the harbour board shut the quay again.", []),
+    ("That worried the harbour board of Ostmark.", []),
+    ("Two others left the harbour board of Ostmark.", []),
+    ("Days later, the harbour board shut the quay.", []),
+    ("None of them reached the quay of Ostmark.", []),
+    ("More than 40 boats left the quay of Ostmark.", ["More than 40 boats left the quay of Ostmark."]),
+    ("There the harbour board shut the quay.", []),
+    ("There were 40 boats at the quay of Ostmark.", ["There were 40 boats at the quay of Ostmark."]),
+    # pronouns
+    ("It closed the quay of Ostmark for good.", []),
+    ("They left the quay of Ostmark at dawn.", []),
+    ("The harbour board said its divers had left the quay.", ["The harbour board said its divers had left the quay."]),
+    ("The harbour office says it was 40 metres.", []),
+    # persons and bodies not named
+    ("The adviser left the harbour board of Ostmark.", []),
+    ("The boy fell from the quay of Ostmark.", []),
+    ("A wall of the quay fell on the two.", []),
+    # dates
+    ("The harbour board of Ostmark met yesterday.", ["The harbour board of Ostmark met on Thursday, March 12."]),
+    ("The board met Monday to discuss the quay.", ["The board met on Monday, March 9, to discuss the quay."]),
+    ("On Monday the board discussed the quay.", ["On Monday, March 9, the board discussed the quay."]),
+    ("The board discussed the quay on Wednesday evening.", ["The board discussed the quay on the evening of Wednesday, March 11."]),
+    ("Monday’s meeting of the board discussed the quay.", ["The March 9 meeting of the board discussed the quay."]),
+    ("The board shut the quay last June.", ["The board shut the quay in June 2025."]),
+    ("The board shut the quay last year.", ["The board shut the quay in 2025."]),
+    ("The board will reopen the quay this year.", ["The board will reopen the quay in 2026."]),
+    ("The board shut the quay on March 2.", ["The board shut the quay on March 2."]),
+    # first and second person, questions, commands
+    ("We saw the quay of Ostmark from a boat.", []),
+    ("You can see the quay of Ostmark from here.", []),
+    ("Will the board of Ostmark reopen the quay?", []),
+    # comment
+    ("The shut quay signals a new era for Ostmark.", []),
+    ("The shut quay underscores the neglect of Ostmark.", []),
+    # printed as it should be
+    ("HARBOUR staff of Ostmark shut the quay. Harbour staff left Ostmark early.", ["Harbour staff of Ostmark shut the quay.", "Harbour staff left Ostmark early."]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "printed"), BODY, ids=[s[:40] for s, _ in BODY])
+def test_a_body_sentence_is_made_to_stand_alone_or_refused(sentence: str, printed: list[str]) -> None:
+    assert texts(sentence) == printed
+
+
+TITLES = (
+    ("Veld, Sorel open talks in Lindau: ministry", "Veld and Sorel open talks in Lindau, the ministry says."),
+    ("(URGENT) Veld, Sorel agree to reopen bridge, expand patrols: police",
+     "Veld and Sorel agree to reopen bridge and expand patrols, police say."),
+    ("Quay in Ostmark shut after divers find cracks, officials say", "Quay in Ostmark shut after divers find cracks, officials say."),
+    ("Veld urges restraint toward S. Korea, Japan", "Veld urges restraint toward South Korea and Japan."),
+    ("Veld, Sorel to meet in Lindau on Monday", "Veld and Sorel are to meet in Lindau on Monday, March 16."),
+    ("Quay in Ostmark shut after divers find cracks - Ostmark Courier", "Quay in Ostmark shut after divers find cracks."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "sentence"), TITLES, ids=[t[:40] for t, _ in TITLES])
+def test_a_headline_becomes_a_sentence_with_its_speaker(printed: str, sentence: str) -> None:
+    assert title(printed) == sentence
+
+
+@pytest.mark.parametrize(
+    "printed", ["What the quay means for Ostmark", "Will the quay of Ostmark reopen?", "Opinion: The quay must go"]
+)
+def test_a_headline_that_states_nothing_is_withheld(printed: str) -> None:
+    pool = pool_of(press(LEAD, title=printed))
+    assert not [p for p in pool.sentences if p.is_title]
+    assert printed in [w.text for w in pool.withheld]
+
+
+def test_he_is_written_as_the_one_person_of_the_sentence_before() -> None:
+    source = press("Mayor Jonas Veld shut the quay of Ostmark. He promised new pillars for the quay.")
+    second = pool_of(source).sentences[-1].statement
+    assert second.text == "Jonas Veld promised new pillars for the quay."
+    assert [e.quote for e in second.evidence][1] == "Mayor Jonas Veld shut the quay of Ostmark."
+    assert [e.before for e in second.edits] == ["He"]
+
+
+def test_he_is_refused_where_the_sentence_before_names_two() -> None:
+    body = "Mayor Jonas Veld met Erik Hahn at the quay of Ostmark. He promised new pillars for the quay."
+    assert texts(body) == ["Mayor Jonas Veld met Erik Hahn at the quay of Ostmark."]
+
+
+def test_a_speaker_is_carried_over_a_bare_quotation() -> None:
+    body = (
+        "“The quay is shut,” Jonas Veld said. “The pillars of the quay are cracked.”\n"
+        "The board of Ostmark will meet on the quay, he said."
+    )
+    assert texts(body)[-1] == "The board of Ostmark will meet on the quay, Jonas Veld said."
+
+
+def test_the_two_leaders_are_named_where_the_article_has_named_two() -> None:
+    body = "Jonas Veld met Ana Sorel in Lindau.\nThe two leaders agreed to reopen the quay."
+    assert texts(body, "Veld meets Sorel")[-1] == "Jonas Veld and Ana Sorel agreed to reopen the quay."
+
+
+def test_nothing_inside_quotation_marks_is_edited() -> None:
+    body = "Jonas Veld met Ana Sorel in Lindau.\n“The two leaders spoke of the quay on Monday,” Mayor Erik Hahn said."
+    assert "“The two leaders spoke of the quay on Monday,” Mayor Erik Hahn said." in texts(body, "Veld meets Sorel")
+
+
+def test_a_long_sentence_loses_its_second_main_clause_or_goes() -> None:
+    tail = " ".join(
+        ["who had come to the harbour of Ostmark from the valleys behind the town on buses and on foot"] * 2
+    )
+    cut = (
+        f"The harbour board of Ostmark shut the quay after divers found cracks, and the mayor spoke to workers {tail}."
+    )
+    assert texts(cut) == ["The harbour board of Ostmark shut the quay after divers found cracks."]
+    whole = f"The harbour board of Ostmark shut the quay for the workers {tail} {tail}."
+    assert texts(whole) == []
+
+
+def test_every_statement_of_a_pool_is_borne_out_by_its_evidence() -> None:
+    body = "\n".join((LEAD, *(sentence for sentence, _ in BODY)))
+    sources = [
+        press(body, n=1, title="Ostmark harbour board shuts quay"),
+        *(press("", n=i, title=t) for i, (t, _) in enumerate(TITLES, 2)),
+    ]
+    by_number = {s.n: s for s in sources}
+    for pooled in pool_of(*sources).sentences:
+        assert verify(pooled.statement, by_number) is None, pooled.statement.text
+        for evidence in pooled.statement.evidence:
+            article = by_number[evidence.source].article
+            whole = article.title if evidence.field == "title" else article.text
+            assert whole[evidence.start : evidence.end] == evidence.quote
+
+
+def test_content_is_free_of_attribution_and_edited_alike() -> None:
+    (_, lead) = pool_of(press(LEAD, title="Ostmark harbour board shuts quay")).sentences
+    assert lead.content == "The harbour board of Ostmark closed the quay on Monday, March 9."
+    assert lead.speaker == "Ida Brandt"
+    assert "brandt" not in lead.core
+    assert {"close", "quay"} <= lead.core
+
+
+def test_copies_are_left_out_and_order_and_limit_are_fixed() -> None:
+    first = press(LEAD, n=2, title="Ostmark harbour board shuts quay")
+    copy = press(LEAD, n=1, title="Harbour board shuts Ostmark quay", publisher="Mirror", copy_of=2)
+    more = press(
+        "Divers left the quay of Ostmark. Boats left the quay of Ostmark.", n=3, title="Boats leave Ostmark quay"
+    )
+    pool = pool_of(more, first, copy)
+    assert [p.source.n for p in pool.sentences] == [2, 2, 3, 3, 3]
+    assert [p.statement.text for p in pool_of(first, copy, more, limit=3).sentences] == [
+        "Ostmark harbour board shuts quay.",
+        LEAD.replace("Monday", "Monday, March 9"),
+        "Boats leave Ostmark quay.",
+    ]
+
+
+def test_a_story_in_another_language_is_printed_word_for_word_lest_the_page_be_empty() -> None:
+    source = press("Der Hafen von Ostmark bleibt geschlossen.", title="Hafen von Ostmark geschlossen", language="de")
+    pool = pool_of(source)
+    assert pool.verbatim
+    assert [(p.statement.text, p.statement.form) for p in pool.sentences] == [
+        ("Hafen von Ostmark geschlossen", "verbatim")
+    ]
+    assert {w.reason for w in pool.withheld} == {"in another language (de)"}
+
+
+def test_a_paragraph_on_another_subject_is_withheld() -> None:
+    body = f"{LEAD}\nDivers found cracks in the quay.\nPianist Clara Wenz won a prize for chamber music in Velm."
+    reasons = {w.text: w.reason for w in pool_of(press(body, title="Ostmark harbour board shuts quay")).withheld}
+    assert (
+        reasons["Pianist Clara Wenz won a prize for chamber music in Velm."]
+        == "shares no name or subject with the story"
+    )
+
+
+def test_the_same_sources_give_the_same_pool() -> None:
+    sources = [press(LEAD, n=1, title="Ostmark harbour board shuts quay"), press("", n=2, title="Quay shut in Ostmark")]
+    first, second = pool_of(*sources), pool_of(*reversed(sources))
+    assert [p.statement for p in first.sentences] == [p.statement for p in second.sentences]
+    assert all(np.array_equal(a.vector, b.vector) for a, b in zip(first.sentences, second.sentences, strict=True))
