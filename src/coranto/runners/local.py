@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing import get_context
 from types import TracebackType
@@ -89,7 +90,8 @@ class LocalRunner:
             while True:
                 for each in islice(todo, ahead - len(taken)):
                     taken.append(each)
-                    running.append(pool.submit(_in_worker, work, each))
+                    with _interrupts_held():
+                        running.append(pool.submit(_in_worker, work, each))
                 if not running:
                     return iter(())
                 outcome = running[0].result()
@@ -136,13 +138,28 @@ def _compose(models: Models, job: Job) -> Edition | Rejection:
     return write(job, *models)
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Workers are born in here and inherit it: one that is still importing must not answer Ctrl-C with a traceback."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _models: Models | None = None
 
 
 def _start(make_models: Callable[[], Models]) -> None:
-    """Prepare a worker: its own models, and no answer to Ctrl-C, which the main process gives for all."""
+    """Prepare a worker: its own models, and a quiet end at Ctrl-C, to which the main process alone answers."""
     global _models
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     _models = make_models()
 
 
