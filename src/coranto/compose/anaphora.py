@@ -43,7 +43,8 @@ _FIRMS = frozenset(
     university newspaper network broadcaster party ministry department""".split()
 )
 _GROUP = re.compile(
-    r"\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+(leaders|presidents|men|women|ministers|politicians|heads of state|prime ministers)\b"
+    r"\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+"
+    r"(?:leaders|presidents|men|women|ministers|politicians|heads of state|prime ministers)\b"
     r"|\b[Tt]he\s+pair\b"
 )
 _BARE_TWO = re.compile(
@@ -203,7 +204,7 @@ def _organisation_before(reading: Reading, sentence: Sentence) -> tuple[str, Evi
 
 
 def _body_of_noun(reading: Reading, sentence: Sentence, noun: str) -> tuple[str, Evidence] | None:
-    """The one fuller phrase of this head earlier in the article: a name that ends in it, or "the presidential office"."""
+    """The one fuller phrase of this head earlier in the article: a name that ends in it, or "the harbour office"."""
     found: dict[str, tuple[str, Sentence]] = {}
     pattern = re.compile(rf"\b(?:the|The)\s+((?:[A-Z][\w'’-]+\s+)+){noun.capitalize()}\b")
     plain = re.compile(rf"\b(?:the|The|[A-Z][\w-]+['’]s)\s+((?:[a-z][\w-]+\s+){{1,2}}){noun}\b")

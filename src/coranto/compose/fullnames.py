@@ -37,8 +37,8 @@ def full_names(
     """The statement with the first mention of each person in full, and the names that a page then knows.
 
     ``known`` are the full names that the page has introduced; they stay as they are. The form is taken from the article
-    that is cited, else from another of the story, which is then cited too. A surname is left as printed where two persons
-    of the story share it, where it stands before a noun ("the Orr government"), and inside quotation marks.
+    that is cited, else from another of the story, which is then cited too. A surname is left as printed where two
+    persons of the story share it, where it stands before a noun ("the Orr government"), and inside quotation marks.
     """
     people = _people(sources)
     introduced = set(known)

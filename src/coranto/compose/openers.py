@@ -22,21 +22,23 @@ _LEANS = re.compile(
     + "|".join(
         (
             r"So|Then|Instead|Such|Neither|Either|Previously|Later|Afterwards?|Earlier|Thus|Hence|Or|Nor|Only then",
-            r"Therefore|Otherwise|Accordingly|Consequently|Likewise|Similarly|Besides|Even so|If so|Here|Yes|No,|Well,|Too,",
+            r"Therefore|Otherwise|Accordingly|Consequently|Likewise|Similarly|Besides|Even so|If so|Here|Yes",
+            r"No,|Well,|Too,",
             r"Of (?:those|these|them|that)|Again|Once again|Now(?=,)|What|That['’]s|More(?! than)|Others?|Another",
             r"In (?:this|that|such|another|either|both|one) (?:case|instance|way|respect|sense|context)",
             r"In (?:this|that|another|one)\b(?! (?:article|year))",
             r"At (?:that|this|the) (?:time|point|moment|stage)|For (?:this|that|these|those) reasons?",
             r"As a (?:result|consequence)|As such|By (?:then|comparison|contrast)",
-            r"(?:In|With|To|For|From|On|By|At|Under) (?:it|them|those|these)(?=,)|(?:In )?[Bb]oth (?:times|cases|instances)",
+            r"(?:In|With|To|For|From|On|By|At|Under) (?:it|them|those|these)(?=,)",
+            r"(?:In )?[Bb]oth (?:times|cases|instances)",
             r"In (?:contrast|comparison|turn|response|return|all|short|sum|other words|the meantime)",
             r"On the other hand|For (?:example|instance|one thing)|To (?:that|this) end|Because of (?:this|that)",
             r"After (?:this|that|which)|Before that|Since then|Until then|Despite (?:this|that)|Beyond that|With that",
             r"Among (?:them|those|these)|The (?:former|latter|same|others?|rest|second|third|first)",
-            r"(?:One|Two|Three|Some|None|All|Each|Most|Many|Several|Both|Any|Few|Half) of (?:them|those|these|which|whom)",
+            r"(?:One|Two|Three|Some|None|All|Each|Most|Many|Several|Both|Any|Few|Half) of (?:them|those|these|which)",
             r"(?:Two|Three|Four|Five|Six|Several|Many|Some|A few|Dozens|Hundreds) (?:more|others?)",
             r"(?:Days|Weeks|Months|Years|Hours|Minutes|Moments|Shortly|Soon|Not long) " + _TIME_LATER,
-            r"(?:A|One|Two|Three|Four|Five|Six|Seven|Ten|Several) (?:few )?(?:days?|weeks?|months?|years?|hours?|minutes?) "
+            r"(?:A|One|Two|Three|Four|Five|Six|Seven|Ten|Several) (?:few )?(?:day|week|month|year|hour|minute)s? "
             + _TIME_LATER,
             r"(?:The|On the) (?:next|following|previous) (?:day|week|month|year|morning|night|evening|afternoon)",
         )
@@ -51,8 +53,8 @@ _SPANS = frozenset(
     "day week weekend month year morning afternoon evening night time point summer winter spring".split()
 )
 _BARE_SUBJECTS = frozenset(
-    """none all most many some several few both each another others one two three four five six seven eight nine ten eleven
-    twelve dozens hundreds thousands any either neither half""".split()
+    """none all most many some several few both each another others one two three four five six seven eight nine ten
+    eleven     twelve dozens hundreds thousands any either neither half""".split()
 )
 _DEMONSTRATIVE = re.compile(r"(?:This|That|These|Those|It|They|Its|Their|Theirs|Them)\b|It['’]s\b|They['’]")
 
@@ -87,12 +89,12 @@ def _leaning(text: str) -> str | None:
 
 
 def bare_subject(sentence: Sentence) -> str | None:
-    """ "None concerns the sea", "Some 1,800 spent the day outdoors": a number or pronoun of number is all the subject."""
+    """ "None concerns the sea", "Some 1,800 spent the day outdoors": a number is all the subject."""
     for i, token in enumerate(sentence.tokens[:4]):
         counted = token.pos == "NUM" or token.text.lower() in _BARE_SUBJECTS
-        if counted and token.dep in {"nsubj", "nsubjpass"}:
-            if not any(t.head == i and t.dep == "prep" and t.text.lower() in {"of", "in"} for t in sentence.tokens):
-                return f"begins with '{token.text}' and does not say of what"
+        of_what = any(t.head == i and t.dep == "prep" and t.text.lower() in {"of", "in"} for t in sentence.tokens)
+        if counted and token.dep in {"nsubj", "nsubjpass"} and not of_what:
+            return f"begins with '{token.text}' and does not say of what"
     return None
 
 

@@ -18,7 +18,8 @@ class Passage:
     """One sentence that the evidence touches: its words, its parse, its attributions and times.
 
     ``share`` is the part of the statement's content that stands here; ``whole`` says that the statement repeats all of
-    the sentence in order, but for what its edits changed. ``kept`` are indices of ``tokens`` that the statement repeats in order (or anywhere, for words of content).
+    the sentence in order, but for what its edits changed. ``kept`` are indices of ``tokens`` that the statement repeats
+    in order (or anywhere, for words of content).
     """
 
     source: Source

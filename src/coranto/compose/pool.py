@@ -30,8 +30,9 @@ _TITLES = frozenset(
 )
 _EMPTY = frozenset("be have do make take get go come will would can could may might shall should must not also".split())
 _BACKGROUND = re.compile(
-    r"\b(?:took office|came to (?:office|power)|was (?:born|founded|established|elected) in|is (?:known|home|located|best known)"
-    r"|lies (?:in|on|off|some|about)|stands on|has a population|is (?:a|an|the) (?:\w+ ){0,3}(?:town|city|country|company|group|province|region)"
+    r"\b(?:took office|came to (?:office|power)|was (?:born|founded|established|elected) in"
+    r"|is (?:known|home|located|best known)|lies (?:in|on|off|some|about)|stands on|has a population"
+    r"|is (?:a|an|the) (?:\w+ ){0,3}(?:town|city|country|company|group|province|region)"
     r"|was last|in recent years|for (?:years|decades)|since (?:1\d{3}|20\d\d))\b",
     re.IGNORECASE,
 )

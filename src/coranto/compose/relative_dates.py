@@ -25,15 +25,16 @@ _PREPOSITION = re.compile(
     re.I,
 )
 _VAGUE = re.compile(
-    r"^(?:(?:the )?(?:morning|afternoon|evening|night|noon|midnight|midday|dawn|dusk)|the (?:last|past) \w+|now|currently|today's|recently|recent \w+|in recent \w+|nowadays|these days|the (?:past|future|present|time|day)"
+    r"^(?:(?:the )?(?:morning|afternoon|evening|night|noon|midnight|midday|dawn|dusk)|the (?:last|past) \w+"
+    r"|now|currently|today's|recently|(?:in )?recent \w+|nowadays|these days|the (?:past|future|present|time|day)"
     r"|soon|present|current|once|future|past|previously|long ago|the moment|this time|still|already|every \w+|overnight"
     r"|(?:a|one|the) (?:day|week|month|year)s?|for \w+|(?:early|late)|later|earlier)$",
-    re.I,
+    re.IGNORECASE,
 )
 _DEPENDS_ON_TEXT = re.compile(
-    r"\b(?:later|earlier|afterwards?|the (?:next|following|previous|same) \w+|that (?:day|night|week|month|year|time|summer|winter|spring"
-    r"|autumn|fall|morning|evening|afternoon))\b",
-    re.I,
+    r"\b(?:later|earlier|afterwards?|the (?:next|following|previous|same) \w+"
+    r"|that (?:day|night|week|month|year|time|summer|winter|spring|autumn|fall|morning|evening|afternoon))\b",
+    re.IGNORECASE,
 )
 _DAY_WORD = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|tonight)\b", re.I)
 _WHY = "relative date made absolute from the article's date of publication"
@@ -106,7 +107,7 @@ def _dated_before(reading: Reading, sentence: Sentence, timex: Timex) -> bool:
 
 
 def _hours_ahead(timex: Timex, published: date) -> bool:
-    """A bare weekday six days back is as likely tomorrow's, where the event lies some time zones ahead: left as printed."""
+    """A bare weekday six days back is as likely tomorrow's, some time zones ahead of the outlet: left as printed."""
     if timex.value is None or timex.precision != "day" or not _DAY_WORD.fullmatch(timex.text.strip()):
         return False
     return (published - date.fromisoformat(timex.value)).days == 6

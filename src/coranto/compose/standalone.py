@@ -1,7 +1,7 @@
 """Makes one sentence of an article stand alone on a page, or says why it cannot.
 
-A sentence that leans on a neighbour misleads once it is lifted out, so each edit follows a safe rule and is recorded, and
-what no rule can free is refused with a reason that a reader understands.
+A sentence that leans on a neighbour misleads once it is lifted out, so each edit follows a safe rule and is recorded,
+and what no rule can free is refused with a reason that a reader understands.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from coranto.compose.anaphora import named_heads
+from coranto.compose.antecedents import inner_pronoun
 from coranto.compose.comment import comment_in, is_opinion, speaks_as_reporter
 from coranto.compose.edits import Change, begun_with_capital, printed, statement_of, tidy
 from coranto.compose.headlines import headline_changes, headline_refusal
 from coranto.compose.openers import bare_subject, demonstrative, leans_inside, opener
-from coranto.compose.pronouns import inner_pronoun, speaker_pronoun, subject_pronoun
+from coranto.compose.pronouns import speaker_pronoun, subject_pronoun
 from coranto.compose.reading import Reading
 from coranto.compose.relative_dates import absolute_dates
 from coranto.compose.spelling import written_out

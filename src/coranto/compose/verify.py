@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from coranto.compose import verify_facts, verify_roles, verify_scope
+from coranto.compose import verify_facts, verify_limits, verify_roles, verify_scope, verify_speech
 from coranto.compose.comment import comment_in
 from coranto.compose.passages import Case, open_case
 from coranto.compose.wording import squeezed, stems, words_of
@@ -20,10 +20,10 @@ Rule = Callable[[Case], str | None]
 def verify(statement: Statement, sources: Mapping[int, Source]) -> str | None:
     """None if the evidence of ``statement`` says what it says, else one sentence why not.
 
-    ``sources`` maps citation numbers to the story's sources. Rules in order: the evidence is exact; the form is honest;
-    every number, date, name and quoted phrase stands in the evidence or in an edit that it bears out; no word of content
-    is new (a written sentence may paraphrase a third); no negation, hedge, limit, condition or speaker was lost; actor
-    and target keep their places; no connection between events and no comment was added.
+    ``sources`` maps citation numbers to the story's sources. Rules in order: the evidence is exact; the form is
+    honest; every number, date, name and quoted phrase stands in the evidence or in an edit that it bears out; no word
+    of content is new (a written sentence may paraphrase a third); no negation, hedge, limit, condition or speaker was
+    lost; actor and target keep their places; no connection between events and no comment was added.
     """
     reason = _inexact(statement, sources)
     if reason is not None:
@@ -71,7 +71,7 @@ def _form(case: Case) -> str | None:
 
 
 def _stands(before: str, case: Case) -> bool:
-    """Whether the words that were changed stand in the evidence, or in what an edit made of it (edits may follow on)."""
+    """Whether the words that were changed stand in the evidence, or in what another edit made of it."""
     whole = squeezed(before)
     if not whole or any(whole in squeezed(q) for q in case.quotes):
         return True
@@ -102,9 +102,9 @@ RULES: tuple[Rule, ...] = (
     verify_scope.negation_moved,
     verify_scope.modality_lost,
     verify_scope.hedge_lost,
-    verify_scope.limit_changed,
-    verify_roles.speaker_moved,
-    verify_roles.attribution_lost,
+    verify_limits.limit_changed,
+    verify_speech.speaker_moved,
+    verify_speech.attribution_lost,
     verify_roles.places_swapped,
     verify_roles.roles_swapped,
     verify_roles.events_joined,

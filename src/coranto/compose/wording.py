@@ -17,28 +17,78 @@ _WORD = re.compile(
 _NUMBER_WORDS = {
     word: str(n)
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen twenty".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen twenty".split()
     )
 } | {word: str(n * 10) for n, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
 _IRREGULAR = {
     form: base
     for base, forms in {
-        "hold": "held", "meet": "met meeting meetings", "say": "said says saying", "begin": "began begun", "take": "took taken",
-        "go": "went gone goes", "rise": "rose risen", "fall": "fell fallen", "win": "won", "lose": "lost", "lead": "led",
-        "make": "made", "find": "found", "tell": "told", "give": "gave given", "come": "came", "run": "ran", "see": "saw seen",
-        "shoot": "shot", "strike": "struck", "break": "broke broken", "fight": "fought", "bring": "brought", "buy": "bought",
-        "send": "sent", "spend": "spent", "leave": "left", "keep": "kept", "build": "built", "pay": "paid", "sell": "sold",
-        "die": "dead died dies dying death deaths", "be": "is are was were been being am", "have": "has had having",
-        "do": "does did done doing", "write": "wrote written", "speak": "spoke spoken", "know": "knew known", "show": "shown",
-        "grow": "grew grown", "draw": "drew drawn", "choose": "chose chosen", "steal": "stole stolen", "throw": "threw thrown",
-        "fly": "flew flown", "drive": "drove driven", "think": "thought", "catch": "caught", "teach": "taught", "feel": "felt",
-        "become": "became", "hear": "heard", "stand": "stood", "man": "men", "woman": "women", "child": "children",
-        "agree": "agreement agreements agreed agrees", "sign": "signing signed signs signature", "withdraw": "withdrew withdrawn",
-        "yearly": "annual annually yearly", "defense": "defence", "one": "1",
+        "hold": "held",
+        "meet": "met meeting meetings",
+        "say": "said says saying",
+        "begin": "began begun",
+        "take": "took taken",
+        "go": "went gone goes",
+        "rise": "rose risen",
+        "fall": "fell fallen",
+        "win": "won",
+        "lose": "lost",
+        "lead": "led",
+        "make": "made",
+        "find": "found",
+        "tell": "told",
+        "give": "gave given",
+        "come": "came",
+        "run": "ran",
+        "see": "saw seen",
+        "shoot": "shot",
+        "strike": "struck",
+        "break": "broke broken",
+        "fight": "fought",
+        "bring": "brought",
+        "buy": "bought",
+        "send": "sent",
+        "spend": "spent",
+        "leave": "left",
+        "keep": "kept",
+        "build": "built",
+        "pay": "paid",
+        "sell": "sold",
+        "die": "dead died dies dying death deaths",
+        "be": "is are was were been being am",
+        "have": "has had having",
+        "do": "does did done doing",
+        "write": "wrote written",
+        "speak": "spoke spoken",
+        "know": "knew known",
+        "show": "shown",
+        "grow": "grew grown",
+        "draw": "drew drawn",
+        "choose": "chose chosen",
+        "steal": "stole stolen",
+        "throw": "threw thrown",
+        "fly": "flew flown",
+        "drive": "drove driven",
+        "think": "thought",
+        "catch": "caught",
+        "teach": "taught",
+        "feel": "felt",
+        "become": "became",
+        "hear": "heard",
+        "stand": "stood",
+        "man": "men",
+        "woman": "women",
+        "child": "children",
+        "agree": "agreement agreements agreed agrees",
+        "sign": "signing signed signs signature",
+        "withdraw": "withdrew withdrawn",
+        "yearly": "annual annually yearly",
+        "defense": "defence",
+        "one": "1",
     }.items()
     for form in forms.split()
-}  # fmt: skip
+}
 FUNCTION = frozenset(
     """a an the of in on at to for from by with as and or but nor that this these those it its is are was were be been
     being am has have had having do does did will would shall should may might can could must not no n't there

@@ -1,0 +1,142 @@
+"""Whether a pronoun inside a sentence is explained there: by a person, a plural or a thing that the sentence has named.
+
+A reader who meets the sentence alone has nothing else to go by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coranto.compose.edits import Change
+from coranto.compose.reading import Reading
+from coranto.types import Mention, Sentence, Token
+
+HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_IT = frozenset({"it", "its", "itself"})
+HUMAN = frozenset(
+    """man woman boy girl child person people mother father son daughter wife husband brother sister president minister
+    premier chancellor senator governor mayor lawmaker congressman congresswoman leader chief head director
+    officer official spokesman spokeswoman spokesperson suspect gunman attacker driver victim player coach
+    singer actor actress author writer doctor nurse patient teacher student worker soldier pilot judge lawyer
+    attorney prosecutor king queen prince princess pope bishop priest candidate nominee adviser advisor
+    secretary ambassador envoy commander general colonel owner founder executive ceo chairman chairwoman
+    scientist researcher professor analyst expert resident witness passenger survivor teenager user neighbour
+    neighbor farmer fireman firefighter policeman journalist reporter star striker captain manager defendant
+    migrant employee employer customer member politician activist friend partner baby infant widow widower uncle
+    aunt nephew niece cousin grandfather grandmother hero inmate prisoner hostage veteran rider runner swimmer
+    skipper goalkeeper midfielder defender winger champion boxer trainer referee someone anyone everyone nobody
+    who""".split()
+)
+_MANY = frozenset("police people both two all those many some others everyone anyone each".split())
+_BESIDE = frozenset("of near around behind beside inside outside opposite".split())
+SPEECH = frozenset(
+    """say tell add note explain claim state announce insist argue warn write tweet reply respond recall ask report
+    stress believe think confirm deny suggest admit concede joke describe""".split()
+)
+
+
+def inner_pronoun(
+    reading: Reading, sentence: Sentence, spoken: Sequence[tuple[int, int]], settled: Sequence[Change]
+) -> str | None:
+    """Why a pronoun inside the sentence is not explained there; None if each is.
+
+    ``spoken`` are the spans between quotation marks, where pronouns are the speaker's; ``settled`` the changes that
+    have already written a pronoun as a name.
+    """
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        word = token.text.lower()
+        if word not in HE and word not in _THEY and word not in _IT:
+            continue
+        if any(s <= token.start < e for s, e in spoken) or any(c.start <= token.start < c.end for c in settled):
+            continue
+        earlier = any(c.start < token.start and c.evidence for c in settled)
+        if word in HE and (earlier or _person_near(reading, sentence, i)):
+            continue
+        if word in _THEY and (earlier or _plural_before(tokens, i)):
+            continue
+        if word == "it" and i and tokens[i - 1].text.lower() in _BESIDE:
+            return f"'{token.text}' is not explained in the sentence"
+        if word in _IT and (_is_empty_it(tokens, i) or _thing_before(reading, sentence, i, spoken)):
+            continue
+        return f"'{token.text}' is not explained in the sentence"
+    return None
+
+
+def persons_in(reading: Reading, sentence: Sentence) -> list[Mention]:
+    """The persons that a sentence names."""
+    return [m for m in reading.mentions.get(sentence.index, ()) if m.label == "person"]
+
+
+def _person_near(reading: Reading, sentence: Sentence, i: int) -> bool:
+    """A person or human noun before the pronoun, or the sentence's subject right after an opening phrase with it."""
+    token = sentence.tokens[i]
+    if any(m.start < token.start for m in persons_in(reading, sentence)):
+        return True
+    if any(t.lemma.lower() in HUMAN and t.tag not in {"NNS", "NNPS"} for t in sentence.tokens[:i]):
+        return True
+    comma = next((t.start for t in sentence.tokens[i:] if t.text == ","), None)
+    opening = not any(
+        t.dep in {"nsubj", "nsubjpass"} and sentence.tokens[t.head].dep == "ROOT" for t in sentence.tokens[:i]
+    )
+    return opening and comma is not None and any(m.start > comma for m in persons_in(reading, sentence))
+
+
+def _plural_before(tokens: Sequence[Token], i: int) -> bool:
+    before = tokens[:i]
+    if any(t.tag in {"NNS", "NNPS"} or t.lemma.lower() in _MANY for t in before):
+        return True
+    if any(t.dep == "conj" and t.pos in {"NOUN", "PROPN"} for t in before):
+        return True
+    if any(
+        t.pos == "NUM" or t.lemma.lower() in {"group", "team", "family", "couple", "government", "crew"} for t in before
+    ):
+        return True
+    opening = not any(t.dep in {"nsubj", "nsubjpass"} and tokens[t.head].dep == "ROOT" for t in before)
+    return opening and any(t.tag in {"NNS", "NNPS"} and t.dep.startswith("nsubj") for t in tokens[i:])
+
+
+def _is_empty_it(tokens: Sequence[Token], i: int) -> bool:
+    """ "said it was important to ...", "made it clear that": it stands for what follows."""
+    token = tokens[i]
+    if token.text.lower() != "it":
+        return False
+    if token.dep == "expl":
+        return True
+    window = tokens[i + 1 : i + 6]
+    adjective = next((n for n, t in enumerate(window) if t.pos == "ADJ"), None)
+    return adjective is not None and any(t.text.lower() in {"to", "that", "for"} for t in window[adjective + 1 :])
+
+
+def _above(tokens: Sequence[Token], i: int) -> list[Token]:
+    """The nouns that the pronoun itself hangs on by prepositions ("the avenue in front of it" is not it)."""
+    found: list[Token] = []
+    at = i
+    while tokens[at].dep in {"pobj", "prep", "pcomp"} and tokens[at].head != at and len(found) < 12:
+        at = tokens[at].head
+        found.append(tokens[at])
+    return found
+
+
+def _thing_before(reading: Reading, sentence: Sentence, i: int, spoken: Sequence[tuple[int, int]]) -> bool:
+    """A singular thing before the pronoun that is not merely the speaker ("the office says it was 6.4")."""
+    tokens = sentence.tokens
+    token = tokens[i]
+    people = [(m.start, m.end) for m in persons_in(reading, sentence)]
+    verb = tokens[token.head]
+    speech = tokens[verb.head] if verb.dep == "ccomp" else None
+    for other in tokens[:i]:
+        if other.pos not in {"NOUN", "PROPN"} or other.tag in {"NNS", "NNPS"} or other.dep == "compound":
+            continue
+        if other in _above(tokens, i) or any(s <= other.start < e for s, e in spoken):
+            continue
+        if any(s <= other.start < e for s, e in people) or other.lemma.lower() in HUMAN:
+            continue
+        speaker = speech is not None and speech.lemma in SPEECH and verb.lemma == "be" and tokens[other.head] == speech
+        if not speaker:
+            return True
+    opening = not any(t.dep in {"nsubj", "nsubjpass"} and tokens[t.head].dep == "ROOT" for t in tokens[:i])
+    return opening and any(
+        t.pos in {"NOUN", "PROPN"} and t.dep.startswith("nsubj") and tokens[t.head].dep == "ROOT" for t in tokens[i:]
+    )
