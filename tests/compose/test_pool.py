@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from tests.compose.press import press
 
 from coranto.compose.pool import Pool, build_pool
 from coranto.compose.verify import verify
 from coranto.ports import Vectors
 from coranto.types import Source
-from tests.compose.press import press
 
 
 class Hashes:
@@ -68,7 +68,10 @@ BODY: tuple[tuple[str, list[str]], ...] = (
     ("The harbour board of Ostmark met yesterday.", ["The harbour board of Ostmark met on Thursday, March 12."]),
     ("The board met Monday to discuss the quay.", ["The board met on Monday, March 9, to discuss the quay."]),
     ("On Monday the board discussed the quay.", ["On Monday, March 9, the board discussed the quay."]),
-    ("The board discussed the quay on Wednesday evening.", ["The board discussed the quay on the evening of Wednesday, March 11."]),
+    (
+        "The board discussed the quay on Wednesday evening.",
+        ["The board discussed the quay on the evening of Wednesday, March 11."],
+    ),
     ("Monday’s meeting of the board discussed the quay.", ["The March 9 meeting of the board discussed the quay."]),
     ("The board shut the quay last June.", ["The board shut the quay in June 2025."]),
     ("The board shut the quay last year.", ["The board shut the quay in 2025."]),
@@ -82,8 +85,11 @@ BODY: tuple[tuple[str, list[str]], ...] = (
     ("The shut quay signals a new era for Ostmark.", []),
     ("The shut quay underscores the neglect of Ostmark.", []),
     # printed as it should be
-    ("HARBOUR staff of Ostmark shut the quay. Harbour staff left Ostmark early.", ["Harbour staff of Ostmark shut the quay.", "Harbour staff left Ostmark early."]),
-)  # fmt: skip
+    (
+        "HARBOUR staff of Ostmark shut the quay. Harbour staff left Ostmark early.",
+        ["Harbour staff of Ostmark shut the quay.", "Harbour staff left Ostmark early."],
+    ),
+)
 
 
 @pytest.mark.parametrize(("sentence", "printed"), BODY, ids=[s[:40] for s, _ in BODY])
@@ -93,13 +99,21 @@ def test_a_body_sentence_is_made_to_stand_alone_or_refused(sentence: str, printe
 
 TITLES = (
     ("Veld, Sorel open talks in Lindau: ministry", "Veld and Sorel open talks in Lindau, the ministry says."),
-    ("(URGENT) Veld, Sorel agree to reopen bridge, expand patrols: police",
-     "Veld and Sorel agree to reopen bridge and expand patrols, police say."),
-    ("Quay in Ostmark shut after divers find cracks, officials say", "Quay in Ostmark shut after divers find cracks, officials say."),
+    (
+        "(URGENT) Veld, Sorel agree to reopen bridge, expand patrols: police",
+        "Veld and Sorel agree to reopen bridge and expand patrols, police say.",
+    ),
+    (
+        "Quay in Ostmark shut after divers find cracks, officials say",
+        "Quay in Ostmark shut after divers find cracks, officials say.",
+    ),
     ("Veld urges restraint toward S. Korea, Japan", "Veld urges restraint toward South Korea and Japan."),
     ("Veld, Sorel to meet in Lindau on Monday", "Veld and Sorel are to meet in Lindau on Monday, March 16."),
-    ("Quay in Ostmark shut after divers find cracks - Ostmark Courier", "Quay in Ostmark shut after divers find cracks."),
-)  # fmt: skip
+    (
+        "Quay in Ostmark shut after divers find cracks - Ostmark Courier",
+        "Quay in Ostmark shut after divers find cracks.",
+    ),
+)
 
 
 @pytest.mark.parametrize(("printed", "sentence"), TITLES, ids=[t[:40] for t, _ in TITLES])

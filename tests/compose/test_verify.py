@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.compose.press import press
 
 from coranto.compose.verify import verify
 from coranto.types import Edit, Evidence, Source, Statement
-from tests.compose.press import press
 
 PASSAGES = {
     "quay": "The harbour board of Ostmark will close the northern quay for at least six weeks from April after divers"
@@ -20,17 +20,20 @@ PASSAGES = {
     " museum.",
     "doses": "Health Minister Tora Lund denied that the ministry had ordered 200,000 doses from Farnex.",
     "court": "The court in Velm acquitted the former mayor, Erik Hahn, of fraud but convicted two of his aides.",
-    "storm": "More than 40 houses were damaged and 12 people were injured when the storm hit Brenna, the fire service said.",
-    "strike": "The union may call a strike if talks with the bus company fail, its chairwoman, Mona Adler, told reporters.",
+    "storm": "More than 40 houses were damaged and 12 people were injured when the storm hit Brenna, the fire"
+    " service said.",
+    "strike": "The union may call a strike if talks with the bus company fail, its chairwoman, Mona Adler,"
+    " told reporters.",
     "garrison": "Rebels attacked the garrison at Tarn from the east, and soldiers killed nine rebels.",
     "schools": "“We will rebuild every school,” Governor Pia Holm said after the flood, which destroyed eight schools.",
     "driver": "Witnesses said the driver had run a red light.",
-    "rate": "The central bank raised its key rate to 4.5 percent from 4.25 percent on Thursday, as nearly all analysts had"
-    " expected.",
+    "rate": "The central bank raised its key rate to 4.5 percent from 4.25 percent on Thursday, as nearly all analysts"
+    " had expected.",
     "road": "Only the eastern road to the valley remains open, and the army has not cleared the western road.",
     "flights": "Flights from Oslo to Rome were cancelled on Saturday because of a strike in Italy.",
     "vaccine": "Researchers at the Halden Institute found that the vaccine partly protected older patients.",
-    "factory": "The company plans to build a factory in Dorn and hopes to hire 300 workers, chief executive Lars Imhof said.",
+    "factory": "The company plans to build a factory in Dorn and hopes to hire 300 workers, chief executive Lars"
+    " Imhof said.",
     "report": "Opposition leader Mara Quist accused the government of hiding the report.",
     "ferry": "The ferry carried 180 passengers and 22 crew, and all of them were brought ashore by noon.",
     "mine": "The mine closed in 2019. Fire broke out in the warehouse on the night of March 8.",
@@ -43,7 +46,11 @@ PASSAGES = {
 
 FAULTS: tuple[tuple[str, str, str], ...] = (
     # number
-    ("quay", "number", "The harbour board will close the northern quay for at least eight weeks, harbour master Ida Brandt said."),
+    (
+        "quay",
+        "number",
+        "The harbour board will close the northern quay for at least eight weeks, harbour master Ida Brandt said.",
+    ),
     ("quay", "number", "Divers found cracks in 40 pillars, harbour master Ida Brandt said."),
     ("storm", "number", "More than 12 houses were damaged and 40 people were injured, the fire service said."),
     ("rate", "number", "The central bank raised its key rate to 4.75 percent on Thursday."),
@@ -73,7 +80,11 @@ FAULTS: tuple[tuple[str, str, str], ...] = (
     ("museum", "negation", "Police confirmed that they were suspected of the robbery at the museum."),
     ("road", "negation", "The army has cleared the western road."),
     ("court", "negation", "The court in Velm did not convict two of his aides."),
-    ("quay", "negation", "The harbour board of Ostmark will not close the northern quay, harbour master Ida Brandt said."),
+    (
+        "quay",
+        "negation",
+        "The harbour board of Ostmark will not close the northern quay, harbour master Ida Brandt said.",
+    ),
     ("ferry", "negation", "None of them were brought ashore by noon."),
     ("envoy", "negation", "The envoy of Tarn told the council that prisoners would be released before the election."),
     ("vote", "negation", "Ines Kraft, the finance minister, never resigned."),
@@ -87,7 +98,11 @@ FAULTS: tuple[tuple[str, str, str], ...] = (
     # modality and condition
     ("strike", "modality", "The union will call a strike, its chairwoman, Mona Adler, told reporters."),
     ("strike", "modality", "The union calls a strike, its chairwoman, Mona Adler, told reporters."),
-    ("strike", "condition", "The union may call a strike, and talks with the bus company fail, Mona Adler told reporters."),
+    (
+        "strike",
+        "condition",
+        "The union may call a strike, and talks with the bus company fail, Mona Adler told reporters.",
+    ),
     ("quay", "modality", "The harbour board of Ostmark closed the northern quay, harbour master Ida Brandt said."),
     ("quay", "modality", "The harbour board of Ostmark may close the northern quay, harbour master Ida Brandt said."),
     ("schools", "modality", "Governor Pia Holm said every school must rebuild."),
@@ -107,7 +122,11 @@ FAULTS: tuple[tuple[str, str, str], ...] = (
     ("storm", "limit", "About 12 people were injured when the storm hit Brenna, the fire service said."),
     ("road", "limit", "The eastern road to the valley remains open."),
     # opposite
-    ("court", "opposite", "The court in Velm convicted the former mayor, Erik Hahn, of fraud but acquitted two of his aides."),
+    (
+        "court",
+        "opposite",
+        "The court in Velm convicted the former mayor, Erik Hahn, of fraud but acquitted two of his aides.",
+    ),
     ("rate", "opposite", "The central bank cut its key rate to 4.5 percent from 4.25 percent on Thursday."),
     ("vote", "opposite", "Parliament approved the budget by 61 votes to 58."),
     ("quay", "opposite", "The harbour board of Ostmark will open the northern quay, harbour master Ida Brandt said."),
@@ -144,21 +163,34 @@ FAULTS: tuple[tuple[str, str, str], ...] = (
     ("vote", "joined", "Parliament rejected the budget because the finance minister, Ines Kraft, resigned."),
     ("school", "joined", "The school reopened on Monday, prompting 310 of its pupils to come back."),
     # comment and free additions
-    ("bridge", "comment", "Prime Minister Jonas Veld met President Ana Sorel in Lindau, which signals a new era of trust."),
+    (
+        "bridge",
+        "comment",
+        "Prime Minister Jonas Veld met President Ana Sorel in Lindau, which signals a new era of trust.",
+    ),
     ("rate", "comment", "The central bank raised its key rate to 4.5 percent, underscoring its resolve."),
     ("ferry", "comment", "The ferry carried 180 passengers, a stark reminder of the risks at sea."),
     ("quay", "addition", "Divers found cracks in 14 pillars, and shipping companies fear heavy losses this summer."),
     ("mine", "addition", "Fire broke out in the warehouse and destroyed valuable paintings owned by collectors."),
-)  # fmt: skip
+)
 
 TRUE: tuple[tuple[str, str], ...] = (
-    ("quay", "The harbour board of Ostmark will close the northern quay for at least six weeks, harbour master Ida Brandt said."),
+    (
+        "quay",
+        "The harbour board will close the northern quay for at least six weeks, harbour master Ida Brandt said.",
+    ),
     ("quay", "Divers found cracks in 14 pillars, harbour master Ida Brandt said."),
     ("quay", "Ostmark's harbour board will close the northern quay from April, Ida Brandt said."),
     ("quay", "Harbour master Ida Brandt said that the harbour board of Ostmark will close the northern quay."),
     ("quay", "The northern quay will be closed by the harbour board of Ostmark from April, Brandt said."),
-    ("quay", "The harbour board will close the northern quay after divers found cracks in fourteen pillars, Brandt said."),
-    ("trawler", "Two fishermen were not on board when the trawler Mira apparently struck the pier, the coastguard said."),
+    (
+        "quay",
+        "The harbour board will close the northern quay after divers found cracks in fourteen pillars, Brandt said.",
+    ),
+    (
+        "trawler",
+        "Two fishermen were not on board when the trawler Mira apparently struck the pier, the coastguard said.",
+    ),
     ("trawler", "The trawler Mira apparently struck the pier, the coastguard said."),
     ("trawler", "The coastguard said the trawler Mira apparently struck the pier."),
     ("bridge", "Prime Minister Jonas Veld met President Ana Sorel in Lindau on March 10."),
@@ -179,7 +211,10 @@ TRUE: tuple[tuple[str, str], ...] = (
     ("storm", "12 people were injured when the storm hit Brenna, the fire service said."),
     ("storm", "Twelve people were injured and more than 40 houses were damaged, the fire service said."),
     ("storm", "The fire service said that over 40 houses were damaged."),
-    ("strike", "The union may call a strike if talks with the bus company fail, its chairwoman, Mona Adler, told reporters."),
+    (
+        "strike",
+        "The union may call a strike if talks with the bus company fail, its chairwoman, Mona Adler, told reporters.",
+    ),
     ("strike", "The union may call a strike if talks fail, Mona Adler said."),
     ("strike", "Mona Adler told reporters that the union might call a strike if talks with the bus company fail."),
     ("garrison", "Rebels attacked the garrison at Tarn."),
@@ -218,7 +253,7 @@ TRUE: tuple[tuple[str, str], ...] = (
     ("school", "310 of its 340 pupils came back."),
     ("envoy", "The envoy of Tarn told the council that no prisoners would be released before the election."),
     ("envoy", "No prisoners would be released before the election, the envoy of Tarn said."),
-)  # fmt: skip
+)
 
 
 TOO_FREE: tuple[tuple[str, str], ...] = (

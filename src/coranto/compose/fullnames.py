@@ -17,7 +17,8 @@ _ROLE_WORD = re.compile(
     r"president|minister|premier|chancellor|secretary|chief|director|adviser|advisor|senator|governor|mayor|general|judge"
     r"|ambassador|envoy|spokes\w+|commissioner|commander|chairman|chairwoman|chair|professor|captain|colonel|justice|speaker"
     r"|king|queen|prince|princess|pope|bishop|archbishop|officer|manager|coach|leader|deputy|lawmaker|congress\w+|attorney"
-    r"|prosecutor|sheriff|detective|sergeant|lieutenant|admiral|executive|founder|analyst|economist|seismologist|engineer",
+    r"|prosecutor|sheriff|detective|sergeant|lieutenant|admiral|executive|founder|analyst|economist|\w*ologist|engineer|master|driver"
+    r"|singer|actor|actress|author|striker|champion|scientist|researcher|activist|journalist|owner|lawyer",
     re.IGNORECASE,
 )
 

@@ -52,8 +52,9 @@ _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
     (
         "degree",
         frozenset(
-            """nearly almost partly partially mostly largely mainly barely hardly scarcely temporarily provisionally
-            initially     preliminarily preliminary provisional tentative tentatively partial unofficially unofficial just only
+            """nearly almost partly partially mostly largely mainly barely hardly scarcely temporarily
+            provisionally initially preliminarily preliminary provisional tentative tentatively partial
+            unofficially unofficial just only
     possible potential proposed planned draft attempted would-be so-called failed false fake mock former acting
     conditional conditionally informal informally voluntary symbolic limited""".split()
         ),

@@ -1,0 +1,64 @@
+"""First mentions in full: with the role of the cited article, once a page, never where the name is in doubt."""
+
+from __future__ import annotations
+
+from tests.compose.press import press
+
+from coranto.compose.fullnames import full_names
+from coranto.compose.verify import verify
+from coranto.types import Evidence, Source, Statement
+
+LEAD = "Harbour master Ida Brandt closed the quay of Ostmark. Brandt said the pillars were cracked."
+
+
+def said(source: Source, words: str) -> Statement:
+    start = source.article.text.index(words)
+    evidence = Evidence(source=source.n, field="text", start=start, end=start + len(words), quote=words)
+    return Statement(text=words, evidence=(evidence,), form="verbatim")
+
+
+def test_a_surname_is_written_in_full_with_the_role_and_cited() -> None:
+    source = press(LEAD)
+    statement, known = full_names(said(source, "Brandt said the pillars were cracked."), {1: source})
+    assert statement.text == "Harbour master Ida Brandt said the pillars were cracked."
+    assert known == {"Ida Brandt"}
+    assert [(e.before, e.after) for e in statement.edits] == [("Brandt", "Harbour master Ida Brandt")]
+    assert statement.evidence[1].quote == "Harbour master Ida Brandt closed the quay of Ostmark."
+    assert verify(statement, {1: source}) is None
+
+
+def test_a_person_the_page_knows_stays_as_printed() -> None:
+    source = press(LEAD)
+    printed = said(source, "Brandt said the pillars were cracked.")
+    assert full_names(printed, {1: source}, known={"Ida Brandt"})[0] == printed
+
+
+def test_a_name_that_is_in_full_already_makes_the_person_known() -> None:
+    source = press(LEAD)
+    printed = said(source, "Harbour master Ida Brandt closed the quay of Ostmark.")
+    statement, known = full_names(printed, {1: source})
+    assert statement == printed
+    assert known == {"Ida Brandt"}
+
+
+def test_a_surname_of_two_persons_is_left_alone() -> None:
+    source = press("Mayor Erik Hahn met Clara Hahn in Velm. Hahn left Velm at noon.")
+    printed = said(source, "Hahn left Velm at noon.")
+    assert full_names(printed, {1: source})[0] == printed
+
+
+def test_a_surname_before_a_noun_or_in_quotation_marks_is_left_alone() -> None:
+    body = "Prime Minister Jonas Veld met Ana Sorel. The Veld government fell. “Veld is tired,” Sorel said."
+    source = press(body)
+    government = said(source, "The Veld government fell.")
+    assert full_names(government, {1: source})[0].text == "The Veld government fell."
+    quotation, _ = full_names(said(source, "“Veld is tired,” Sorel said."), {1: source})
+    assert quotation.text == "“Veld is tired,” Ana Sorel said."
+
+
+def test_the_full_name_may_come_from_another_article_which_is_then_cited() -> None:
+    flash = press("Brandt shut the quay of Ostmark.", n=1)
+    fuller = press(LEAD, n=2, publisher="Velm Gazette")
+    statement, _ = full_names(said(flash, "Brandt shut the quay of Ostmark."), {1: flash, 2: fuller})
+    assert statement.text == "Harbour master Ida Brandt shut the quay of Ostmark."
+    assert statement.citations == (1, 2)
