@@ -1,70 +1,85 @@
-"""Which story an article belongs to: one at a time, in memory, with the reason for every decision.
+"""Which story an article belongs to, in memory, with the reason for every decision.
 
 Why: news comes as a stream. Rare shared words find the few articles worth comparing, the signs of ``compare`` are
 weighed into one similarity, and a story is judged by the average over its members, so that one look-alike, or
-one round-up that mentions everything, pulls nothing in.
+one round-up that mentions everything, pulls nothing in. What arrives together is grouped together (``batch``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from hashlib import sha256
 
 import numpy as np
-from numpy.typing import NDArray
 
-from coranto.cluster.compare import SIGNS, Entry, compare
-from coranto.cluster.explain import explain
+from coranto.cluster.batch import group_batch
+from coranto.cluster.compare import SIGNS, Entry, Floats, compare, days_apart
+from coranto.cluster.explain import explain, repeats
+from coranto.cluster.growing import Growing, story_id_of
 from coranto.cluster.index import Index
 from coranto.cluster.represent import represent
-from coranto.cluster.weigh import JOIN_AT, similarity
+from coranto.cluster.weigh import pause, score, similarity
 from coranto.types import Analysis, Article, Assignment, Candidate, Copy, Story
 
 _STORIES_COMPARED = 8
-_MEMBERS_COMPARED = 12
+
+Item = tuple[Article, Analysis, Copy | None]
 
 
 class Clusterer:
     """All stories so far. The same articles in the same order give the same stories."""
 
-    def __init__(self, *, join_at: float = JOIN_AT) -> None:
-        self._join_at = join_at
+    def __init__(self) -> None:
         self._index = Index()
-        self._number: dict[str, int] = {}
         self._story_of: dict[str, str] = {}
-        self._stories: dict[str, _Growing] = {}
         self._story_of_entry: list[str] = []
+        self._stories: dict[str, Growing] = {}
 
     def place(self, article: Article, analysis: Analysis, copy: Copy | None = None) -> Assignment:
-        """Put one article into the story it belongs to, or open a new one. Placing it again changes nothing."""
-        if copy is not None and copy.original_id in self._story_of and copy.original_id != article.id:
-            story_id = self._story_of[copy.original_id]
-            self._join(article, story_id)
-            return Assignment(
-                article_id=article.id,
-                story_id=story_id,
-                opened=False,
-                why=f"It repeats the text of another article of this story ({copy.similarity:.0%} the same).",
-                copy=copy,
-            )
+        """Put one article into the story it belongs to, or open a new one for it.
+
+        A copy joins the story of its original. The article must not have been placed before.
+        """
+        followed = self._followed(article, copy)
+        if followed is not None:
+            return followed
         entry = self._index.entry(represent(article, analysis))
-        ranked = self._ranked(entry)
-        best = ranked[0] if ranked else None
-        opened = best is None or best.similarity < self._join_at
-        story_id = story_id_of(article.id) if opened or best is None else best.story_id
-        runner_up = best if opened else (ranked[1] if len(ranked) > 1 else None)
-        chosen = None if opened else best
+        self._index.count(entry)
+        ranked = self._ranked(entry, self._near(entry))
+        opened = not ranked or ranked[0].similarity < 0.5
+        story_id = story_id_of(article.id) if opened else ranked[0].story_id
         self._enter(article, entry, story_id)
-        return Assignment(
-            article_id=article.id,
-            story_id=story_id,
-            opened=opened,
-            why=explain(chosen, runner_up),
-            chosen=chosen,
-            runner_up=runner_up,
-            copy=copy,
-        )
+        return _assignment(article, story_id, opened, ranked, copy)
+
+    def place_batch(self, items: Sequence[Item]) -> tuple[Assignment, ...]:
+        """Put articles that arrived together into stories, each with a look at the others; one assignment an item.
+
+        Articles placed earlier stay where they are, and stories known before are never joined. Items come in order
+        of publication; the first of a new group opens its story.
+        """
+        originals = {article.id for article, _, copy in items if copy is None} | self._story_of.keys()
+        fresh = [item for item in items if item[2] is None or item[2].original_id not in originals]
+        entries = [self._index.entry(represent(article, analysis)) for article, analysis, _ in fresh]
+        for entry in entries:
+            self._index.count(entry)
+        numbers = [self._index.add(entry) for entry in entries]
+        self._story_of_entry.extend("" for _ in numbers)
+        groups = group_batch(numbers, self._index, self._story_of_entry, self._stories)
+        opens = {number: story_id_of(article.id) for number, (article, _, _) in zip(numbers, fresh, strict=True)}
+        for number, group, (article, _, _) in zip(numbers, groups, fresh, strict=True):
+            story_id = group if isinstance(group, str) else opens[group]
+            self._story_of_entry[number] = story_id
+            self._join(article, story_id)
+            self._stories[story_id].entries.append(number)
+        placed = {
+            article.id: self._explained(article, number, opens[number], copy)
+            for number, (article, _, copy) in zip(numbers, fresh, strict=True)
+        }
+        for article, _, copy in items:
+            if article.id not in placed:
+                followed = self._followed(article, copy)
+                assert followed is not None
+                placed[article.id] = followed
+        return tuple(placed[article.id] for article, _, _ in items)
 
     def restore(self, article: Article, analysis: Analysis, assignment: Assignment) -> None:
         """Take up an article as a store remembers it, without deciding anew. Restore in the order of placing."""
@@ -72,16 +87,36 @@ class Clusterer:
             return
         if assignment.copy is not None and not assignment.opened and assignment.chosen is None:
             self._join(article, assignment.story_id)
-        else:
-            self._enter(article, self._index.entry(represent(article, analysis)), assignment.story_id)
+            return
+        entry = self._index.entry(represent(article, analysis))
+        self._index.count(entry)
+        self._enter(article, entry, assignment.story_id)
 
     def story(self, story_id: str) -> Story:
         """The story of this id as it stands. Raises ``KeyError`` if there is none."""
-        return self._stories[story_id].story(story_id)
+        return self._stories[story_id].story()
 
     def stories(self) -> tuple[Story, ...]:
         """All stories in the order in which they were opened."""
-        return tuple(growing.story(story_id) for story_id, growing in self._stories.items())
+        return tuple(growing.story() for growing in self._stories.values())
+
+    def _explained(self, article: Article, number: int, opens: str, copy: Copy | None) -> Assignment:
+        """The assignment of an article that has been put into a story, compared anew with all others of it."""
+        entry, story_id = self._index[number], self._story_of_entry[number]
+        near = self._near(entry, without=number)
+        near.setdefault(story_id, [])
+        ranked = self._ranked(entry, near, without=number)
+        own = [candidate for candidate in ranked if candidate.story_id == story_id]
+        others = [candidate for candidate in ranked if candidate.story_id != story_id]
+        opened = story_id == opens
+        return _assignment(article, story_id, opened, others if opened else [*own, *others], copy)
+
+    def _followed(self, article: Article, copy: Copy | None) -> Assignment | None:
+        if copy is None or copy.original_id == article.id or copy.original_id not in self._story_of:
+            return None
+        story_id = self._story_of[copy.original_id]
+        self._join(article, story_id)
+        return Assignment(article_id=article.id, story_id=story_id, opened=False, why=repeats(copy), copy=copy)
 
     def _enter(self, article: Article, entry: Entry, story_id: str) -> None:
         number = self._index.add(entry)
@@ -91,76 +126,63 @@ class Clusterer:
 
     def _join(self, article: Article, story_id: str) -> None:
         self._story_of[article.id] = story_id
-        self._stories.setdefault(story_id, _Growing()).add(article)
+        if story_id not in self._stories:
+            self._stories[story_id] = Growing(story_id, article.published_at)
+        self._stories[story_id].add(article)
 
-    def _ranked(self, entry: Entry) -> list[Candidate]:
-        """The stories worth comparing with ``entry``, most similar first."""
+    def _near(self, entry: Entry, without: int = -1) -> dict[str, list[int]]:
+        """The stories worth comparing with ``entry``, closest first, and which of their articles were found."""
         members: dict[str, list[int]] = {}
         for number in self._index.nearest(entry):
-            members.setdefault(self._story_of_entry[number], []).append(number)
-        chosen = list(members.items())[:_STORIES_COMPARED]
-        if not chosen:
+            if number != without:
+                members.setdefault(self._story_of_entry[number], []).append(number)
+        return dict(list(members.items())[:_STORIES_COMPARED])
+
+    def _ranked(self, entry: Entry, members: dict[str, list[int]], without: int = -1) -> list[Candidate]:
+        """Each of these stories compared with ``entry``, most similar first."""
+        groups = {}
+        for story_id, found in members.items():
+            sample = sorted({*self._stories[story_id].sample(), *found[:2]} - {without})
+            if sample:
+                groups[story_id] = sample
+        if not groups:
             return []
-        groups = [_sample(self._stories[story_id].entries, near) for story_id, near in chosen]
-        flat = [number for group in groups for number in group]
-        signs = compare(entry, [self._index[number] for number in flat], self._index.rarity())
-        scores = similarity(signs)
+        flat = [self._index[number] for sample in groups.values() for number in sample]
+        signs = compare([entry], flat, self._index.rarity)[0]
+        gaps = days_apart([entry], flat)[0]
         ranked, at = [], 0
-        for (story_id, _), group in zip(chosen, groups, strict=True):
-            here = slice(at, at + len(group))
-            at += len(group)
-            closest = group[int(np.argmax(scores[here]))]
-            names, shared = self._index.shared(entry, self._index[closest])
-            ranked.append(
-                Candidate(
-                    story_id=story_id,
-                    similarity=round(float(np.mean(scores[here])), 4),
-                    parts=_parts(signs[here]),
-                    shared_names=names,
-                    shared_words=shared,
-                )
-            )
+        for story_id, sample in groups.items():
+            here = slice(at, at + len(sample))
+            at += len(sample)
+            ranked.append(self._candidate(story_id, entry, sample, signs[here], gaps[here]))
         return sorted(ranked, key=lambda candidate: (-candidate.similarity, candidate.story_id))
 
-
-class _Growing:
-    """A story under way: article ids in order of joining, and the index numbers of those that are no copies."""
-
-    __slots__ = ("article_ids", "entries", "opened_at", "updated_at")
-
-    def __init__(self) -> None:
-        self.article_ids: list[str] = []
-        self.entries: list[int] = []
-        self.opened_at: datetime | None = None
-        self.updated_at: datetime | None = None
-
-    def add(self, article: Article) -> None:
-        at = article.published_at
-        self.article_ids.append(article.id)
-        self.opened_at = at if self.opened_at is None else min(self.opened_at, at)
-        self.updated_at = at if self.updated_at is None else max(self.updated_at, at)
-
-    def story(self, story_id: str) -> Story:
-        assert self.opened_at is not None
-        assert self.updated_at is not None
-        return Story(
-            id=story_id, opened_at=self.opened_at, updated_at=self.updated_at, article_ids=tuple(self.article_ids)
+    def _candidate(self, story_id: str, entry: Entry, sample: Sequence[int], signs: Floats, gaps: Floats) -> Candidate:
+        scores = score(signs)
+        names, plain = self._index.shared(entry, self._index[sample[int(np.argmax(scores))]])
+        pauses = pause(np.array([np.nan if np.isnan(gaps).all() else np.nanmin(gaps)]))
+        parts = tuple((name, round(float(value), 3)) for name, value in zip(SIGNS, signs.mean(axis=0), strict=True))
+        return Candidate(
+            story_id=story_id,
+            similarity=round(similarity(float(scores.mean() + pauses[0])), 4),
+            parts=(*parts, ("pause", round(float(pauses[0]), 3))),
+            shared_names=names,
+            shared_words=plain,
         )
 
 
-def story_id_of(first_article_id: str) -> str:
-    """The id of the story that this article opens: "s" and twelve hexadecimal digits."""
-    return "s" + sha256(first_article_id.encode()).hexdigest()[:12]
-
-
-def _sample(entries: Sequence[int], near: Sequence[int]) -> list[int]:
-    """At most twelve members of a story: the nearest few, and others spread over its whole life."""
-    if len(entries) <= _MEMBERS_COMPARED:
-        return list(entries)
-    step = (len(entries) - 1) / (_MEMBERS_COMPARED - 1)
-    return sorted({entries[round(at * step)] for at in range(_MEMBERS_COMPARED)})
-
-
-def _parts(signs: NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
-    means = signs.mean(axis=0)
-    return tuple((name, round(float(value), 3)) for name, value in zip(SIGNS, means, strict=True))
+def _assignment(
+    article: Article, story_id: str, opened: bool, ranked: Sequence[Candidate], copy: Copy | None
+) -> Assignment:
+    chosen = None if opened or not ranked else ranked[0]
+    others = [candidate for candidate in ranked if candidate is not chosen]
+    runner_up = others[0] if others else None
+    return Assignment(
+        article_id=article.id,
+        story_id=story_id,
+        opened=opened,
+        why=explain(chosen, runner_up),
+        chosen=chosen,
+        runner_up=runner_up,
+        copy=copy,
+    )

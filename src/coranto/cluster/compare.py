@@ -1,119 +1,178 @@
-"""How alike two articles are, sign by sign: words, opening, names, places, numbers, title, time.
+"""How alike two articles are, sign by sign: words, title, numbers, rare words of the opening.
 
-Why: no single cosine tells two look-alike events apart; the signs are weighed together by ``weights.py``, and the
-same signs explain an assignment to the reader. One article is compared with many at once, in numpy.
+Why: no single cosine tells two look-alike events apart; the signs are weighed together by ``weigh``, and the
+same signs explain an assignment to the reader. Many articles are compared with many at once, in numpy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coranto.cluster.represent import LEAD, NAME, NUMBER, PLACE, TITLE
+from coranto.cluster.represent import LEAD, NAME, NUMBER, PAIR, TITLE
 
 Floats = NDArray[np.float64]
+Rarity = Callable[[NDArray[np.int32]], Floats]
+"""The inverse document frequency of each of these term numbers."""
 
-SIGNS = (
-    "words",
-    "opening",
-    "names",
-    "opening_names",
-    "places",
-    "numbers",
-    "title",
-    "title_in_text",
-    "title_names",
-    "rare_shared",
-    "days",
-    "undated",
-    "shortness",
-)
-"""The signs, in the order of the columns of ``compare``."""
+SIGNS = ("words", "title", "title_in_text", "numbers", "opening", "flash", "foreign", "strangers", "undated")
+"""The signs, in the order of the columns of ``compare``, each 0..1.
+
+``words`` is the cosine of all terms, ``title`` that of the titles; ``title_in_text`` the share of each title that
+the other article has somewhere; ``numbers`` how many rare numbers, ``opening`` how many rare terms of title and
+first sentences both have; ``flash`` and ``undated`` are 1 where one of the two is no more than a headline, or has
+no date of its own, and shift the bar.
+"""
+
+_FLASH_WORDS = 20
+_HINT = 2.0
+_HINTS = 6.0
+_ENOUGH = 20.0
+"""Shared rarity (a sum of inverse document frequencies) from which more adds nothing."""
+_COMMON = 4.0
+"""Rarity below which a shared term of the opening says nothing: one text in fifty has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article in the index: term numbers (ascending) with weights and roles, day and length."""
+    """An article in the index: term numbers (ascending) with weights and roles, day (nan: unknown) and length."""
 
     terms: NDArray[np.int32]
     weights: NDArray[np.float32]
     roles: NDArray[np.uint8]
     day: float
     length: int
+    language: str
 
 
-def compare(one: Entry, others: Sequence[Entry], rarity: Floats) -> Floats:
-    """The signs of ``one`` against each of ``others``: shape (others, signs). ``rarity`` is the idf by term number."""
-    sizes = np.array([len(other.terms) for other in others])
-    starts = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64)
-    terms = np.concatenate([other.terms for other in others])
-    roles = np.concatenate([other.roles for other in others])
-    mass = np.concatenate([other.weights for other in others]) * rarity[terms]
-    mine_of = np.full(len(rarity), -1, np.int32)
-    mine_of[one.terms] = np.arange(len(one.terms), dtype=np.int32)
-    at = mine_of[terms]
-    hit = at >= 0
-    own_mass = one.weights * rarity[one.terms]
-    my_mass = np.where(hit, own_mass[at], 0.0) if len(own_mass) else np.zeros(len(terms))
-    my_roles = np.where(hit, one.roles[at], 0) if len(own_mass) else np.zeros(len(terms), np.uint8)
+def compare(ones: Sequence[Entry], others: Sequence[Entry], rarity: Rarity) -> Floats:
+    """The signs of each of ``ones`` against each of ``others``: shape (ones, others, signs)."""
+    left, right = _side(ones, rarity), _side(others, rarity)
 
-    def total(values: Floats) -> Floats:
-        summed: Floats = np.add.reduceat(np.append(values, 0.0), starts)
-        summed[sizes == 0] = 0.0
-        return summed
+    def meet(of_left: Floats, of_right: Floats) -> Floats:
+        """The sum over shared terms of the product of two values."""
+        columns = np.intersect1d(left.terms[of_left > 0.0], right.terms[of_right > 0.0])
+        met: Floats = (_dense(left, columns, of_left) @ _dense(right, columns, of_right).T).astype(np.float64)
+        return met
 
-    def cosine(role: int) -> Floats:
-        if role:
-            theirs, ours, own = (roles & role) > 0, (my_roles & role) > 0, (one.roles & role) > 0
-            top = total(np.where(theirs & ours, mass * my_mass, 0.0))
-            norm = np.sqrt(total(np.where(theirs, mass * mass, 0.0)) * float(np.sum(own_mass[own] ** 2)))
-        else:
-            top = total(mass * my_mass)
-            norm = np.sqrt(total(mass * mass) * float(np.sum(own_mass**2)))
-        return np.divide(top, norm, out=np.zeros_like(top), where=norm > 0)
-
-    def both(role: int) -> Floats:
-        mine = (my_roles & role) == role
-        theirs = (roles & role) == role
-        own = (one.roles & role) == role
-        top = total(np.where(theirs & mine, mass * my_mass, 0.0))
-        norm = np.sqrt(total(np.where(theirs, mass * mass, 0.0)) * float(np.sum(own_mass[own] ** 2)))
-        return np.divide(top, norm, out=np.zeros_like(top), where=norm > 0)
-
-    rare = rarity[terms]
-    own_rare = rarity[one.terms]
-    my_title = float(np.sum(own_rare[(one.roles & TITLE) > 0]))
-    their_title = total(np.where((roles & TITLE) > 0, rare, 0.0))
-    mine_there = total(np.where((my_roles & TITLE) > 0, rare, 0.0)) / max(my_title, 1e-9)
-    theirs_here = np.divide(
-        total(np.where(((roles & TITLE) > 0) & hit, rare, 0.0)),
-        their_title,
-        out=np.zeros_like(their_title),
-        where=their_title > 0,
-    )
-    shared_number = ((roles & NUMBER) > 0) & ((my_roles & NUMBER) > 0)
-    opening_both = ((roles & LEAD) > 0) & ((my_roles & LEAD) > 0)
-    lengths = np.array([other.length for other in others])
-    days = np.array([other.day for other in others])
-    gap = np.abs(days - one.day)
-    undated = np.isnan(gap)
-    return np.column_stack(
+    title = _role(left, TITLE), _role(right, TITLE)
+    number = _role(left, NUMBER), _role(right, NUMBER)
+    lead = _role(left, LEAD), _role(right, LEAD)
+    telling = np.maximum(left.rare - _COMMON, 0.0)
+    rare_name = _role(left, NAME) * _role(left, LEAD), _role(right, NAME) * _role(right, LEAD)
+    hint = np.maximum(left.rare - _HINT, 0.0)
+    there = meet(title[0] * left.rare, np.ones(len(right.terms)))
+    here = meet(np.ones(len(left.terms)), title[1] * right.rare)
+    shortest = np.minimum(left.length[:, None], right.length[None, :])
+    return np.stack(
         [
-            cosine(0),
-            cosine(LEAD),
-            cosine(NAME),
-            both(LEAD | NAME),
-            cosine(PLACE),
-            np.minimum(total(np.where(shared_number, rare, 0.0)) / 20.0, 1.0),
-            cosine(TITLE),
-            np.where(their_title > 0, (mine_there + theirs_here) / 2, mine_there),
-            both(TITLE | NAME),
-            np.minimum(total(np.where(opening_both, np.maximum(rare - 4.0, 0.0), 0.0)) / 20.0, 1.0),
-            np.where(undated, 0.0, np.log1p(np.nan_to_num(gap)) / 6.0),
-            undated.astype(np.float64),
-            1.0 / (1.0 + np.minimum(lengths, one.length) / 50.0),
-        ]
+            _cosine(meet(left.mass, right.mass), left, right, left.mass, right.mass),
+            _cosine(
+                meet(title[0] * left.mass, title[1] * right.mass),
+                left,
+                right,
+                title[0] * left.mass,
+                title[1] * right.mass,
+            ),
+            (
+                _ratio(there, _sums(left, title[0] * left.rare)[:, None])
+                + _ratio(here, _sums(right, title[1] * right.rare)[None, :])
+            )
+            / 2.0,
+            np.minimum(meet(number[0] * left.rare, number[1]) / _ENOUGH, 1.0),
+            np.minimum(meet(lead[0] * telling, lead[1]) / _ENOUGH, 1.0),
+            np.where(shortest < _FLASH_WORDS, np.minimum(meet(lead[0] * hint, lead[1]) / _HINTS, 1.0), 0.0),
+            _foreign(ones, others, np.minimum(meet(rare_name[0] * left.rare, rare_name[1]) / _ENOUGH, 1.0)),
+            _strangers(left, right, meet),
+            np.isnan(days_apart(ones, others)).astype(np.float64),
+        ],
+        axis=2,
     )
+
+
+def _foreign(ones: Sequence[Entry], others: Sequence[Entry], shared: Floats) -> Floats:
+    """``shared`` where the languages differ: names and numbers are all that a translation leaves."""
+    left = np.array([one.language for one in ones])
+    right = np.array([other.language for other in others])
+    return np.where(left[:, None] != right[None, :], shared, 0.0)
+
+
+def _strangers(left: _Side, right: _Side, meet: Callable[[Floats, Floats], Floats]) -> Floats:
+    """The share of the names in the title of each that the other has nowhere: of the two, the lesser."""
+    mine, theirs = _leading(left), _leading(right)
+    met = meet(mine, np.ones(len(right.terms))), meet(np.ones(len(left.terms)), theirs)
+    of_mine, of_theirs = _sums(left, mine)[:, None], _sums(right, theirs)[None, :]
+    known = _ratio(met[0], of_mine), _ratio(met[1], of_theirs)
+    both = np.minimum(1.0 - known[0], 1.0 - known[1])
+    return np.where((of_mine > 0) & (of_theirs > 0), np.maximum(both, 0.0), 0.0)
+
+
+def _leading(side: _Side) -> Floats:
+    """The mass of the names of the title that are single words."""
+    return np.where(((side.roles & NAME) > 0) & ((side.roles & TITLE) > 0) & ((side.roles & PAIR) == 0), side.mass, 0.0)
+
+
+def days_apart(ones: Sequence[Entry], others: Sequence[Entry]) -> Floats:
+    """Days between two publications, shape (ones, others); nan where one has no certain date."""
+    left = np.array([one.day for one in ones], np.float64)
+    right = np.array([other.day for other in others], np.float64)
+    apart: Floats = np.abs(left[:, None] - right[None, :])
+    return apart
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Side:
+    """Entries end to end: ``row`` says which entry a term belongs to, ``mass`` is its weight times its rarity."""
+
+    row: NDArray[np.int64]
+    terms: NDArray[np.int32]
+    roles: NDArray[np.uint8]
+    rare: Floats
+    mass: Floats
+    length: NDArray[np.int64]
+
+
+def _side(entries: Sequence[Entry], rarity: Rarity) -> _Side:
+    terms = np.concatenate([entry.terms for entry in entries])
+    rare = rarity(terms)
+    return _Side(
+        row=np.repeat(np.arange(len(entries)), [len(entry.terms) for entry in entries]),
+        terms=terms,
+        roles=np.concatenate([entry.roles for entry in entries]),
+        rare=rare,
+        mass=np.concatenate([entry.weights for entry in entries]) * rare,
+        length=np.array([entry.length for entry in entries], np.int64),
+    )
+
+
+def _dense(side: _Side, columns: NDArray[np.int32], values: Floats) -> NDArray[np.float32]:
+    """The values of these terms as a table of entries by terms."""
+    table = np.zeros((len(side.length), len(columns)), np.float32)
+    if len(columns):
+        kept = np.flatnonzero(values)
+        at = np.minimum(np.searchsorted(columns, side.terms[kept]), len(columns) - 1)
+        there = columns[at] == side.terms[kept]
+        table[side.row[kept[there]], at[there]] = values[kept[there]]
+    return table
+
+
+def _role(side: _Side, role: int) -> Floats:
+    return ((side.roles & role) > 0).astype(np.float64)
+
+
+def _sums(side: _Side, values: Floats) -> Floats:
+    summed: Floats = np.bincount(side.row, values, minlength=len(side.length)).astype(np.float64)
+    return summed
+
+
+def _cosine(top: Floats, left: _Side, right: _Side, of_left: Floats, of_right: Floats) -> Floats:
+    norms = np.sqrt(_sums(left, of_left**2)[:, None] * _sums(right, of_right**2)[None, :])
+    return _ratio(top, norms)
+
+
+def _ratio(top: Floats, bottom: Floats) -> Floats:
+    bottom = np.broadcast_to(bottom, top.shape)
+    return np.divide(top, bottom, out=np.zeros_like(top), where=bottom > 1e-9)

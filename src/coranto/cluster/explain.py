@@ -5,7 +5,7 @@ Why: nothing is put anywhere unsaid; ``coranto why`` prints this sentence.
 
 from __future__ import annotations
 
-from coranto.types import Candidate
+from coranto.types import Candidate, Copy
 
 
 def explain(chosen: Candidate | None, runner_up: Candidate | None) -> str:
@@ -26,3 +26,8 @@ def explain(chosen: Candidate | None, runner_up: Candidate | None) -> str:
 def _sharing(candidate: Candidate, lead: str) -> str:
     shared = [*candidate.shared_names[:3], *candidate.shared_words[:2]]
     return lead + ", ".join(f"“{word}”" for word in shared) if shared else ""
+
+
+def repeats(copy: Copy) -> str:
+    """Why a copy is where it is."""
+    return f"It repeats the text of another article of this story ({copy.similarity:.0%} the same)."

@@ -1,33 +1,63 @@
-"""One similarity from many signs.
+"""One score from many signs, and a similarity from a score.
 
-Why: a weighted sum through a logistic curve can be read, learnt from examples and shown to the reader part by part.
+Why: a weighted sum can be read, learnt from examples and shown to the reader part by part. Its weights stand in
+``weights.toml``, which says how they were made.
 """
 
 from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coranto.cluster.compare import SIGNS
 
-JOIN_AT = 0.5
-_WEIGHTS = {
-    "words": 10.0,
-    "opening": 4.0,
-    "names": 1.0,
-    "title": 2.0,
-    "title_in_text": 2.0,
-    "title_names": 2.0,
-    "opening_names": 2.0,
-    "rare_shared": 1.0,
-    "days": -2.0,
-    "shortness": 0.5,
-}
-_BIAS = -4.3
+Floats = NDArray[np.float64]
 
 
-def similarity(signs: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The similarity 0..1 of each row of ``compare``."""
-    weights = np.array([_WEIGHTS.get(name, 0.0) for name in SIGNS])
-    value: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-(signs @ weights + _BIAS)))
-    return value
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """``signs`` in the order of ``SIGNS``; ``pause`` is the most that distance in time takes off, ``pause_days`` its
+    time constant; ``slope`` turns a score into a similarity.
+    """
+
+    bias: float
+    signs: Floats
+    pause: float
+    pause_days: float
+    slope: float
+
+
+@cache
+def weights() -> Weights:
+    """The weights that ship with the package."""
+    table = tomllib.loads(files("coranto.cluster").joinpath("weights.toml").read_text("utf-8"))
+    return Weights(
+        bias=float(table["bias"]),
+        signs=np.array([float(table["signs"][name]) for name in SIGNS]),
+        pause=float(table["pause"]),
+        pause_days=float(table["pause_days"]),
+        slope=float(table["slope"]),
+    )
+
+
+def score(signs: Floats) -> Floats:
+    """The score of each row of ``compare``, without time: above zero if the two are one story rather than two."""
+    summed: Floats = signs @ weights().signs + weights().bias
+    return summed
+
+
+def pause(days: Floats) -> Floats:
+    """What ``days`` without an article between two groups take off their score (zero or less; nan: zero)."""
+    known = np.nan_to_num(days, nan=0.0)
+    taken: Floats = -weights().pause * (1.0 - np.exp(-known / weights().pause_days))
+    return taken
+
+
+def similarity(total: float) -> float:
+    """A score as a similarity 0..1; .5 is the bar."""
+    return float(1.0 / (1.0 + np.exp(-weights().slope * total)))

@@ -1,0 +1,129 @@
+"""Groups articles that arrived together, beside the stories that are known already.
+
+Why: with all of a batch in view the grouping need not depend on which report happened to come first. Only articles
+that agree more than not can be in one group, so each connected part is linked alone; a part too large for that
+is first read as a stream, and the groups of the stream are linked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coranto.cluster.compare import Entry, Floats, compare, days_apart
+from coranto.cluster.growing import MEMBERS_COMPARED, Growing, spread
+from coranto.cluster.index import Index
+from coranto.cluster.regroup import link, parts_of
+from coranto.cluster.weigh import pause, score
+
+_LARGEST_PART = 800
+"""Articles of one part that are compared each with each."""
+
+_APART = -1e12
+"""Agreement of two known stories, which are not ours to join: no average with anything lifts it above zero."""
+
+_BLOCK = 128
+
+Unit = list[int]
+"""Index numbers of articles that stay together: one new article, or the members of a known story."""
+
+
+def group_batch(
+    arrived: Sequence[int], index: Index, story_of: Sequence[str], stories: Mapping[str, Growing]
+) -> list[str | int]:
+    """For each new index number, the id of the known story that it joins, or the first new number of its group.
+
+    ``arrived`` ascends. ``story_of`` has the story of each index number, "" for those that arrived.
+    """
+    known: dict[str, Unit] = {}
+    near: dict[int, list[int]] = {}
+    for number in arrived:
+        near[number] = _alike(number, index)
+        for other in near[number]:
+            if story_of[other]:
+                known.setdefault(story_of[other], stories[story_of[other]].entries)
+    units: list[Unit] = [*known.values(), *([number] for number in arrived)]
+    unit_of = {number: at for at, unit in enumerate(units) for number in unit}
+    reached = [[unit_of[other] for other in near.get(unit[0], []) if other in unit_of] for unit in units[len(known) :]]
+    result: dict[int, str | int] = {}
+    names = list(known)
+    for part in parts_of(len(units), list(enumerate(reached, len(known)))):
+        fixed = [at for at in part if at < len(known)]
+        fresh = [at for at in part if at >= len(known)]
+        if len(fresh) > _LARGEST_PART:
+            loose = _stream([units[at] for at in fixed], [units[at][0] for at in fresh], near, index)
+        else:
+            loose = [units[at] for at in fresh]
+        linked = _linked([units[at] for at in fixed], loose, index)
+        for first, unit in zip(linked[len(fixed) :], loose, strict=True):
+            own = names[fixed[first]] if first < len(fixed) else loose[first - len(fixed)][0]
+            result.update(dict.fromkeys(unit, own))
+    return [result[number] for number in arrived]
+
+
+def _alike(number: int, index: Index) -> list[int]:
+    """Index numbers of the articles near ``number`` that agree with it more than not, whatever the time between."""
+    near = [other for other in index.nearest(index[number]) if other != number]
+    if not near:
+        return []
+    scores = score(compare([index[number]], [index[other] for other in near], index.rarity)[0])
+    return [other for other, value in zip(near, scores, strict=True) if value > 0.0]
+
+
+def _linked(fixed: Sequence[Unit], loose: Sequence[Unit], index: Index) -> list[int]:
+    """Average linkage over units; for each the position of the first unit of its group."""
+    units = [*fixed, *loose]
+    if len(units) < 2 or len(units) > 2 * _LARGEST_PART:
+        return list(range(len(units)))
+    most = max(1, min(MEMBERS_COMPARED, 2 * _LARGEST_PART // len(units)))
+    samples = [spread(unit, most) for unit in units]
+    entries = [index[number] for sample in samples for number in sample]
+    starts = np.cumsum([0, *(len(sample) for sample in samples[:-1])])
+    agreement, gaps = _between(entries, starts, index)
+    agreement[: len(fixed), : len(fixed)] = _APART
+    return link(agreement, gaps, [len(unit) for unit in units])
+
+
+def _between(entries: Sequence[Entry], starts: NDArray[np.int64], index: Index) -> tuple[Floats, Floats]:
+    """Mean score and least distance in days between the entries of each two units."""
+    count = len(entries)
+    scores = np.zeros((count, count))
+    for at in range(0, count, _BLOCK):
+        block = entries[at : at + _BLOCK]
+        scores[at : at + _BLOCK] = score(compare(block, entries, index.rarity))
+    gaps = np.nan_to_num(days_apart(entries, entries), nan=np.inf)
+    sizes = np.diff([*starts.tolist(), count]).astype(np.float64)
+    sums = np.add.reduceat(np.add.reduceat(scores, starts, axis=0), starts, axis=1)
+    least = np.minimum.reduceat(np.minimum.reduceat(gaps, starts, axis=0), starts, axis=1)
+    return sums / np.outer(sizes, sizes), np.where(np.isinf(least), np.nan, least)
+
+
+def _stream(fixed: Sequence[Unit], fresh: Sequence[int], near: Mapping[int, Sequence[int]], index: Index) -> list[Unit]:
+    """The new articles of a large part, grouped one after the other in order of arrival, apart from known stories."""
+    ours = {number for unit in fixed for number in unit}
+    unit_of: dict[int, Unit] = {}
+    units: list[Unit] = []
+    for number in fresh:
+        reached: list[Unit] = []
+        for other in near[number]:
+            unit = unit_of.get(other)
+            if unit is not None and other not in ours and unit not in reached[-4:]:
+                reached.append(unit)
+        best, home = 0.0, None
+        for unit in reached[:4]:
+            others = [index[other] for other in spread(unit, MEMBERS_COMPARED)]
+            gaps = days_apart([index[number]], others)[0]
+            nearest = np.nan if np.isnan(gaps).all() else np.nanmin(gaps)
+            value = float(
+                score(compare([index[number]], others, index.rarity)[0]).mean() + pause(np.array([nearest]))[0]
+            )
+            if value > best:
+                best, home = value, unit
+        if home is None:
+            home = []
+            units.append(home)
+        home.append(number)
+        unit_of[number] = home
+    return units

@@ -1,0 +1,57 @@
+"""A story while it grows.
+
+Why: the published ``Story`` is a frozen value; here is what changes between two of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+
+from coranto.types import Article, Story
+
+MEMBERS_COMPARED = 12
+"""Members of a story that stand for it in a comparison, so that a story of thousands costs no more than one of ten."""
+
+
+class Growing:
+    """A story under way: article ids in order of joining, and the index numbers of those that are no copies."""
+
+    __slots__ = ("article_ids", "entries", "id", "opened_at", "updated_at")
+
+    def __init__(self, story_id: str, at: datetime) -> None:
+        self.id = story_id
+        self.article_ids: list[str] = []
+        self.entries: list[int] = []
+        self.opened_at = at
+        self.updated_at = at
+
+    def add(self, article: Article) -> None:
+        """Let ``article`` join."""
+        self.article_ids.append(article.id)
+        self.opened_at = min(self.opened_at, article.published_at)
+        self.updated_at = max(self.updated_at, article.published_at)
+
+    def sample(self) -> list[int]:
+        """Index numbers of at most twelve members, spread over the story's whole life, first and last among them."""
+        return spread(self.entries, MEMBERS_COMPARED)
+
+    def story(self) -> Story:
+        """The story as it stands."""
+        return Story(
+            id=self.id, opened_at=self.opened_at, updated_at=self.updated_at, article_ids=tuple(self.article_ids)
+        )
+
+
+def story_id_of(first_article_id: str) -> str:
+    """The id of the story that this article opens: "s" and twelve hexadecimal digits."""
+    return "s" + sha256(first_article_id.encode()).hexdigest()[:12]
+
+
+def spread(values: Sequence[int], most: int) -> list[int]:
+    """At most ``most`` of ``values`` at even distances, in order."""
+    if len(values) <= most:
+        return list(values)
+    step = (len(values) - 1) / (most - 1)
+    return [values[round(at * step)] for at in range(most)]
