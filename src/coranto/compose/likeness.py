@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from coranto.compose.material import PoolSentence
 from coranto.compose.slots import Figure, apart, find_figures, in_aside
+from coranto.types import Quantity
 
 FLOOR = 0.15
 SAME_CLAIM = 1.0
@@ -144,7 +145,8 @@ class Likeness:
         slots = {f.slot.name for f in self.figures(first)} & {f.slot.name for f in self.figures(second)}
         for slot in sorted(slots):
             mine = [f.quantity for f in self.figures(first) if f.slot.name == slot]
-            if all(apart(a, f.quantity) for f in self.figures(second) if f.slot.name == slot for a in mine):
+            theirs = [f.quantity for f in self.figures(second) if f.slot.name == slot]
+            if not any(_one_count(a, b) for a in mine for b in theirs):
                 return True
         nouns = {(q.noun, q.unit) for q in first.quantities if q.noun} & {(q.noun, q.unit) for q in second.quantities}
         for noun in sorted(nouns):
@@ -205,6 +207,14 @@ def _same_figure(pool: Sequence[PoolSentence], figures: Sequence[Sequence[Figure
     for _, places in sorted(bearing.items()):
         bonus[np.ix_(places, places)] = SAME_FIGURE
     return bonus
+
+
+def _one_count(first: Quantity, second: Quantity) -> bool:
+    """Whether two counts may be one: equal, or one a rounded form of the other. "At least 4" is not "at least 6"."""
+    if first.value == second.value:
+        return True
+    rounded = bool(first.hedge) != bool(second.hedge) and not apart(first, second)
+    return rounded and abs(first.value - second.value) <= 0.1 * max(first.value, second.value)
 
 
 def _days_differ(first: PoolSentence, second: PoolSentence) -> bool:

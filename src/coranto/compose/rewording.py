@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from coranto.types import Edit, Form, Statement
 
+Reasons = Sequence[tuple[str, str]]
+"""Pairs of (words, why): a change of these words has this reason."""
 
-def reworded(base: Statement, text: str, why: str, reasons: Iterable[tuple[str, str]] = ()) -> Statement:
-    """``base`` printed as ``text``, with one edit for each run of words in which it differs from the passage.
 
-    The passage is the first of ``base``. A run that ``base`` changed already keeps that edit's reason, one that holds
-    the words of a pair in ``reasons`` gets the pair's, the others get ``why``.
+def reworded(base: Statement, text: str, why: str, reasons: Reasons = ()) -> Statement:
+    """``base`` printed as ``text``: those of its own edits that are still there, and one for each further change.
+
+    What an edit changed is always given in the words of the passage, the first of ``base``. A change that holds the
+    words of a pair in ``reasons`` gets the pair's reason, the others get ``why``.
     """
-    known = [(edit.before, edit.why) for edit in base.edits] + list(reasons)
-    before, after = base.evidence[0].quote.split(), text.split()
+    quote = base.evidence[0].quote
+    edits = _further(base, text, why, reasons)
+    if any(_bare(edit.before) not in _bare(quote) for edit in edits):
+        known = [(edit.before, edit.why) for edit in base.edits]
+        edits = _changes(quote, text, why, [*known, *reasons])
+    form: Form = "edited" if edits else "verbatim"
+    return replace(base, text=text, form=form, edits=tuple(edits), standing="single-source")
+
+
+def _further(base: Statement, text: str, why: str, reasons: Reasons) -> list[Edit]:
+    kept = [edit for edit in base.edits if _bare(edit.after) in _bare(text)]
+    changed = []
+    for edit in _changes(base.text, text, why, reasons):
+        before = edit.before
+        for own in base.edits:
+            if own.after and own.after in before:
+                before = before.replace(own.after, own.before, 1)
+        if before != edit.after:
+            changed.append(replace(edit, before=before))
+    return kept + changed
+
+
+def _changes(old: str, new: str, why: str, reasons: Reasons) -> list[Edit]:
+    before, after = old.split(), new.split()
     edits = []
     for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
@@ -25,11 +51,12 @@ def reworded(base: Statement, text: str, why: str, reasons: Iterable[tuple[str, 
         if not gone:
             beside = before[i - 1 : i] or before[:1]
             gone, come = beside, beside + come if i else come + beside
-        reason = next((r for words, r in known if _bare(words) and _bare(words) in _bare(" ".join(gone))), why)
+        if _bare(" ".join(gone)) == _bare(" ".join(come)):
+            continue  # only a mark fell away at a cut or at the end
+        reason = next((r for words, r in reasons if _bare(words) and _bare(words) in _bare(" ".join(gone))), why)
         edits.append(Edit(before=" ".join(gone), after=" ".join(come), why=reason))
-    form: Form = "edited" if edits else "verbatim"
-    return replace(base, text=text, form=form, edits=tuple(edits), standing="single-source")
+    return edits
 
 
 def _bare(words: str) -> str:
-    return " ".join(words.split()).strip(" ,.:;")
+    return re.sub(r"[^\w]+", " ", words).strip()

@@ -62,7 +62,7 @@ def shorten(
     if len(parsed.sentences) != 1 or re.search(r"[\"“”«»;:—–]|--", text):
         return None
     tree = _Tree(parsed, text)
-    if tree.subject is None or tree.tokens[tree.root].lemma in SAYING or tree.word(tree.subject).lower() in _NOBODY:
+    if tree.subject is None or tree.tokens[tree.root].lemma in SAYING or tree.speaks_of_nobody():
         return None
     tree.call_by_headline_names(names or {})
     for why, heads in tree.stages():
@@ -114,6 +114,11 @@ class _Tree:
                 self._where(lambda i: t[i].dep == "advmod" and t[i].text.endswith("ly") and t[i].head == root),
             ),
         ]
+
+    def speaks_of_nobody(self) -> bool:
+        """ "No trains ran on Tuesday": whatever is cut from such a sentence makes it say more."""
+        first, last = self._span(self.subject) if self.subject is not None else (0, -1)
+        return any(self.word(i).lower() in _NOBODY for i in range(first, last + 1))
 
     def call_by_headline_names(self, names: Mapping[str, str]) -> None:
         """Leave of each full name what headlines print, without the titles before it."""
@@ -213,7 +218,9 @@ class _Tree:
         """A relative clause, or a name beside a name that a comma sets off ("forward Jan Ek" is one name)."""
         first, _ = self._span(head)
         set_off = first > 0 and self.word(first - 1) in {",", "—", "–", "--"}
-        return self.tokens[head].dep == "relcl" or (self.tokens[head].dep in {"appos", "parataxis"} and set_off)
+        if self.tokens[head].dep == "relcl":
+            return True
+        return self.tokens[head].dep in {"appos", "parataxis"} and set_off and head not in self.dates
 
     def _loose(self, head: int) -> bool:
         """A clause set off by a comma, or led by after, as, while, when, because ... behind the main verb."""

@@ -109,7 +109,7 @@ class Titles:
         return best[2]
 
     def _from_sentence(self, sentence: PoolSentence) -> Statement | None:
-        if sentence.quotation:
+        if sentence.quotation or (sentence.is_title and sentence.source.article.coverage == "full"):
             return None
         short = shorten(sentence.content, self._parser, names=self._names, keep_dates=sentence.scheduled)
         if short is None or short.text.lower() in self._used:

@@ -1,0 +1,136 @@
+"""Verdicts on differing figures: time first, and conflict last."""
+
+from __future__ import annotations
+
+import pytest
+from tests.compose.press import press
+from tests.compose.story import judged, page_of, printed
+
+from coranto.types import Source
+
+RISING = (
+    press(
+        "A landslide hit the village of Halle before dawn on Friday, killing at least 14 people, police said.",
+        title="Landslide kills 14 in Halle",
+        n=3,
+        at="2026-03-13T06:00:00+01:00",
+    ),
+    press(
+        "The number of people killed in the Halle landslide rose to 22 on Friday evening, police said.",
+        title="Halle landslide death toll rises to 22",
+        n=2,
+        at="2026-03-13T20:00:00+01:00",
+        publisher="Plain Dealer",
+    ),
+    press(
+        "The landslide that hit Halle on Friday has killed 29 people, police said on Saturday.",
+        title="Halle landslide toll reaches 29",
+        n=1,
+        at="2026-03-14T20:00:00+01:00",
+    ),
+)
+SIZES = (
+    press(
+        "An earthquake hit the coast of Ostmark on Friday. It had a magnitude of 5.6, the Coastal Institute said.",
+        title="Quake hits Ostmark coast",
+        n=2,
+        at="2026-03-13T06:00:00+01:00",
+    ),
+    press(
+        "The Upland Observatory put the magnitude of the Ostmark earthquake at 5.1 on Friday.",
+        title="Ostmark quake damages quay",
+        n=1,
+        at="2026-03-13T12:00:00+01:00",
+        publisher="Plain Dealer",
+    ),
+)
+
+
+def test_a_rising_toll_is_superseded() -> None:
+    disputes, _ = judged(*RISING)
+    assert [d.verdict for d in disputes] == ["superseded"]
+    assert [side.value for side in disputes[0].sides[1:]] == ["22", "29"]
+    assert "14" in disputes[0].sides[0].value
+
+
+def test_no_older_toll_is_left_on_the_page_in_any_wording() -> None:
+    headline, sections, _ = page_of(*RISING)
+    for text in (headline.text, *printed(sections)):
+        assert "14" not in text.replace("March 14", "")
+        assert "22" not in text
+    assert any("29" in text for text in printed(sections))
+
+
+def test_claims_with_older_figures_say_what_replaced_them() -> None:
+    _, claims = judged(*RISING)
+    stale = [c for c in claims if c.stale]
+    assert stale
+    assert all(c.stale == "superseded by [1]" for c in stale)
+
+
+def test_two_authorities_differ_on_a_magnitude() -> None:
+    disputes, _ = judged(*SIZES)
+    (dispute,) = disputes
+    assert (dispute.about, dispute.kind, dispute.verdict) == ("Magnitude", "number", "conflict")
+    assert {side.value for side in dispute.sides} == {"5.6", "5.1"}
+    assert {n for side in dispute.sides for n in side.statement.citations} == {1, 2}
+
+
+def test_a_conflict_has_its_own_section_and_no_other_states_a_side() -> None:
+    headline, sections, _ = page_of(*SIZES)
+    assert "5." not in headline.text
+    bearing = [s for s in sections if any("5.6" in x.text or "5.1" in x.text for x in s.statements)]
+    (section,) = bearing
+    text = " ".join(s.text for s in section.statements)
+    assert all(words in text for words in ("5.6", "5.1", "Institute", "Observatory"))
+    assert "5." not in section.title.text
+    assert all(s.standing == "disputed" for s in section.statements)
+
+
+QUIET: list[tuple[str, tuple[Source, ...]]] = [
+    (
+        "a part is not the whole",
+        (
+            press("Police said 22 people were killed in the landslide at Halle, 9 of them children.", n=2),
+            press("The landslide at Halle killed 22 people, police said.", n=1, publisher="B"),
+        ),
+    ),
+    (
+        "another raid in a relative clause",
+        (
+            press("A bomb at the Halle depot killed 6 people on Friday, police said.", n=2),
+            press(
+                "The bomb at the Halle depot killed 6 people. A group called it revenge for a raid that left 32 dead.",
+                n=1,
+                publisher="B",
+            ),
+        ),
+    ),
+    (
+        "an older event",
+        (
+            press("A fire at the Halle mill killed 3 people on Friday, police said.", n=2),
+            press("A fire in 1998 at the Halle mill killed 40 people. Friday's fire killed 3.", n=1, publisher="B"),
+        ),
+    ),
+    (
+        "a copy says nothing",
+        (
+            press("The landslide at Halle killed 22 people, police said.", n=2),
+            press("The landslide at Halle killed 20 people, police said.", n=1, publisher="B", copy_of=2),
+        ),
+    ),
+    (
+        "houses are not people",
+        (
+            press("Police said 22 people were killed in Halle.", n=2),
+            press("Some 60 houses were destroyed in Halle, where 22 people were killed.", n=1, publisher="B"),
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize("sources", [s for _, s in QUIET], ids=[name for name, _ in QUIET])
+def test_false_alarms_are_worse_than_silence(sources: tuple[Source, ...]) -> None:
+    disputes, _ = judged(*sources)
+    assert disputes == ()

@@ -1,0 +1,90 @@
+"""Titles cut along the parse: what goes, and what never does."""
+
+from __future__ import annotations
+
+import pytest
+from tests.compose.press import parser
+
+from coranto.compose.headline_form import has_headline_form, is_headline
+from coranto.compose.shorten import shorten
+
+CUT = [
+    (
+        "The council approved a ban on night flights on Tuesday, after its members had argued for months.",
+        "Council approved a ban on night flights",
+    ),
+    (
+        "After the vote, members of both parties signed 12 agreements (pacts) on fishing and ferries.",
+        "Members of both parties signed 12 agreements on fishing and ferries",
+    ),
+    (
+        "The harbour board, which met in Ostmark, has closed the north pier.",
+        "Harbour board has closed the north pier",
+    ),
+    ("A truck rammed the gate of the depot, killing at least six guards.", "Truck rammed the gate of the depot"),
+]
+LEFT = [
+    "No trains ran on the coast line on Tuesday.",
+    "He said they would return to the table.",
+    '"We are not going back," the miners shouted at the gate.',
+    "The board said.",
+    "The case involves 25 men, five of whom -- all drivers -- were fined 300 crowns.",
+]
+
+
+@pytest.mark.parametrize(("text", "title"), CUT)
+def test_asides_dates_and_side_clauses_go(text: str, title: str) -> None:
+    short = shorten(text, parser())
+    assert short is not None
+    assert short.text == title
+    assert all(words in text for words, _ in short.cuts)
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_no_title_rather_than_a_wrong_one(text: str) -> None:
+    assert shorten(text, parser()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The driver apparently fell asleep on the coast road on Tuesday.", "apparently"),
+        ("The mayor will not reopen the north pier this summer.", "not"),
+        ("Only two ferries left the port of Ostmark on Tuesday.", "two"),
+        ("A boy was brought out alive from the mine at dawn.", "alive"),
+    ],
+)
+def test_negations_hedges_and_limits_stay(text: str, word: str) -> None:
+    short = shorten(text, parser())
+    assert short is None or word in short.text.lower()
+
+
+def test_names_are_called_as_headlines_call_them() -> None:
+    short = shorten(
+        "Ostmark Mayor Jonas Lindqvist opened the new ferry pier on Tuesday.",
+        parser(),
+        names={"Jonas Lindqvist": "Lindqvist"},
+    )
+    assert short is not None
+    assert short.text == "Lindqvist opened the new ferry pier"
+
+
+def test_the_day_of_what_is_to_come_stays() -> None:
+    text = "A day of mourning will be held on Saturday, March 14."
+    short = shorten(text, parser(), keep_dates=True)
+    assert short is not None
+    assert "Saturday, March 14" in short.text
+
+
+@pytest.mark.parametrize(
+    "text", ["Ferry pier", "That is more than the port earns", "Ferry hits pier?", "Board closes pier after"]
+)
+def test_labels_questions_and_loose_ends_are_no_headlines(text: str) -> None:
+    assert not is_headline(text, parser())
+
+
+def test_quoted_words_are_let_through_only_on_demand() -> None:
+    text = "Union chief slams ‘safe lane’ for cyclists"
+    assert has_headline_form(text, quoted=True)
+    assert not has_headline_form(text)
+    assert not has_headline_form("Union chief slams ‘safe lane for cyclists", quoted=True)
