@@ -46,6 +46,16 @@ class Line:
     standing: str
     edits: tuple[Edit, ...]
 
+    @property
+    def words(self) -> str:
+        """All but the last word, with the space behind it."""
+        return self.text[: len(self.text) - len(self.last)]
+
+    @property
+    def last(self) -> str:
+        """The last word, which keeps the marks company at the end of a line."""
+        return self.text.rsplit(" ", 1)[-1]
+
 
 class Lines:
     """Numbers the citation marks of one page, so that each opens its own passage."""
