@@ -22,7 +22,7 @@ from coranto.analyze.titles import TitleParse, parse_titles
 from coranto.ports import Parser
 from coranto.types import Analysis, Article, Dateline, Sentence, Token
 
-_PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\t": " "})
+_PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "\t": " "})
 """What the parser was trained on, character for character."""
 
 

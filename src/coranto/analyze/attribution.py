@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from coranto.analyze.clause import FINITE, OPENING, RELATIVE, Clause
 from coranto.analyze.noise import is_prose
 from coranto.analyze.people import People
-from coranto.analyze.speakers import Found, Speakers, given_to, longer_form
-from coranto.analyze.speech import SAY_LEMMAS, TAIL_LEMMAS
+from coranto.analyze.speakers import PRONOUNS, Found, Speakers, given_to, longer_form
+from coranto.analyze.speech import ROLE_NOUNS, SAY_LEMMAS, TAIL_LEMMAS
 from coranto.analyze.subjects import bare_subject, find_subject
 from coranto.types import Mention, Sentence
 
@@ -60,8 +60,11 @@ def find_attributions(
                 item = given_to(item, last[1], people)
             item = longer_form(item, found, people)
             found.append(item)
-            if item.attribution.speaker_entity in persons:
-                last = (sentence.paragraph, item.attribution.speaker_entity)
+            entity = item.attribution.speaker_entity
+            if entity in persons:
+                last = (sentence.paragraph, entity)
+            elif entity.lower() not in PRONOUNS and entity.split()[-1].lower() in ROLE_NOUNS:
+                last = None  # somebody without a name spoke: "he" may be that one
     return found
 
 
@@ -140,12 +143,13 @@ def _verb(c: Clause, who: Speakers, v: int) -> Found | None:
         return None
     if before >= 0 and c.closes_content(before):
         told = _told_on_the_right(c, v)
-        if told and c.has_clause(0, begin) and c.tokens[0].text.lower() not in _SUBORDINATORS:
+        subordinate = c.tokens[0].text.lower() in _SUBORDINATORS or c.tokens[0].tag == "VBG"
+        if told and c.has_clause(0, begin) and not subordinate:
             return None
         if told or lemma not in TAIL_LEMMAS or not c.has_clause(0, begin):
             return _head(c, who, v, subject, lemma) if first < v else None
         if v + 1 < len(c.tokens) and c.tokens[v + 1].text == ":":
-            return None
+            return _head(c, who, v, subject, lemma) if subordinate and first < v else None
         return _after(c, who, v, subject, lemma)
     if first < v and c.opens(begin):
         return _head(c, who, v, subject, lemma)
@@ -164,7 +168,9 @@ def _told_on_the_right(c: Clause, v: int) -> bool:
     """Whether a clause follows the verb directly: "Although it rained, Roth said the race would go on"."""
     if v + 1 >= len(c.tokens) or c.tokens[v + 1].text in (",", ".", ";") or c.opens_quote(v + 1):
         return False
-    return any(k > v and c.tokens[k].dep == "ccomp" and c.tokens[k].tag != "VBG" for k in c.children[v])
+    clauses = [k for k in c.children[v] if k > v and c.tokens[k].dep == "ccomp" and c.tokens[k].tag != "VBG"]
+    reach = 4 if c.tokens[v].lemma.lower() == "tell" else 2
+    return any(c.span(k)[0] <= v + reach for k in clauses)
 
 
 def _weakened(c: Clause, v: int) -> bool:

@@ -11,7 +11,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from coranto.analyze.marks import quoted_spans
-from coranto.analyze.speech import SAYING_FORMS, SEATS, TAIL_FORMS, has_role_word, is_authority, is_outlet
+from coranto.analyze.speech import (
+    SAYING_FORMS,
+    SEATS,
+    SHOWING_FORMS,
+    TAIL_FORMS,
+    has_role_word,
+    is_authority,
+    is_outlet,
+)
 from coranto.analyze.wrapping import DASH, stripped_span
 from coranto.types import Token
 
@@ -173,6 +181,8 @@ class _Reader:
             name = self._text(speaker)
             rest = re.match(r"\s+(?:that\s+)?", text[word.end() :])
             if rest is None or "," in name or ":" in name or self._finite(*speaker) or not self._is_speaker(name):
+                return None
+            if word[0].lower() in SHOWING_FORMS and not has_role_word(name):
                 return None
             core = (start + word.end() + rest.end(), end)
             plain = word[0].lower() in ("says", "say", "said") and not _NO_CLAUSE.match(self._text(core))

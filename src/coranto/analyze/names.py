@@ -12,7 +12,7 @@ from typing import Literal
 
 from coranto.analyze.noise import is_prose
 from coranto.analyze.people import role_at
-from coranto.analyze.speech import OUTLETS, ROLE_NOUNS
+from coranto.analyze.speech import OFFICIALS, OUTLETS, ROLE_NOUNS
 from coranto.types import Mention, Sentence
 
 Label = Literal["person", "organisation", "place", "event", "other"]
@@ -32,6 +32,8 @@ _LABELS: dict[str, Label] = {
     "LAW": "other",
     "MISC": "other",
 }
+_PERHAPS_PERSONS = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"})
+"""Labels that the parser gives to persons, too; a title or apposition beside the name decides."""
 _RANK: tuple[Label, ...] = ("person", "organisation", "place", "event", "other")
 _CALENDAR = frozenset(
     """
@@ -53,7 +55,13 @@ _HONORIFICS = frozenset(
 _FIXED = {"N. Korea": "North Korea", "S. Korea": "South Korea"}
 _WORD = re.compile(r"[^\W_][\w.’'&-]*")
 _TAIL = re.compile(r" (?:in|on|at|near|after|as|for|over|by|from|to|[\d/]+)(?: [A-Z]\w+)?$|(?<=\w)(?: / \w+|/\w+)$")
+_TITLES = re.compile(
+    r"(?:(?:Vice|Deputy|Prime|Foreign|Defence|Defense|Finance|Interior|First|Former) )*"
+    r"(?:President|Premier|Minister|Chancellor|Mayor|Governor|Senator|King|Queen|Prince|Princess|Pope|General|Admiral|"
+    r"Colonel|Captain|Major|Judge|Chief|Director|Secretary|Ambassador|Professor|Coach|Sir|Lord|Lady) "
+)
 _SPEAKER_LIKE = re.compile(r",? (?:said|says|told|added)\b|, (?:the|an?|who|whose|\d\d)\b")
+_SMALL_FIRST = re.compile(r"(?!(?:de|du|da|di|del|van|von|der|al|el|bin|la|le)\b)[a-zß-ÿ]+ ")
 _RUN = re.compile(r"(?:^|(?<=[a-z,] ))[A-Z][a-z]+(?:[ -][A-Z][a-z]+|-[a-z]+)+(?!\w)")
 _EDGE = " \t\n\"'“”‘’«»()[]{},;:!?–—-*•…/"
 
@@ -105,15 +113,16 @@ def _mended(sentence: Sentence, found: Spans, body: str) -> list[tuple[int, int,
             limit = found[place + 1][0] if place + 1 < len(found) else sentence.end
             end = _grown(sentence, end, limit)
         a, b = _trimmed(sentence, start, end, person=label == "PERSON")
-        if (
-            label in ("ORG", "PRODUCT", "WORK_OF_ART")
-            and len(sentence.text[a - sentence.start : b - sentence.start].split()) < 4
-        ):
-            label = "PERSON" if role_at(sentence, a, b) is not None and sentence.field == "text" else label
+        if label in _PERHAPS_PERSONS and sentence.field == "text" and _words(sentence, a, b) < 4:
+            label = "PERSON" if role_at(sentence, a, b) is not None else label
         if a < b and not _refused(sentence, a, b, body, label) and (not spans or a >= spans[-1][1]):
             spans.append((a, b, _LABELS[label]))
     unnamed = _unnamed(sentence, spans, found)
     return sorted([*spans, *unnamed])
+
+
+def _words(sentence: Sentence, start: int, end: int) -> int:
+    return len(sentence.text[start - sentence.start : end - sentence.start].split())
 
 
 def _unnamed(sentence: Sentence, spans: list[tuple[int, int, Label]], found: Spans) -> list[tuple[int, int, Label]]:
@@ -122,15 +131,19 @@ def _unnamed(sentence: Sentence, spans: list[tuple[int, int, Label]], found: Spa
     if sentence.field == "title" or not any(token.pos for token in sentence.tokens):
         return runs
     for match in _RUN.finditer(sentence.text):
-        start, end = match.start() + sentence.start, match.end() + sentence.start
-        words = {word.lower().rstrip(".") for word in match[0].split()}
-        touching = [(a, b) for a, b, *_ in (*spans, *found) if start < b and a < end]
-        if words & (_CALENDAR | ROLE_NOUNS | _HONORIFICS) or (start, end) in touching:
-            continue
-        if match.start() > 0 and not touching:
-            runs.append((start, end, "other"))
+        titled = _TITLES.match(match[0])
+        start = match.start() + (titled.end() if titled else 0) + sentence.start
+        end = match.end() + sentence.start
+        words = {word.lower().rstrip(".") for word in sentence.text[start - sentence.start : match.end()].split()}
+        others = [span for span in found if span[2] not in _LABELS]
+        touching = [(a, b) for a, b, *_ in (*spans, *others) if start < b and a < end]
         within = all(start <= a and b <= end for a, b in touching)
-        if match.start() == 0 and within and _SPEAKER_LIKE.match(sentence.text, match.end()):
+        if words & (_CALENDAR | ROLE_NOUNS | OFFICIALS | _HONORIFICS) or (start, end) in touching:
+            continue
+        if (match.start() > 0 or titled) and not touching:
+            person = titled or role_at(sentence, start, end) is not None
+            runs.append((start, end, "person" if person else "other"))
+        elif match.start() == 0 and within and _SPEAKER_LIKE.match(sentence.text, match.end()):
             spans[:] = [span for span in spans if span[0] >= end]  # more of the name than the parser saw
             runs.append((start, end, "person"))
     return runs
@@ -149,6 +162,10 @@ def _trimmed(sentence: Sentence, start: int, end: int, *, person: bool) -> tuple
             b -= 1
         elif piece.endswith(("'s", "’s")):
             b -= 2
+        elif (small := _SMALL_FIRST.match(piece)) and any(c.isupper() for c in piece):
+            a += len(small[0])
+        elif ", " in piece and "Inc" not in piece:
+            b = a + piece.index(", ")
         elif piece.lower().startswith(("the ", "a ", "an ")):
             a += piece.index(" ") + 1
         elif (tail := _TAIL.search(piece)) and not person:

@@ -44,7 +44,8 @@ _PARAGRAPH: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _NOTICE_STARTS = (
-    r"sign up|subscribe|click|tap here|swipe|scroll (?:down|for|to)|advertisement|sponsored (?:by|content)|newsletter",
+    r"(?:sign up|subscribe|click|swipe)\b|tap here|scroll (?:down|for|to)|advertisement|sponsored (?:by|content)",
+    r"newsletter",
     r"follow (?:@|us|our|live|along|the latest|the (?:story|blog)|\w+ (?:\w+ )?on (?:twitter|facebook)\b)",
     r"(?:read|see|watch|listen|find|learn) (?:more|also|next|now|out more|the (?:full|video)|our|live|below|here|:)",
     r"(?:read|watch|related|more|see also|also read|don'?t miss|recommended|most read|trending|up next)\s?[:|»>]",

@@ -24,6 +24,8 @@ _BEFORE = re.compile(
     r"(?:^|(?<=[\s\"“]))(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?|[A-Z][\w-]+(?: [A-Z][\w-]+)*['’]s) "
     rf"(?P<role>{_ROLE_WORDS}), $"
 )
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|outside|around) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*, $")
+"""What follows is the land of that place, not the name of a person: "a spokesman in Talva, Marland"."""
 _VERBISH = re.compile(
     r"\b(?:said|says|told|was|were|is|are|has|have|had|will|would|who|which|that|when|after|while|but)\b"
 )
@@ -115,7 +117,9 @@ def _apposition_after(rest: str) -> str | None:
 
 def _apposition_before(text: str) -> str | None:
     match = _BEFORE.search(text)
-    return _checked(match["role"]) if match else None
+    if match is None or _PLACE_BEFORE.search(text):
+        return None
+    return _checked(match["role"])
 
 
 def _checked(words: str) -> str | None:

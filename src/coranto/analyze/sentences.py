@@ -11,7 +11,7 @@ import re
 from coranto.analyze.marks import quoted_spans
 from coranto.types import Dateline
 
-_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
 _NEVER_LAST = frozenset(
     """
     mr mrs ms messrs dr prof gen lt col sgt maj capt cpl cmdr adm brig sen rep gov rev hon pres supt det insp st

@@ -39,11 +39,13 @@ ACT_LEMMAS = frozenset(
 SAYING_FORMS = frozenset(
     """
     says say said announces announced confirms confirmed warns warned reports reported insists insisted claims
-    claimed states stated reveals revealed declares declared finds found suggests suggested shows showed admits
+    claimed reveals revealed declares declared finds found suggests suggested shows showed admits
     admitted tells told
     """.split()
 )
 """Forms that attribute in a headline with the speaker before them."""
+SHOWING_FORMS = frozenset("finds found suggests suggested shows showed reveals revealed".split())
+"""Of these, the ones of which only a study, a report or a body is a speaker."""
 TAIL_FORMS = frozenset(
     """
     says say said warns warn warned reports reported confirms announces announced finds
@@ -136,7 +138,7 @@ _TOKEN = re.compile(r"[^\W_][\w.’'-]*")
 
 def is_outlet(words: str, publisher: str = "") -> bool:
     """Whether a speaker's words name a newspaper, an agency, a broadcaster or the publisher itself."""
-    bare = re.sub(r"^the ", "", words.strip().lower())
+    bare = re.sub(r"^the | reports?$", "", words.strip().lower())
     if bare in OUTLETS or (publisher and bare == re.sub(r"^the ", "", publisher.lower())):
         return True
     return bool(_OUTLET_WORDS.search(words)) and not any(

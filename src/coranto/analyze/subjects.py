@@ -12,13 +12,13 @@ def find_subject(c: Clause, v: int) -> tuple[int, int] | None:
     """(first, past-the-last) token of the subject: before the verb, or after it where the order is turned."""
     heads = [k for k in c.children[v] if c.tokens[k].dep == "nsubj"]
     left = [k for k in heads if k < v]
+    right = [k for k in heads if k > v]
+    if right and v > 0 and c.closes_content(v - 1):
+        return c.span(right[0])
     if len(left) > 1 and not c.finite(left[0], v):
         return c.span(left[0])[0], v  # "A statement after the call said": the tree takes both for subjects
     if left:
         return _own(c, left[-1], v)
-    right = [k for k in heads if k > v]
-    if right and v > 0 and c.closes_content(v - 1):
-        return c.span(right[0])
     return bare_subject(c, v) or _bare_opening(c, v)
 
 
@@ -45,9 +45,10 @@ def bare_subject(c: Clause, v: int) -> tuple[int, int] | None:
     first = _back(c, last, v)
     if last < v and first > 0 and c.tokens[first - 1].text == ",":  # ", its keeper, Ines Roth, said"
         further = _back(c, first - 1, v)
-        if any(t.tag in ("DT", "PRP$", "POS") for t in c.tokens[further : first - 1]):
+        named = all(t.pos == "PROPN" or t.tag == "HYPH" for t in c.tokens[further : first - 1])
+        if named or any(t.tag in ("DT", "PRP$", "POS") for t in c.tokens[further : first - 1]):
             first = further
-    if first in (last, 0):
+    if first in (last, 0) or c.tokens[first].pos in ("CCONJ", "SCONJ", "ADP"):
         return None
     words = c.tokens[first:v]
     if any(w.tag in FINITE or w.text.lower() in RELATIVE for w in words):

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+from tests.analyze.conftest import Analyzer
+
+from coranto.types import Analysis
+
+
+def entities(analysis: Analysis, label: str) -> set[str]:
+    return {m.entity for m in analysis.mentions if m.label == label}
+
+
+def test_a_family_name_is_the_one_person_who_bears_it(analyzed: Analyzer) -> None:
+    _, analysis = analyzed("Brandt opens bridge", "President Karl Brandt came to Talva. Brandt opened the bridge.")
+    assert entities(analysis, "person") == {"Karl Brandt"}
+    assert {m.text for m in analysis.mentions if m.field == "title"} == {"Brandt"}
+
+
+def test_a_family_name_of_two_persons_is_nobody(analyzed: Analyzer) -> None:
+    _, analysis = analyzed("Talks", "Karl Brandt met his sister Jana Brandt. Later Brandt left the hall.")
+    assert [m.entity for m in analysis.mentions if m.text == "Brandt"] == ["Brandt"]
+
+
+def test_names_with_the_family_first(analyzed: Analyzer) -> None:
+    _, analysis = analyzed("Talks", "President Han Seo-jun will leave on Sunday. Han is to meet the premier.")
+    assert [m.entity for m in analysis.mentions if m.text == "Han"] == ["Han Seo-jun"]
+
+
+def test_a_hyphen_does_not_cut_a_name(analyzed: Analyzer) -> None:
+    _, analysis = analyzed("Talks", "Adviser Han Seo-jun told reporters that the talks were short.")
+    assert entities(analysis, "person") == {"Han Seo-jun"}
+
+
+def test_titles_articles_and_possessives_are_no_part_of_a_name(analyzed: Analyzer) -> None:
+    _, analysis = analyzed("Talks", "Prime Minister Karl Brandt's car hit Mr. Jonas Holt's fence in the Netherlands.")
+    assert {m.text for m in analysis.mentions} == {"Karl Brandt", "Jonas Holt", "Netherlands"}
+
+
+def test_one_label_an_article(analyzed: Analyzer) -> None:
+    text = "Lisa Lange runs the zoo. Lange said it would open. Lange sold two boats. For Lange it was a good year."
+    _, analysis = analyzed("Zoo", text)
+    assert {m.label for m in analysis.mentions if "Lange" in m.text} == {"person"}
+
+
+def test_an_apposition_makes_a_person(analyzed: Analyzer) -> None:
+    _, analysis = analyzed("Quake", "Falken, the mayor of Talva, said funerals would begin on Friday.")
+    assert "Falken" in entities(analysis, "person")
+
+
+def test_the_land_behind_a_town_is_no_person(analyzed: Analyzer) -> None:
+    _, analysis = analyzed("War", "A spokesman for the army at its base in Potsdam, Germany, said soldiers had come.")
+    assert "Germany" in entities(analysis, "place")
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "full"),
+    [
+        ("The Harbour Safety Board (HSB) met in Talva. The HSB will meet again.", "HSB", "Harbour Safety Board"),
+        ("The United Nations sent aid. The U.N. said more would come to France.", "U.N.", "United Nations"),
+    ],
+)
+def test_an_acronym_is_what_the_article_spells_out(analyzed: Analyzer, text: str, short: str, full: str) -> None:
+    _, analysis = analyzed("Aid", text)
+    assert {m.entity for m in analysis.mentions if m.text == short} == {full}
+
+
+def test_demonyms_are_no_places(analyzed: Analyzer) -> None:
+    _, analysis = analyzed("Talks", "The French president met a Chinese minister in Berlin.")
+    assert entities(analysis, "place") == {"Berlin"}
+    assert entities(analysis, "other") == {"French", "Chinese"}
+
+
+def test_days_and_months_are_no_names(analyzed: Analyzer) -> None:
+    _, analysis = analyzed("Talks", "The council of Paris met on Monday, Jan. 5. Friday is a holiday in March.")
+    assert {m.text for m in analysis.mentions} == {"Paris"}
+
+
+def test_notices_name_nobody(analyzed: Analyzer) -> None:
+    _, analysis = analyzed("Talks", "By Ines Roth\nThe council met in Paris.\nReporting by Jana Holt")
+    assert entities(analysis, "person") == set()
+
+
+def test_mentions_are_exact_and_apart(analyzed: Analyzer) -> None:
+    text = (
+        "TALVA (Coast Press) - Karl Brandt of Marland met Ines Roth. Brandt and Roth's aides spoke with NATO in Paris."
+    )
+    article, analysis = analyzed("Brandt, Roth meet in Paris", text)
+    last: dict[int, int] = {}
+    for m in analysis.mentions:
+        field = article.title if m.field == "title" else article.text
+        assert field[m.start : m.end] == m.text
+        assert last.get(m.sentence, 0) <= m.start
+        last[m.sentence] = m.end

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import pytest
+
+from coranto.analyze.noise import paragraph_reasons, sentence_reason, title_reason
+
+PROSE = [
+    "By Monday Police Chief Ines Roth had resigned.",
+    "By signing the accord, Marland gave up its claim to the strait.",
+    "Promoted to the top flight last year, Talva lost every match.",
+    "The company said in a press release that it would close two plants.",
+    "Thousands of customers could not log in to their accounts on Friday.",
+    "Correction officers walked out of three prisons.",
+    "Experts from two countries contributed to the report.",
+    "Copyright holders sued the broadcaster in Talva.",
+    "Subscribers lost their signal for an hour on Sunday.",
+    "Teams may sign up players until Friday.",
+    "World War I ended with the peace of Ostvik.",
+    "The source of the leak was found by divers.",
+    "Image analysis showed that the wing had cracked.",
+    "Live music returned to the old town on Saturday.",
+    "Nine people were hurt, two of them badly.",
+    '"We will rebuild every house," Roth said.',
+    "It was the eBay of its day.",
+]
+
+
+@pytest.mark.parametrize("text", PROSE)
+def test_prose_stays(text: str) -> None:
+    assert paragraph_reasons([text], "Rain in Talva") == [None]
+    assert sentence_reason(text, language="en", first=True, last=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("By Ines Roth", "byline"),
+        ("By Ines Roth and Karl Brandt in Talva", "byline"),
+        ("By our foreign staff", "byline"),
+        ("Reporting by Ines Roth; Editing by Karl Brandt", "byline"),
+        ("(Additional reporting by Karl Brandt.)", "byline"),
+        ("Editor: Karl Brandt", "byline"),
+        ("Jana Holt contributed to this report.", "byline"),
+        ("- Coast Press", "byline"),
+        ("roth.i@coastpress.example", "mail-address"),
+        ("i.roth@coastpress.example (END)", "mail-address"),
+        ("(END)", "end-mark"),
+        ("___", "end-mark"),
+        ("Photo: The harbour of Talva, Jan. 4, 2026. Harbour Wire/L. Holt", "caption"),
+        ("[Photo: A rescue dog at work. Coast Press/J. Holt]", "caption"),
+        ("The mayor (L) greets a guest at the town hall on Monday.", "caption"),
+        ("FILE - The bridge of Talva in winter.", "caption"),
+        ("Rescuers at the harbour on Monday. (AP Photo/Jana Holt)", "caption"),
+        ("3/16 The harbour of Talva at dawn, before the ferry came in.", "caption"),
+        ("Read more: What Marland wants from Ostria", "boilerplate"),
+        ("Sign up for the Coast Press morning briefing", "boilerplate"),
+        ("Follow us on all channels.", "boilerplate"),
+        ("This is a developing story.", "boilerplate"),
+        ("This is a breaking news story, more follows...", "boilerplate"),
+        ("All rights reserved. This material may not be published, broadcast or rewritten.", "boilerplate"),
+        ("Advertisement Continue reading the main story", "boilerplate"),
+        ("Do you have a story for us? Call the newsroom.", "boilerplate"),
+        ("Already a subscriber? The full text is behind this link.", "boilerplate"),
+        ("Correction: The toll was 12, not 21.", "correction-notice"),
+        ("An earlier version of this article gave a wrong age.", "correction-notice"),
+        ("What a night in Talva! pic.twitter.com/abc", "post"),
+        ("To win: Brandt 2/1, Roth 7/2, Holt 10/1, others 20/1", "odds"),
+        ("Talva 3 1 2 0 5", "table"),
+        ("Team | Played | Points", "table"),
+        ("• A warm coat", "list"),
+    ],
+)
+def test_what_is_no_prose_says_why(text: str, reason: str) -> None:
+    assert paragraph_reasons([text], "Rain in Talva") == [reason]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("A long road to Talva", "no-final-stop"),
+        ("The council met and then it decided to...", "cut-off"),
+        ("Who will pay for the bridge?", "question"),
+        ("Rain again.", "fragment"),
+        ("and the bridge was closed for good.", "fragment"),
+        ("THE DAM BREAKS AT LAST.", "heading"),
+        ("The list is at https://coastpress.example/list.", "link"),
+        ("If you saw the crash, call the police.", "second-person"),
+        ("We saw the dam break from our window.", "first-person"),
+        ("I was asleep when the dam broke.", "first-person"),
+    ],
+)
+def test_sentences_that_must_not_be_used(text: str, reason: str) -> None:
+    assert sentence_reason(text, language="en", first=True, last=True) == reason
+
+
+def test_a_line_printed_twice_counts_once() -> None:
+    line = "Rain fell on the old town of Talva all night."
+    assert paragraph_reasons([line, "Two roads were shut.", line], "Rain") == [None, None, "repeated"]
+
+
+def test_a_line_that_repeats_the_title_is_the_title() -> None:
+    assert paragraph_reasons(["Rain in Talva."], "Rain in Talva") == ["title"]
+
+
+def test_speaker_labels_make_a_transcript() -> None:
+    lines = ["ROTH: We start.", "BRANDT: At once.", "ROTH: Good.", "They left the room."]
+    assert paragraph_reasons(lines, "Talks") == ["transcript", "transcript", "transcript", None]
+
+
+def test_other_scripts_have_their_own_stops() -> None:
+    assert sentence_reason("他说好。", language="zh", first=True, last=True) is None
+    assert sentence_reason("ฝนตกหนักในเมืองหลวง", language="th", first=True, last=True) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"), [("Who pays for the bridge?", "question"), ("Roth asks: 'Who pays?'", None)]
+)
+def test_a_headline_that_asks_states_nothing(title: str, reason: str | None) -> None:
+    assert title_reason(title) == reason

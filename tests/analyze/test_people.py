@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+from tests.analyze.conftest import Analyzer
+
+from coranto.analyze.people import People, find_people
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Civil protection chief Marta Vogel came.", "Marta Vogel", "Civil protection chief"),
+        ("Marland's national security adviser Jana Holt came.", "Jana Holt", "national security adviser"),
+        ("South Ostrian President Karl Brandt came.", "Karl Brandt", "South Ostrian President"),
+        (
+            "Karl Brandt, president of the Republic of Marland (RM), came.",
+            "Karl Brandt",
+            "president of the Republic of Marland (RM)",
+        ),
+        ("Jana Holt, the harbour master, came.", "Jana Holt", "harbour master"),
+        ("The mayor of Talva, Idris Vogel, came.", "Idris Vogel", "mayor of Talva"),
+        ("The office kept its figure, its director, Pavel Rusko, said.", "Pavel Rusko", "director"),
+    ],
+)
+def test_a_role_in_the_articles_own_words(analyzed: Analyzer, text: str, name: str, role: str) -> None:
+    _, analysis = analyzed("Talva", text)
+    assert find_people(analysis.sentences, analysis.mentions).roles == {name: role}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jana Holt, who runs the bakery, came.",
+        "Jana Holt, 43, came.",
+        "After the talks Jana Holt came.",
+        "The adviser met Jana Holt.",
+    ],
+)
+def test_no_role_is_made_up(analyzed: Analyzer, text: str) -> None:
+    _, analysis = analyzed("Talva", text)
+    assert find_people(analysis.sentences, analysis.mentions).roles == {}
+
+
+def test_a_bare_role_is_one_person_or_nobody() -> None:
+    people = People(
+        roles={"Jana Holt": "national security adviser", "Karl Brandt": "Marland Premier", "Ines Roth": "Premier"}
+    )
+    assert people.named("the adviser") == "Jana Holt"
+    assert people.named("the premier") is None
+    assert people.named("premier", whole=True) == "Ines Roth"
+    assert people.named("the office") is None
+    assert people.named("the bridge") is None
