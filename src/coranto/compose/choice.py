@@ -16,6 +16,8 @@ TOLD = 0.75
 """Share of a headline part's telling words that a sentence must have to tell it."""
 REPEATS_MEANING, REPEATS_WORDS = 0.9, 0.6
 """From these a sentence repeats another: cosine of meaning, share of telling words."""
+NEARLY_SAME, NEAR_IN_MEANING = 0.93, 0.72
+"""Paraphrases that share few words are missed as one claim; on one page they read as a repetition."""
 NEARNESS_PENALTY = 0.3
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MAIN_SHARE = 0.8
@@ -57,7 +59,8 @@ def repeats(second: PoolSentence, first: PoolSentence, like: Likeness) -> bool:
         return False
     if like.meaning(first, second) >= REPEATS_MEANING:
         return True
-    if like.score(first, second) >= SAME_CLAIM and not like.figures(second):
+    score, near = like.score(first, second), like.meaning(first, second)
+    if not like.figures(second) and (score >= SAME_CLAIM or (score >= NEARLY_SAME and near >= NEAR_IN_MEANING)):
         return True
     fresh = {q.value for q in second.quantities} - {q.value for q in first.quantities}
     share = like.coverage(like.words(second), like.words(first))

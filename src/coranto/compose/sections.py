@@ -146,18 +146,18 @@ def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness) -
 
     What is like none and weighs little is left out.
     """
+    everyone = [claim for group in groups for claim in group]
+    least = AT_ALL_ALIKE + like.common_meaning([claim.best for claim in everyone])
+    heavy = OWN_SECTION * max((claim.weight for claim in everyone), default=0.0)
     titled: list[tuple[Statement, list[Claim]]] = []
     homeless: list[Claim] = []
     for group in groups:
-        found = titles.for_section(group, first=not titled)
+        found = titles.for_section(group, main=not titled or max(c.weight for c in group) >= heavy)
         if found is not None and not (len(groups) > 1 and _is_bare_headline(group)):
             title, place, sentence = found
             titled.append((title, [_printing(group[place], sentence), *group[:place], *group[place + 1 :]]))
         else:
             homeless.extend(group)
-    everyone = [claim for group in groups for claim in group]
-    least = AT_ALL_ALIKE + like.common_meaning([claim.best for claim in everyone])
-    heavy = OWN_SECTION * max((claim.weight for claim in everyone), default=0.0)
     for claim in homeless:
         home = _home(claim, [claims for _, claims in titled], like, -1.0 if claim.weight >= heavy else least)
         if home is not None:
@@ -165,18 +165,19 @@ def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness) -
     if not titled and homeless:
         statements = tuple(_statement(claim) for claim in homeless[:MOST_IN_SECTION])
         return [Section(title=statements[0], statements=statements)]
-    return [Section(title=title, statements=_below(title, claims)) for title, claims in titled]
+    used = frozenset(title.text.lower() for title, _ in titled)
+    return [Section(title=title, statements=_below(used, claims)) for title, claims in titled]
 
 
-def _below(title: Statement, claims: Sequence[Claim]) -> tuple[Statement, ...]:
-    """The sentences under a title; a headline that the title repeats word for word stands only where it is alone."""
-    told = [c for c in claims if not _is_repeated(c.best, title)]
+def _below(titles: frozenset[str], claims: Sequence[Claim]) -> tuple[Statement, ...]:
+    """The sentences under a title; a headline that a title repeats word for word stands only where it is alone."""
+    told = [c for c in claims if not _is_repeated(c.best, titles)]
     return tuple(map(_statement, told or claims))
 
 
-def _is_repeated(sentence: PoolSentence, title: Statement) -> bool:
+def _is_repeated(sentence: PoolSentence, titles: frozenset[str]) -> bool:
     """A flash's headline stands below its title with its speaker; one with a body behind it has nothing to add."""
-    same = sentence.content.rstrip(".").lower() == title.text.lower()
+    same = sentence.content.rstrip(".").lower() in titles
     return same and sentence.is_title and sentence.source.article.coverage == "full"
 
 

@@ -20,9 +20,12 @@ from coranto.types import Statement
 
 STANDS_IN_SECTION = 0.6
 """Share of a headline's telling words that the section must have; measured: 12 of 13 such titles were good."""
-FITS_AT_ALL, FITS_LOOSELY = 0.4, 0.25
+FITS_AT_ALL = 0.4
+NEAR_IN_MEANING = 0.6
+"""Cosine from which a headline may stand over a main section that no other title fits."""
 MOST_TRIED = 4
 """Sentences of a claim that are tried for a title, the best first."""
+SUPPORTED = 0.3
 CLOSE = 0.9
 """Share from which a headline need not have a main verb of the sentence that it stands over."""
 LONGEST_HEADLINE = 14
@@ -45,26 +48,26 @@ class Titles:
         self._used: set[str] = set()
 
     def for_section(
-        self, section: Sequence[Claim], *, first: bool = False
+        self, section: Sequence[Claim], *, main: bool = False
     ) -> tuple[Statement, int, PoolSentence] | None:
         """A title for these claims, the main one first; None where no headline fits and no cut is clean.
 
-        With it come the place of the claim that it states and that claim's sentence to print below it. The ``first``
-        section of a page needs a title more than others do, and takes a headline that fits less closely.
+        With it come the place of the claim that it states and that claim's sentence to print below it. A ``main``
+        section needs a title more than others do, and takes a headline that fits less closely.
         """
         printed = [claim.best for claim in section]
-        for place, main in enumerate(printed):
-            title = self._from_headline(printed, main, STANDS_IN_SECTION)
+        for place, sentence in enumerate(printed):
+            title = self._from_headline(printed, sentence, STANDS_IN_SECTION)
             if title is not None:
-                return title, place, main
+                return title, place, sentence
         for place, claim in enumerate(section):
             for sentence in claim.sentences[:MOST_TRIED]:
                 title = None if sentence.is_title and sentence is not claim.best else self._from_sentence(sentence)
                 if title is not None:
                     return title, place, sentence
-        title = self._from_headline(printed, printed[0], FITS_AT_ALL) if first else None
-        if title is None and first:
-            title = self._from_headline(printed, printed[0], FITS_LOOSELY)
+        if not main:
+            return None
+        title = self._from_headline(printed, printed[0], FITS_AT_ALL) or self._nearest(printed)
         return (title, 0, printed[0]) if title is not None else None
 
     def headline(self, sentence: PoolSentence, *, most: int = LONGEST_HEADLINE) -> Statement | None:
@@ -89,7 +92,7 @@ class Titles:
             on_main = self._like.coverage(mine, main)
             if share < least or on_main < least - 0.15:
                 continue
-            if least > FITS_LOOSELY and share < CLOSE and not _verbs(sentence) & _main_verbs(of):
+            if share < CLOSE and not _verbs(sentence) & _main_verbs(of):
                 continue
             if not numerals(sentence.content) <= numbers:
                 continue
@@ -98,8 +101,8 @@ class Titles:
             title = self.headline(sentence)
             if title is None or title.text.lower() in self._used:
                 continue
-            if any(sentence is s for s in section) and sentence.source.article.coverage == "full":
-                continue  # over itself it would be told twice
+            if self._stands_alone(sentence, section):
+                continue
             rank = (round(share + on_main + 0.3 * self._like.meaning(sentence, of), 5), -sentence.source.n)
             if best is None or rank > best[:2]:
                 best = (*rank, title)
@@ -107,6 +110,28 @@ class Titles:
             return None
         self._used.add(best[2].text.lower())
         return best[2]
+
+    def _nearest(self, section: Sequence[PoolSentence]) -> Statement | None:
+        """The unused headline nearest in meaning to the main sentence, with no figure that the section lacks."""
+        numbers = numerals(" ".join(s.content for s in section))
+        near = sorted(self._headlines, key=lambda s: (-round(self._like.meaning(s, section[0]), 5), s.source.n))
+        for sentence in near:
+            if self._like.meaning(sentence, section[0]) < NEAR_IN_MEANING:
+                return None
+            title = self.headline(sentence)
+            fits = numerals(sentence.content) <= numbers and not self._stands_alone(sentence, section)
+            if title is not None and fits and title.text.lower() not in self._used and not sentence.scheduled:
+                self._used.add(title.text.lower())
+                return title
+        return None
+
+    def _stands_alone(self, headline: PoolSentence, section: Sequence[PoolSentence]) -> bool:
+        """Whether the headline is the section's own sentence and no other one there tells any of it."""
+        if headline.source.article.coverage != "full" or all(headline is not s for s in section):
+            return False
+        mine = self._like.words(headline)
+        others = [self._like.coverage(mine, self._like.words(s)) for s in section if s is not headline]
+        return max(others, default=0.0) < SUPPORTED
 
     def _from_sentence(self, sentence: PoolSentence) -> Statement | None:
         if sentence.quotation or (sentence.is_title and sentence.source.article.coverage == "full"):
@@ -122,7 +147,8 @@ class Titles:
     def _dressed(
         self, sentence: PoolSentence, text: str, why: str, most: int, cuts: Sequence[tuple[str, str]] = ()
     ) -> Statement | None:
-        text = self._casing.sentence_case(text)
+        if sentence.is_title:
+            text = self._casing.sentence_case(text)
         reason = why or "headline without its final stop"
         if sentence.speaker:
             if must_keep_speaker(sentence):
