@@ -42,6 +42,7 @@ _FIRMS = frozenset(
     """company firm group agency airline carrier retailer manufacturer maker bank startup publisher club team union
     university newspaper network broadcaster party ministry department""".split()
 )
+_LINKS = frozenset("for of to with by from through via and whose who".split())
 _GROUP = re.compile(
     r"\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+"
     r"(?:leaders|presidents|men|women|ministers|politicians|heads of state|prime ministers)\b"
@@ -138,21 +139,22 @@ def _written(sentence: Sentence, token: Token, name: str, evidence: Evidence) ->
 
 
 def _person_of_role(reading: Reading, noun: str) -> tuple[str, Evidence] | None:
-    """The one person to whom the article gives this role before or after the name."""
+    """The one person to whom the article gives this role right before or right after the name."""
     found: dict[str, Mention] = {}
     text = reading.source.article.text
+    role = re.escape(noun)
+    titled = re.compile(rf"\b{role}\s+$", re.IGNORECASE)
+    fronted = re.compile(
+        rf"\b(?:the|its|his|her|their)\s+(?:[\w'’-]+\s+){{0,3}}{role}(?:\s+of\s+[^,]{{2,40}})?,\s+$", re.IGNORECASE
+    )
+    apposed = re.compile(rf",\s+(?:(?:the|a|an|its|their)\s+)?((?:[\w'’-]+\s+){{0,4}}){role}\b", re.IGNORECASE)
     for mention in reading.source.analysis.mentions:
         if mention.label != "person" or mention.field != "text":
             continue
-        before = re.search(r"([\w'’-]+)\s+$", text[max(0, mention.start - 40) : mention.start])
-        after = re.match(
-            r",\s+(?:(?:the|a|an|its|his|her)\s+)?([^,.;]{3,60})[,.;]", text[mention.end : mention.end + 70]
-        )
-        ahead = re.search(r"\b([\w'’ -]{3,60}),\s+$", text[max(0, mention.start - 70) : mention.start])
-        titled = before is not None and before.group(1).lower() == noun
-        apposed = after is not None and re.search(rf"\b{re.escape(noun)}\b", after.group(1), re.I)
-        fronted = ahead is not None and re.search(rf"\b{re.escape(noun)}\b", ahead.group(1), re.I)
-        if titled or apposed or fronted:
+        before = text[max(0, mention.start - 80) : mention.start]
+        after = apposed.match(text[mention.end : mention.end + 80])
+        linked = after is not None and not _LINKS & set(after.group(1).lower().split())
+        if titled.search(before) or fronted.search(before) or linked:
             found.setdefault(mention.entity, mention)
     if len(found) != 1:
         return None
@@ -165,14 +167,18 @@ def _person_of_role(reading: Reading, noun: str) -> tuple[str, Evidence] | None:
 def _introduced_as(reading: Reading, sentence: Sentence, token: Token) -> tuple[str, Evidence] | None:
     """ "The boy" as "a nine-year-old boy", where the article has introduced just one so, with a word that says more."""
     found: dict[str, Sentence] = {}
-    pattern = re.compile(rf"\b[Aa]n?\s+((?:[\w’'-]+\s+){{1,3}}){re.escape(token.text)}\b")
     for earlier in reading.sentences[: sentence.index]:
         if earlier.field != "text" or earlier.noise is not None:
             continue
-        for match in pattern.finditer(earlier.text):
-            words = match.group().split()
-            if not any(w.lower() in {"of", "the", "and", "in", "for", "by", "with", "to", "other"} for w in words):
-                found.setdefault(" ".join([words[0].lower(), *words[1:]]), earlier)
+        for i, other in enumerate(earlier.tokens):
+            if other.text != token.text or other.dep not in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+                continue
+            own = [t for t in earlier.tokens if t.head == i and t.start < other.start]
+            if not own or own[0].text.lower() not in {"a", "an"} or not 2 <= len(own) <= 4:
+                continue
+            if all(t.dep in {"det", "amod", "compound", "nummod", "nmod", "punct"} for t in own):
+                words = reading.source.article.text[own[0].start : other.end]
+                found.setdefault(words[:1].lower() + words[1:], earlier)
     if len(found) != 1:
         return None
     ((phrase, owner),) = found.items()

@@ -25,6 +25,8 @@ def subject_pronoun(
     Looks at the first two words only: a pronoun further in is judged by ``inner_pronoun``.
     """
     token = next((t for t in sentence.tokens if t.pos != "PUNCT"), None)
+    if re.match(r"(?:His|Her) name\b", sentence.text):
+        return [], "it cannot be told for certain whose name it is"
     if token is None or token.text.lower() not in HE or any(s <= token.start < e for s, e in spoken):
         return [], None
     return _named(reading, sentence, token)
@@ -35,6 +37,8 @@ def speaker_pronoun(
 ) -> tuple[list[Change], str | None]:
     """Write the speaker of ", he said" as the name it stands for, or say why that cannot be told."""
     said = attribution.speaker.strip().lower() if attribution else ""
+    if said in HE and attribution is not None and _speaks_earlier(reading, sentence, attribution):
+        return [], None
     if attribution is None or said not in {"he", "she", "they", "it", "who"}:
         return _tail_speaker(reading, sentence)
     if said not in HE:
@@ -43,6 +47,25 @@ def speaker_pronoun(
         if attribution.start <= token.start < attribution.end and token.text.lower() == said:
             return _named(reading, sentence, token)
     return [], f"the speaker is only '{said}'"
+
+
+def _speaks_earlier(reading: Reading, sentence: Sentence, attribution: Attribution) -> bool:
+    """ "Dr. X said by the time he came it was over, he said": the sentence has named its speaker already."""
+    for mention in persons_in(reading, sentence):
+        if mention.end <= attribution.start and not _quoted(reading, mention):
+            verbs = (
+                sentence.tokens[t.head]
+                for t in sentence.tokens
+                if mention.start <= t.start < mention.end and t.dep == "nsubj"
+            )
+            if any(verb.lemma in SPEECH for verb in verbs):
+                return True
+    return False
+
+
+def _quoted(reading: Reading, mention: Mention) -> bool:
+    """Whether the name stands inside a quotation, where another than the article speaks."""
+    return any(q.start <= mention.start < q.end for q in reading.quotations.get(mention.sentence, ()))
 
 
 def _tail_speaker(reading: Reading, sentence: Sentence) -> tuple[list[Change], str | None]:
@@ -93,9 +116,9 @@ def carried_person(
         earlier = reading.before(at)
         if earlier is None:
             return None
-        persons = persons_in(reading, earlier)
+        persons = [m for m in persons_in(reading, earlier) if not _quoted(reading, m)]
         speaker = _speaker_named(reading, earlier)
-        if not persons and not speaker and (_pronoun_leads(earlier, sex) or _all_quotation(earlier)):
+        if not persons and not speaker and (_pronoun_leads(earlier, sex) or _all_quotation(reading, earlier)):
             at = earlier
             continue
         leads = {m.entity for m in persons if _leads(reading, earlier, m)} | ({speaker} if speaker else set())
@@ -103,6 +126,7 @@ def carried_person(
             leads = {speaker}
         elif (
             _pronoun_in(earlier, sex)
+            or _unnamed_subject(reading, earlier, persons)
             or len({m.entity for m in persons} | leads) != 1
             or _other_human(reading, earlier, persons)
         ):
@@ -162,7 +186,21 @@ def _pronoun_in(sentence: Sentence, sex: str) -> bool:
     return any(HE.get(t.text.lower()) == sex and t.dep != "poss" for t in sentence.tokens)
 
 
-def _all_quotation(sentence: Sentence) -> bool:
+def _unnamed_subject(reading: Reading, sentence: Sentence, persons: Sequence[Mention]) -> bool:
+    """Whether another capitalised word is a subject there, which the names miss or take for something else."""
+    bodies = [m for m in reading.mentions.get(sentence.index, ()) if m.label in {"organisation", "place", "event"}]
+    known = [*persons, *(m for m in bodies if " " in m.text or m.label == "organisation")]
+    return any(
+        t.dep in {"nsubj", "nsubjpass"} and t.pos == "PROPN" and not any(m.start <= t.start < m.end for m in known)
+        for t in sentence.tokens
+    )
+
+
+def _all_quotation(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the sentence is all somebody's words."""
+    quoted = sum(q.end - q.start for q in reading.quotations.get(sentence.index, ()))
+    if quoted * 10 > 9 * (sentence.end - sentence.start):
+        return True
     return sentence.text[:1] in '"“' and sentence.text.rstrip()[-1:] in '"”'
 
 

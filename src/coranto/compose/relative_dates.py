@@ -28,6 +28,8 @@ _VAGUE = re.compile(
     r"^(?:(?:the )?(?:morning|afternoon|evening|night|noon|midnight|midday|dawn|dusk)|the (?:last|past) \w+"
     r"|now|currently|today's|recently|(?:in )?recent \w+|nowadays|these days|the (?:past|future|present|time|day)"
     r"|soon|present|current|once|future|past|previously|long ago|the moment|this time|still|already|every \w+|overnight"
+    r"|(?:last |this |next |on )?(?:Christmas|Thanksgiving|Easter|Halloween|New Year|Boxing Day)\b.*"
+    r"|(?:more than|about|around|almost|nearly|over|some|roughly) .*"
     r"|(?:a|one|the) (?:day|week|month|year)s?|for \w+|(?:early|late)|later|earlier)$",
     re.IGNORECASE,
 )
@@ -58,7 +60,7 @@ def absolute_dates(
             continue
         if _VAGUE.match(timex.text.strip()):
             continue
-        if _anchored_in_sentence(text, timex):
+        if _anchored_in_sentence(text, timex) or _nowadays(text, timex):
             continue
         if _DEPENDS_ON_TEXT.search(timex.text) and _dated_before(reading, sentence, timex):
             continue
@@ -87,6 +89,11 @@ def spelled_day(value: str, published: date, *, weekday: bool) -> str:
     return f"{_WEEKDAYS[day.weekday()]}, {words}" if weekday else words
 
 
+def _nowadays(text: str, timex: Timex) -> bool:
+    """ "From its beginnings to today": no day is meant."""
+    return timex.text.lower() == "today" and bool(re.search(r"\b(?:to|of|until|through)\s+$", text[: timex.start]))
+
+
 def _day_within(timex: Timex) -> Timex:
     """Of "08:12 local time on Friday" only the day is to be written; a clock time alone is left."""
     if timex.kind != "time":
@@ -111,6 +118,12 @@ def _hours_ahead(timex: Timex, published: date) -> bool:
     if timex.value is None or timex.precision != "day" or not _DAY_WORD.fullmatch(timex.text.strip()):
         return False
     return (published - date.fromisoformat(timex.value)).days == 6
+
+
+def _prenominal(value: str, published: date) -> str:
+    """ "Jan. 5" or "Dec. 31, 2017," before a noun."""
+    words = spelled_day(value, published, weekday=False)
+    return words + "," if words[-4:].isdigit() and len(words) > 7 else words
 
 
 def _anchored_in_sentence(text: str, timex: Timex) -> bool:
@@ -152,9 +165,13 @@ def _possessive(text: str, timex: Timex, before: str, after: str, value: str, pu
     if _PART.search(timex.text) or (timex.end_value and timex.end_value != value):
         return None
     mark = re.match(r"['’]s?", after)
+    if not re.match(r"\s+[\w“\"-]", after[mark.end() if mark else 0 :]) or re.match(
+        r"\s+(?:is|was|has|will|were)\b", after[mark.end() if mark else 0 :]
+    ):
+        return None
     end = timex.end + (mark.end() if mark else 0)
     if timex.precision == "day":
-        words = spelled_day(value, published, weekday=False)
+        words = _prenominal(value, published)
     elif timex.precision == "month":
         words = f"{_FULL[int(value[5:7]) - 1]} {value[:4]}"
     else:
@@ -171,7 +188,7 @@ def _day(timex: Timex, before: str, after: str, value: str, published: date, nou
     if noun:
         if part:
             return None
-        return Change(start=timex.start, end=timex.end, after=spelled_day(value, published, weekday=False), why=_WHY)
+        return Change(start=timex.start, end=timex.end, after=_prenominal(value, published), why=_WHY)
     spelled = spelled_day(value, published, weekday=True)
     start = timex.start
     own = re.match(r"(?:on|in|at|by|until|since|from|early|late)\s+(?:on\s+)?", timex.text, re.I)
@@ -244,8 +261,19 @@ def _year(timex: Timex, before: str, value: str) -> Change | None:
     return _in(timex, before, value[:4])
 
 
+def _part_of(timex: Timex, words: str) -> Change | None:
+    """ "By the middle of next year" -> "by the middle of 2018": only the year or month itself is written."""
+    inner = re.search(r"\bof ((?:last|this|next) (?:year|month))$", timex.text.strip(), re.IGNORECASE)
+    if inner is None:
+        return None
+    return Change(start=timex.start + inner.start(1), end=timex.start + inner.end(1), after=words, why=_WHY)
+
+
 def _in(timex: Timex, before: str, words: str) -> Change:
     """A month or year with the preposition that the place needs."""
+    part = _part_of(timex, words)
+    if part is not None:
+        return part
     preposition = _PREPOSITION.search(before)
     word = preposition.group(1).lower() if preposition else ""
     lead = re.match(r"(early|earlier|late|later)\b", timex.text, re.I)
