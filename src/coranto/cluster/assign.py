@@ -17,7 +17,7 @@ from coranto.cluster.explain import explain, repeats
 from coranto.cluster.growing import Growing, story_id_of
 from coranto.cluster.index import Index
 from coranto.cluster.represent import represent
-from coranto.cluster.weigh import pause, score, similarity
+from coranto.cluster.weigh import pause, score, similarity, weights
 from coranto.types import Analysis, Article, Assignment, Candidate, Copy, Story
 
 _STORIES_COMPARED = 8
@@ -45,7 +45,7 @@ class Clusterer:
         entry = self._index.entry(represent(article, analysis))
         self._index.count(entry)
         ranked = self._ranked(entry, self._near(entry))
-        opened = not ranked or ranked[0].similarity < 0.5
+        opened = not ranked or ranked[0].similarity < weights().join_at
         story_id = story_id_of(article.id) if opened else ranked[0].story_id
         self._enter(article, entry, story_id)
         return _assignment(article, story_id, opened, ranked, copy)

@@ -22,7 +22,8 @@ Floats = NDArray[np.float64]
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """``signs`` in the order of ``SIGNS``; ``pause`` is the most that distance in time takes off, ``pause_days`` its
-    time constant; ``slope`` turns a score into a similarity.
+    time constant; ``slope`` turns a score into a similarity, and an article that comes alone joins a story from
+    ``join_at`` of it.
     """
 
     bias: float
@@ -30,6 +31,7 @@ class Weights:
     pause: float
     pause_days: float
     slope: float
+    join_at: float
 
 
 @cache
@@ -42,6 +44,7 @@ def weights() -> Weights:
         pause=float(table["pause"]),
         pause_days=float(table["pause_days"]),
         slope=float(table["slope"]),
+        join_at=float(table["join_at"]),
     )
 
 
