@@ -109,7 +109,8 @@ def test_the_same_story_gives_the_same_page() -> None:
 def test_headlines_that_break_off_are_no_titles() -> None:
     story = (
         press(
-            "The council closed the north pier on Friday, the mayor said.", title="Council closes north pier that..."
+            "Ostmark closed the north pier on Friday after a storm, officials said.",
+            title="Ostmark closes north pier that...",
         ),
     )
     headline, sections, _ = page_of(*story)

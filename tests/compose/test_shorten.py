@@ -28,6 +28,7 @@ LEFT = [
     "He said they would return to the table.",
     '"We are not going back," the miners shouted at the gate.',
     "The board said.",
+    "No trams ran in the rain.",
     "The case involves 25 men, five of whom -- all drivers -- were fined 300 crowns.",
 ]
 
@@ -57,6 +58,19 @@ def test_no_title_rather_than_a_wrong_one(text: str) -> None:
 def test_negations_hedges_and_limits_stay(text: str, word: str) -> None:
     short = shorten(text, parser())
     assert short is None or word in short.text.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The port has opened the first pier that takes night ferries.", "that takes night ferries"),
+        ("The wrecks are too far away to be seen from the pier.", "to be seen"),
+        ("The video was shown on Friday as it is claimed to show the mayor.", "claimed"),
+    ],
+)
+def test_what_the_rest_is_measured_by_stays(text: str, words: str) -> None:
+    short = shorten(text, parser())
+    assert short is None or words in short.text
 
 
 def test_names_are_called_as_headlines_call_them() -> None:

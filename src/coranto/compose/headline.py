@@ -73,7 +73,9 @@ def _joined(lines: Sequence[tuple[PoolSentence, Statement]], parser: Parser, lik
     subject, verb, form = _subject_of(base.text, parser)
     if not subject or form not in {"VBZ", "VBP"} or "," in base.text:
         return None
-    for second, line in lines[1:]:
+    if main_verb(first) not in DEEDS:
+        return None
+    for second, line in lines[1:4]:
         other, other_verb, other_form = _subject_of(line.text, parser)
         rest = line.text[len(other) :].strip()
         if other != subject or other_form != form or other_verb == verb or "," in rest:

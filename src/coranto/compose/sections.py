@@ -15,6 +15,7 @@ from coranto.compose.choice import choose
 from coranto.compose.claims import corroborate
 from coranto.compose.likeness import Likeness
 from coranto.compose.material import Claim, PoolSentence
+from coranto.compose.rewording import reworded
 from coranto.compose.titles import Titles
 from coranto.ports import Parser
 from coranto.types import Dispute, Section, Source, Statement
@@ -164,7 +165,9 @@ def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness) -
             home.append(claim)
     if not titled and homeless:
         statements = tuple(_statement(claim) for claim in homeless[:MOST_IN_SECTION])
-        return [Section(title=statements[0], statements=statements)]
+        plain = statements[0].text if statements[0].text.endswith("..") else statements[0].text.removesuffix(".")
+        first = reworded(statements[0], plain, "final stop dropped")
+        return [Section(title=first, statements=statements)]
     used = frozenset(title.text.lower() for title, _ in titled)
     return [Section(title=title, statements=_below(used, claims)) for title, claims in titled]
 

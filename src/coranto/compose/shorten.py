@@ -28,6 +28,7 @@ _DAYS = re.compile(
     r"|afternoon)$",
     re.I,
 )
+_PICKS = frozenset("the first last only all every any each those no most next second third".split())
 _NOBODY = frozenset({"no", "none", "only", "nobody", "neither", "there"})
 _ASIDES = (
     (re.compile(r" \([^()]*\)"), "brackets cut"),
@@ -162,6 +163,8 @@ class _Tree:
     def _guards(self, place: int, last: int) -> bool:
         """Whether a word must not be cut. "At least" may go where the figure that it limits goes with it."""
         word = self.word(place).lower()
+        if self.tokens[place].lemma == "claim" and self.tokens[place].pos == "VERB":
+            return True
         if word not in GUARDED:
             return False
         ahead = range(place + 1, min(place + 4, last + 1))
@@ -219,8 +222,13 @@ class _Tree:
         first, _ = self._span(head)
         set_off = first > 0 and self.word(first - 1) in {",", "—", "–", "--"}
         if self.tokens[head].dep == "relcl":
-            return True
+            return set_off or not self._picks_out(self.tokens[head].head)
         return self.tokens[head].dep in {"appos", "parataxis"} and set_off and head not in self.dates
+
+    def _picks_out(self, noun: int) -> bool:
+        """Whether a noun needs its relative clause: "the first glasses that ...", "all who ..."."""
+        beside = [t for t in self.tokens if t.head == noun] + [self.tokens[noun]]
+        return any(t.text.lower() in _PICKS or t.tag in {"JJS", "RBS"} for t in beside)
 
     def _loose(self, head: int) -> bool:
         """A clause set off by a comma, or led by after, as, while, when, because ... behind the main verb."""
@@ -260,7 +268,8 @@ class _Tree:
         if token.dep == "acl" and parent.pos == "NOUN":
             return token.tag in {"VBN", "VBG"}
         if token.dep == "advcl":
-            return True
+            # "too far away to be seen": an infinitive may be what the rest is measured by
+            return self.word(self._span(head)[0]).lower() != "to"
         if token.dep != "prep" or token.text.lower() in {"of", "to", "against", "than", "with"}:
             return False
         if token.head == self.root:
