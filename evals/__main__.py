@@ -60,7 +60,7 @@ def tasks() -> list[str]:
 
 
 def sets_of(task: ModuleType, data: Path) -> list[Path]:
-    """The sets in ``data``: what the task says; the file itself; the JSON Lines files of a folder by name; a folder with
+    """The sets in ``data``: what the task says; the file itself; the JSON Lines files of a folder; a folder with
     other files, itself; else its folders.
     """
     if hasattr(task, "sets"):
