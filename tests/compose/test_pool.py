@@ -143,6 +143,42 @@ def test_he_is_refused_where_the_sentence_before_names_two() -> None:
     assert texts(body) == ["Mayor Jonas Veld met Erik Hahn at the quay of Ostmark."]
 
 
+REFUSED_NAMES = (
+    # a second subject that is no known name, a name inside a quotation, a pronoun there that is somebody else
+    "Mayor Jonas Veld died at the quay of Ostmark, where Merindal was born. She wrote of the quay.",
+    "“Mayor Jonas Veld shut the quay of Ostmark,” said the paper. He promised new pillars for the quay.",
+    "“He loved the quay of Ostmark,” Clara Wenz told reporters. He was a regular at the quay.",
+    "Mayor Jonas Veld shut the quay of Ostmark. His name is painted on the quay.",
+    "Finally she agreed to leave the quay, while Mayor Jonas Veld waited.",
+)
+
+
+@pytest.mark.parametrize("body", REFUSED_NAMES, ids=[b[:40] for b in REFUSED_NAMES])
+def test_a_pronoun_that_may_be_another_is_refused(body: str) -> None:
+    last = body.rsplit(". ", 1)[-1] if ". " in body else body
+    pronoun = {"She", "He", "His"}
+    printed = texts(body)
+    assert not any(t.endswith(last[last.index(" ") + 1 :]) for t in printed if last.split()[0] in pronoun)
+    assert not any("she agreed" in t for t in printed)
+
+
+def test_a_sentence_that_names_its_speaker_needs_no_other() -> None:
+    body = "“The quay is shut,” Erik Hahn said.\nJonas Veld said that by the time he came, the quay was shut, he said."
+    assert texts(body)[-1] == "Jonas Veld said that by the time he came, the quay was shut, he said."
+
+
+def test_a_role_is_named_only_where_it_stands_beside_the_name() -> None:
+    tied = "Mayor Jonas Veld shut the quay of Ostmark.\nThe mayor opened a new quay."
+    assert texts(tied)[-1] == "Jonas Veld opened a new quay."
+    loose = "Columnist Clara Wenz, described the singer as a friend of Ostmark.\nThe singer left the quay."
+    assert "Clara Wenz left the quay." not in texts(loose)
+
+
+def test_a_boy_is_introduced_as_the_article_has_introduced_him() -> None:
+    body = "A nine-year-old boy fell from the quay of Ostmark.\nThe boy broke a leg at the quay."
+    assert texts(body)[-1] == "A nine-year-old boy broke a leg at the quay."
+
+
 def test_a_speaker_is_carried_over_a_bare_quotation() -> None:
     body = (
         "“The quay is shut,” Jonas Veld said. “The pillars of the quay are cracked.”\n"

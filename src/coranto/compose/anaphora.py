@@ -42,7 +42,8 @@ _FIRMS = frozenset(
     """company firm group agency airline carrier retailer manufacturer maker bank startup publisher club team union
     university newspaper network broadcaster party ministry department""".split()
 )
-_LINKS = frozenset("for of to with by from through via and whose who".split())
+_NAMING = frozenset("brand call name dub label consider become designate be as describe".split())
+_LINKS = frozenset("the a an his her their for of to with by from through via and whose who".split())
 _GROUP = re.compile(
     r"\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+"
     r"(?:leaders|presidents|men|women|ministers|politicians|heads of state|prime ministers)\b"
@@ -80,7 +81,7 @@ def named_heads(
             tied = tied or _introduced_as(reading, sentence, token)
             if tied is None and not (plural and noun in known):
                 return [], f"'the {token.text}' is not named"
-        elif noun in _BODIES and (_is_speaker(token, attribution) or noun not in known):
+        elif noun in _BODIES and (_is_speaker(token, attribution) or noun in _FIRMS or noun not in known):
             if noun in _FIRMS and _named_within(reading, sentence, token):
                 continue
             tied = _body_of_noun(reading, sentence, noun) or _introduced_as(reading, sentence, token)
@@ -143,11 +144,11 @@ def _person_of_role(reading: Reading, noun: str) -> tuple[str, Evidence] | None:
     found: dict[str, Mention] = {}
     text = reading.source.article.text
     role = re.escape(noun)
-    titled = re.compile(rf"\b{role}\s+$", re.IGNORECASE)
+    titled = re.compile(rf"\b{role} $", re.IGNORECASE)
     fronted = re.compile(
-        rf"\b(?:the|its|his|her|their)\s+(?:[\w'’-]+\s+){{0,3}}{role}(?:\s+of\s+[^,]{{2,40}})?,\s+$", re.IGNORECASE
+        rf"\b(?:the|its|his|her|their) (?:[\w'’-]+ ){{0,3}}{role}(?: of [^,\n]{{2,40}})?, $", re.IGNORECASE
     )
-    apposed = re.compile(rf",\s+(?:(?:the|a|an|its|their)\s+)?((?:[\w'’-]+\s+){{0,4}}){role}\b", re.IGNORECASE)
+    apposed = re.compile(rf", (?:(?:the|a|an|its|their) )?((?:[\w'’-]+ ){{0,4}}){role}\b", re.IGNORECASE)
     for mention in reading.source.analysis.mentions:
         if mention.label != "person" or mention.field != "text":
             continue
@@ -174,6 +175,8 @@ def _introduced_as(reading: Reading, sentence: Sentence, token: Token) -> tuple[
             if other.text != token.text or other.dep not in {"nsubj", "nsubjpass", "dobj", "pobj"}:
                 continue
             own = [t for t in earlier.tokens if t.head == i and t.start < other.start]
+            if earlier.tokens[other.head].lemma in _NAMING:
+                continue
             if not own or own[0].text.lower() not in {"a", "an"} or not 2 <= len(own) <= 4:
                 continue
             if all(t.dep in {"det", "amod", "compound", "nummod", "nmod", "punct"} for t in own):

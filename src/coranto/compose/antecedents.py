@@ -78,7 +78,7 @@ def _person_near(reading: Reading, sentence: Sentence, i: int) -> bool:
         return True
     comma = next((t.start for t in sentence.tokens[i:] if t.text == ","), None)
     opening = not any(
-        t.dep in {"nsubj", "nsubjpass"} and sentence.tokens[t.head].dep == "ROOT" for t in sentence.tokens[:i]
+        t.dep in {"nsubj", "nsubjpass"} and sentence.tokens[t.head].dep == "ROOT" for t in sentence.tokens[: i + 1]
     )
     return opening and comma is not None and any(m.start > comma for m in persons_in(reading, sentence))
 
@@ -93,7 +93,7 @@ def _plural_before(tokens: Sequence[Token], i: int) -> bool:
         t.pos == "NUM" or t.lemma.lower() in {"group", "team", "family", "couple", "government", "crew"} for t in before
     ):
         return True
-    opening = not any(t.dep in {"nsubj", "nsubjpass"} and tokens[t.head].dep == "ROOT" for t in before)
+    opening = not any(t.dep in {"nsubj", "nsubjpass"} and tokens[t.head].dep == "ROOT" for t in tokens[: i + 1])
     return opening and any(t.tag in {"NNS", "NNPS"} and t.dep.startswith("nsubj") for t in tokens[i:])
 
 
@@ -136,7 +136,7 @@ def _thing_before(reading: Reading, sentence: Sentence, i: int, spoken: Sequence
         speaker = speech is not None and speech.lemma in SPEECH and verb.lemma == "be" and tokens[other.head] == speech
         if not speaker:
             return True
-    opening = not any(t.dep in {"nsubj", "nsubjpass"} and tokens[t.head].dep == "ROOT" for t in tokens[:i])
+    opening = not any(t.dep in {"nsubj", "nsubjpass"} and tokens[t.head].dep == "ROOT" for t in tokens[: i + 1])
     return opening and any(
         t.pos in {"NOUN", "PROPN"} and t.dep.startswith("nsubj") and tokens[t.head].dep == "ROOT" for t in tokens[i:]
     )

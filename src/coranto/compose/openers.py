@@ -12,9 +12,9 @@ from coranto.compose.edits import Change
 from coranto.types import Sentence
 
 _DROPPED = re.compile(
-    r"(?:But|And|Yet|However|Meanwhile|Still|Nonetheless|Nevertheless|Moreover|Furthermore|Additionally|Also"
-    r"|In addition|On top of that|At the same time|For (?:his|her|its|their) part|Of course|Indeed|In fact"
-    r"|Separately|Elsewhere|In other developments)\b(?!\s+(?:to|of|for|from|as|a|an|more|another|others?|in)\b),?\s+"
+    r"(?:(?:But|And|Yet|Meanwhile|Nonetheless|Nevertheless|Moreover|Furthermore|Additionally|Of course)\b"
+    r"|(?:However|Indeed|In fact|Still|Also|In addition|On top of that|At the same time|Separately"
+    r"|For (?:his|her|its|their) part|Elsewhere|In other developments)\b(?!\s+(?:to|of|for|from|as|a|an|more|another|others?|in)\b)),?\s+"
 )
 _TIME_LATER = r"(?:later|earlier|afterwards?|prior|after(?=,)|before(?=,))"
 _LEANS = re.compile(

@@ -37,7 +37,7 @@ def speaker_pronoun(
 ) -> tuple[list[Change], str | None]:
     """Write the speaker of ", he said" as the name it stands for, or say why that cannot be told."""
     said = attribution.speaker.strip().lower() if attribution else ""
-    if said in HE and attribution is not None and _speaks_earlier(reading, sentence, attribution):
+    if said in HE and attribution is not None and _speaks_earlier(reading, sentence, attribution.start):
         return [], None
     if attribution is None or said not in {"he", "she", "they", "it", "who"}:
         return _tail_speaker(reading, sentence)
@@ -49,10 +49,10 @@ def speaker_pronoun(
     return [], f"the speaker is only '{said}'"
 
 
-def _speaks_earlier(reading: Reading, sentence: Sentence, attribution: Attribution) -> bool:
+def _speaks_earlier(reading: Reading, sentence: Sentence, at: int) -> bool:
     """ "Dr. X said by the time he came it was over, he said": the sentence has named its speaker already."""
     for mention in persons_in(reading, sentence):
-        if mention.end <= attribution.start and not _quoted(reading, mention):
+        if mention.end <= at and not _quoted(reading, mention):
             verbs = (
                 sentence.tokens[t.head]
                 for t in sentence.tokens
@@ -77,6 +77,8 @@ def _tail_speaker(reading: Reading, sentence: Sentence) -> tuple[list[Change], s
         if tokens[i - 1].text in {",", '"', "”", "'", "’"}:
             if token.text.lower() not in HE:
                 return [], f"the speaker is only '{token.text}'"
+            if _speaks_earlier(reading, sentence, token.start):
+                return [], None
             return _named(reading, sentence, token)
     return [], None
 
@@ -189,7 +191,7 @@ def _pronoun_in(sentence: Sentence, sex: str) -> bool:
 def _unnamed_subject(reading: Reading, sentence: Sentence, persons: Sequence[Mention]) -> bool:
     """Whether another capitalised word is a subject there, which the names miss or take for something else."""
     bodies = [m for m in reading.mentions.get(sentence.index, ()) if m.label in {"organisation", "place", "event"}]
-    known = [*persons, *(m for m in bodies if " " in m.text or m.label == "organisation")]
+    known = [*persons, *(m for m in bodies if " " in m.text or m.text.isupper())]
     return any(
         t.dep in {"nsubj", "nsubjpass"} and t.pos == "PROPN" and not any(m.start <= t.start < m.end for m in known)
         for t in sentence.tokens

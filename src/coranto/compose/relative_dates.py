@@ -53,7 +53,7 @@ def absolute_dates(
     text = article.title if sentence.field == "title" else article.text
     changes: list[Change] = []
     for whole in reading.timexes.get(sentence.index, ()):
-        timex = _day_within(whole)
+        timex = _with_part_of_day(text, _day_within(whole))
         if timex.kind in {"duration", "set"} or any(s <= timex.start < e for s, e in quoted):
             continue
         if not timex.relative or (timex.text == "Today" and timex.start > sentence.start):
@@ -87,6 +87,15 @@ def spelled_day(value: str, published: date, *, weekday: bool) -> str:
     if day.year != published.year:
         words += f", {day.year}"
     return f"{_WEEKDAYS[day.weekday()]}, {words}" if weekday else words
+
+
+def _with_part_of_day(text: str, timex: Timex) -> Timex:
+    """ "Thursday" before "evening" that the tagger has left out."""
+    more = re.match(r"\s+(?:morning|afternoon|evening|night)\b", text[timex.end :])
+    if more is None or not _DAY_WORD.search(timex.text) or _PART.search(timex.text):
+        return timex
+    end = timex.end + more.end()
+    return replace(timex, end=end, text=text[timex.start : end])
 
 
 def _nowadays(text: str, timex: Timex) -> bool:
@@ -246,6 +255,10 @@ def _week(timex: Timex, before: str, value: str, published: date) -> Change | No
 
 
 def _month(timex: Timex, before: str, value: str, published: date) -> Change | None:
+    of_year = re.search(r"(?:\s+of)?\s+(?:last|this|next) year$", timex.text)
+    if of_year:
+        after = f"{timex.text[: of_year.start()]} {value[:4]}"
+        return Change(start=timex.start, end=timex.end, after=after, why=_WHY)
     named = bool(_MONTH_NAMED.search(timex.text))
     relative = re.match(r"(?:(early|earlier|late|later)\s+)?(?:in\s+)?(?:last|this|next)\b", timex.text, re.I)
     if named and not relative:

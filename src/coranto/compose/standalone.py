@@ -153,6 +153,8 @@ def _unusable(
         return "too short to say anything by itself"
     if text.rstrip("\"”' ").endswith("?"):
         return "it is a question"
+    if text.count("(") != text.count(")") or text[0] in "•●▪■◆*–—-":
+        return "it is a piece of a list or an aside"
     if _open_quotation(text):
         return "its quotation runs over several sentences"
     bare = _without(sentence, quoted)
@@ -170,7 +172,7 @@ def _unusable(
         return f"'{phrase}' is the outlet's own comment"
     if is_opinion(reading.source.article.title) and not named:
         return "the article is labelled as opinion or explanation"
-    if _EMPTY.search(text) and len(words) <= 10:
+    if _EMPTY.search(text) and len(words) <= 14:
         return "says only that nothing was said"
     if re.match(r"(?:[A-Z]{2,}\s+){2,}", text):
         return "begins with a heading in capitals"
