@@ -50,6 +50,8 @@ HEAD = """
 [<The company> says ]it will be able to lift twice the load.
 [<The Continental Quake Centre> put ]the magnitude at 6.1 and the depth at 12 km.
 [<The survey> estimated ]the number of homeless at 4,000.
+[Though he had denied it, <his spokeswoman> has said time and again that ]all was well.
+[<Roth> said ]that would lead to a second flood.
 [<Roth> said: ]"We will rebuild every house."
 [<Roth> said, ]"We will rebuild every house."
 """
@@ -70,6 +72,8 @@ The ferry sank in minutes.
 The man who said he saw the crash has left Talva.
 Holt was told to leave the hall.
 The rocket carried what Marland has said is a satellite.
+After the first leak exposed 40,000 clients, the firm has confirmed a second leak.
+Holt has responded to an interview that she gave to a paper last week.
 """
 
 

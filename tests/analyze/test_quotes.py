@@ -75,6 +75,20 @@ def test_a_bare_quotation_in_the_next_paragraph_has_no_speaker(analyzed: Analyze
     assert [q.speaker for q in analysis.quotations] == ["Ines Roth", None]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Mayor Ines Roth said the director of "The Long Road" had left Talva.',
+        'Mayor Ines Roth said that Holt told her it was "a long road".',
+        'Pictures of the bridge showed signs that read "danger of falling ice".',
+        'According to the Talva Herald, the town\'s paper, the bridge is "no more".',
+    ],
+)
+def test_titles_nested_speech_things_and_papers_have_no_speaker(analyzed: Analyzer, text: str) -> None:
+    _, analysis = analyzed("Talva", text)
+    assert [q.speaker for q in analysis.quotations] == [None]
+
+
 def test_between_two_speakers_nobody_is_guessed(analyzed: Analyzer) -> None:
     text = 'Mayor Ines Roth met Premier Leo Brandt.\n"It rains," the minister of rain said. "It snows."'
     _, analysis = analyzed("Talva", text)

@@ -19,6 +19,7 @@ from coranto.types import Mention, Sentence
 
 _SINGULAR = frozenset({"he", "she"})
 _SUBORDINATORS = frozenset("although though while when after before as if since because asked speaking once".split())
+_REPLIES = frozenset({"respond", "reply", "answer"})
 _MODALS = frozenset({"can", "could", "may", "might", "should", "must", "will", "ca", "wo"})
 _UNSAID = frozenset({"to", "not", "n't", "being", "be", "was", "were", "is", "are", "been", "as"})
 """Words right before a verb of saying that make it no report: "declined to say", "is said", "as said"."""
@@ -47,6 +48,7 @@ def find_attributions(
     found: list[Found] = []
     last: tuple[int, str] | None = None
     persons = {m.entity for m in mentions if m.label == "person"}
+    pronouns = dict(people.pronouns)
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
@@ -57,7 +59,9 @@ def find_attributions(
         for item in _in_sentence(Clause(sentence), who):
             pronoun = item.attribution.speaker_entity.lower() in _SINGULAR
             if pronoun and last is not None and sentence.paragraph - last[0] <= 1:
-                item = given_to(item, last[1], people)
+                said = item.attribution.speaker_entity.lower()
+                if pronouns.setdefault(last[1], said) == said:  # "he" is not the one who was "she" before
+                    item = given_to(item, last[1], people)
             item = longer_form(item, found, people)
             found.append(item)
             entity = item.attribution.speaker_entity
@@ -146,6 +150,8 @@ def _verb(c: Clause, who: Speakers, v: int) -> Found | None:
         subordinate = c.tokens[0].text.lower() in _SUBORDINATORS or c.tokens[0].tag == "VBG"
         if told and c.has_clause(0, begin) and not subordinate:
             return None
+        if _has_object(c, v, lemma):
+            return None
         if told or lemma not in TAIL_LEMMAS or not c.has_clause(0, begin):
             return _head(c, who, v, subject, lemma) if first < v else None
         if v + 1 < len(c.tokens) and c.tokens[v + 1].text == ":":
@@ -170,7 +176,15 @@ def _told_on_the_right(c: Clause, v: int) -> bool:
         return False
     clauses = [k for k in c.children[v] if k > v and c.tokens[k].dep == "ccomp" and c.tokens[k].tag != "VBG"]
     reach = 4 if c.tokens[v].lemma.lower() == "tell" else 2
-    return any(c.span(k)[0] <= v + reach for k in clauses)
+    that = next((i for i in range(v + 1, min(v + 7, len(c.tokens))) if c.tokens[i].text.lower() == "that"), None)
+    return any(c.span(k)[0] <= v + reach or (that is not None and k > that) for k in clauses)
+
+
+def _has_object(c: Clause, v: int, lemma: str) -> bool:
+    """Whether the verb reports a thing, not the words before it: "After the leak the firm confirmed another"."""
+    if lemma in ("say", "tell", "add", "write") or c.closes_quote(v - 1):
+        return False
+    return any(k > v and c.tokens[k].dep == "dobj" and c.tokens[k].pos == "NOUN" for k in c.children[v])
 
 
 def _weakened(c: Clause, v: int) -> bool:
@@ -242,7 +256,7 @@ def _content_start(c: Clause, v: int, lemma: str) -> int | None:
         colon = next((i for i in range(v + 1, first) if c.tokens[i].text == ":"), None)
         if colon is not None:
             return colon + 1
-        if c.tokens[first].text.lower() == "that":
+        if c.tokens[first].text.lower() == "that" and not c.finite(first + 1, min(first + 2, n)):
             first += 1
         elif lemma in ("say", "think", "believe") and _may_open_clause(c, v + 1):
             first = v + 1
@@ -253,6 +267,8 @@ def _content_start(c: Clause, v: int, lemma: str) -> int | None:
         return first - 1 if c.opens_quote(first - 1) else first
     for i in range(v + 1, min(n, v + 16)):
         word = c.tokens[i].text.lower()
+        if word == "that" and lemma in _REPLIES and i > v + 1:
+            break  # "responded to an interview that she gave"
         if word == "that" and i + 2 < n and c.tokens[i].tag in ("IN", "DT") and c.finite(i + 1, n):
             return i + 1
         if word == ":" and i + 1 < n:

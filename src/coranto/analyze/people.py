@@ -26,6 +26,11 @@ _BEFORE = re.compile(
 )
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|outside|around) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*, $")
 """What follows is the land of that place, not the name of a person: "a spokesman in Talva, Marland"."""
+_TELLING = re.compile(
+    r"^(?:(?P<she>Mrs|Ms|Miss|Madame|Queen|Princess|Duchess|Lady|actress|mother|wife|sister|daughter|\w+woman)"
+    r"|(?P<he>Mr|Sir|King|Prince|Duke|Lord|father|husband|brother|son|spokesman|chairman|congressman|businessman|fireman))"
+    r"\.?$"
+)
 _VERBISH = re.compile(
     r"\b(?:said|says|told|was|were|is|are|has|have|had|will|would|who|which|that|when|after|while|but)\b"
 )
@@ -33,9 +38,14 @@ _VERBISH = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """The persons of one article. ``roles`` holds the first role that the body gives each full name, as printed."""
+    """The persons of one article. ``roles`` holds the first role that the body gives each full name, as printed.
+
+
+    ``pronouns`` holds "he" or "she" for those whom a title tells by ("Ms. Roth", "the actress Jana Holt").
+    """
 
     roles: dict[str, str] = field(default_factory=dict)
+    pronouns: dict[str, str] = field(default_factory=dict)
 
     def named(self, words: str, *, whole: bool = False) -> str | None:
         """The one person whose role has all words of a bare role ("the adviser"), or None.
@@ -64,7 +74,22 @@ def find_people(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> P
         role = role_at(sentence, mention.start, mention.end)
         if role is not None and mention.field == "text":
             roles[mention.entity] = role
-    return People(roles=roles)
+    return People(roles=roles, pronouns=_pronouns(sentences, mentions, roles))
+
+
+def _pronouns(sentences: Sequence[Sentence], mentions: Sequence[Mention], roles: dict[str, str]) -> dict[str, str]:
+    pronouns: dict[str, str] = {}
+    for mention in mentions:
+        if mention.label != "person" or mention.entity in pronouns:
+            continue
+        sentence = sentences[mention.sentence]
+        before = _WORD.findall(sentence.text[: mention.start - sentence.start])[-1:]
+        for word in (*before, *roles.get(mention.entity, "").split()):
+            told = _TELLING.search(word)
+            if told:
+                pronouns[mention.entity] = "she" if told["she"] else "he"
+                break
+    return pronouns
 
 
 def role_at(sentence: Sentence, start: int, end: int) -> str | None:
@@ -72,7 +97,7 @@ def role_at(sentence: Sentence, start: int, end: int) -> str | None:
     return (
         _title_before(sentence, start)
         or _apposition_after(sentence.text[end - sentence.start :])
-        or _apposition_before(sentence.text[: start - sentence.start])
+        or _apposition_before(sentence.text[: start - sentence.start], sentence.text[end - sentence.start :])
     )
 
 
@@ -115,9 +140,10 @@ def _apposition_after(rest: str) -> str | None:
     return _checked(match["role"]) if match else None
 
 
-def _apposition_before(text: str) -> str | None:
+def _apposition_before(text: str, rest: str) -> str | None:
+    """The words before the comma; the apposition must close, or "Through a spokesman, Roth denied" would be one."""
     match = _BEFORE.search(text)
-    if match is None or _PLACE_BEFORE.search(text):
+    if match is None or _PLACE_BEFORE.search(text) or not re.match(r"[,.;!?\"”]|$", rest):
         return None
     return _checked(match["role"])
 

@@ -13,6 +13,7 @@ from coranto.analyze.speakers import PRONOUNS, Found
 from coranto.analyze.speech import ACT_LEMMAS, SAY_LEMMAS, is_outlet
 from coranto.types import Mention, Quotation, Sentence
 
+_SHOWING = frozenset({"show", "indicate", "suggest", "find", "reveal"})
 _SKIPPED = frozenset({"post", "caption", "repeated", "title", "boilerplate", "byline", "table", "list"})
 
 
@@ -37,9 +38,11 @@ def find_quotations(
         last: Quotation | None = None
         for opening, closing in quoted_spans(sentence.text, 0, len(sentence.text)):
             start, end = sentence.start + opening + 1, sentence.start + closing
-            speaker, span = _from_attribution(start, end, items, publisher) or _from_subject(
-                sentence, mentions, start, end
-            )
+            speaker, span = _nobody()
+            if not _is_title(sentence.text[opening + 1 : closing]):
+                speaker, span = _from_attribution(sentence, start, end, items, publisher) or _from_subject(
+                    sentence, mentions, start, end
+                )
             if speaker is None and not items and previous is not None and _goes_on(sentence, start, end, previous):
                 speaker, span = previous[1].speaker, previous[1].speaker_span
             last = Quotation(
@@ -57,22 +60,45 @@ def find_quotations(
     return tuple(quotations)
 
 
+def _nobody() -> tuple[str | None, tuple[int, int] | None]:
+    return None, None
+
+
+def _is_title(words: str) -> bool:
+    """Whether the words are a name in marks (a film, a song) rather than speech: "The Long Road"."""
+    parts = words.strip(" ,.").split()
+    return 1 < len(parts) <= 5 and all(p[0].isupper() for p in parts) and words[-1:] not in "!?"
+
+
 def _from_attribution(
-    start: int, end: int, items: Sequence[Found], publisher: str
+    sentence: Sentence, start: int, end: int, items: Sequence[Found], publisher: str
 ) -> tuple[str | None, tuple[int, int] | None] | None:
-    """Speaker of the attribution whose content holds the quotation; a pronoun that stayed one is nobody."""
+    """Speaker of the attribution whose content holds the quotation.
+
+    Nobody, where that is a pronoun, an outlet or a thing that shows, or where another speaks in between.
+    """
     for item in items:
         a = item.attribution
         if not any(x <= start and end <= y + 2 for x, y in a.content):
             continue
         if (
             a.speaker_entity.lower() in PRONOUNS
+            or a.verb in _SHOWING
+            or _another_speaks(sentence, max(a.content[-1][0], a.end if a.shape == "head" else 0), start)
             or is_outlet(a.speaker, publisher)
             or is_outlet(a.speaker_entity, publisher)
         ):
-            return None, None
+            return _nobody()
         return a.speaker_entity, item.speaker_span
     return None
+
+
+def _another_speaks(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a verb of saying stands between the attribution and the quotation: Roth said Holt had said "no"."""
+    return any(
+        first <= t.start < last and t.lemma.lower() in SAY_LEMMAS and t.pos == "VERB" and t.tag in ("VBD", "VBZ", "VBP")
+        for t in sentence.tokens
+    )
 
 
 def _from_subject(

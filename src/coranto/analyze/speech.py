@@ -19,7 +19,7 @@ SAY_LEMMAS = frozenset(
 """Lemmas that give what follows or precedes to their subject."""
 TAIL_LEMMAS = SAY_LEMMAS - frozenset(
     """
-    find show indicate suggest post maintain vow pledge promise hope
+    respond reply answer find show indicate suggest post maintain vow pledge promise hope
     """.split()
 )
 """Those that close a sentence in that sense ("..., police said")."""
@@ -130,7 +130,7 @@ OUTLETS = frozenset(
 """Wires, papers and networks: they carry what others say and are no speakers."""
 _OUTLET_WORDS = re.compile(
     r"\b(?:news ?agency|newspaper|magazine|broadcaster|tv|television|radio|daily|tabloid|gazette|herald|tribune|"
-    r"news|post|times|courier|press|journal|website|channel|network|media)\b",
+    r"news|post|times|courier|press|journal|website|paper|channel|network|media)\b",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W_][\w.’'-]*")
