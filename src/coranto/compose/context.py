@@ -16,6 +16,11 @@ MOST_NOTES = 6
 _PRONOUNS = frozenset(
     "i you he she it we they him her us them his its our their this that these those who whom here there".split()
 )
+# A person is explained by what somebody is, never by what somebody does or meets.
+_HUMAN = re.compile(
+    r"(?:er|or|ist|ian|ant|ent|man|woman|chief|head|premier|analyst|coach|author|expert|advocate|official|aide|spokes\w+"
+    r"|minister|president|mayor|governor|diplomat|pilot|chair|judge|secretary|envoy|captain|general|scholar|critic|nurse)$"
+)
 _DETERMINERS = frozenset(("a", "an", "the"))
 _ABBREVIATION = re.compile(r"\(([A-Z]{2,6})s?\)")
 
@@ -59,7 +64,8 @@ def _apposition(sentence: Sentence, name: Mention) -> tuple[int, int] | None:
             words = sentence.tokens[span[0] : span[1]]
             comma = span[0] == inside[-1] + 2 and sentence.tokens[inside[-1] + 1].text == ","
             closed = span[1] < len(sentence.tokens) and sentence.tokens[span[1]].text in {",", "."}
-            if comma and closed and _explains(words):
+            fits = name.label != "person" or _HUMAN.search(token.lemma)
+            if comma and closed and fits and _explains(words):
                 return words[0].start, words[-1].end
     return None
 

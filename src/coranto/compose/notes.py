@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from coranto.compose.material import Claim, PoolSentence
 from coranto.types import Evidence, Source, SourceNote, Statement
 
 LONGEST_NOTE = 38
 # Notes that the engine makes of its own findings; no passage says them, so no verifier can judge them.
+# Words that show that a sentence goes on from another one.
+_LEANING = re.compile(
+    r"\b(?:also|too|though|however|meanwhile|added|later|then|another|other|others|earlier|instead|further)\b",
+    re.IGNORECASE,
+)
 OF_ITS_OWN = re.compile(r"(?:Repeats|Reports the same as) \[\d+\]\.")
 
 
@@ -65,21 +72,42 @@ def _own_note(
     if not alone:
         most = _most_shared(source, body, company)
         return _written(f"Reports the same as [{most}].", source, by_number[most])
-    taken_names = frozenset().union(*(s.names for s in others))
-    taken_words = frozenset().union(*(s.core for s in others))
-    taken_numbers = frozenset(q.value for s in others for q in s.quantities)
+    news = _News(own, others)
+    best = max(alone, key=lambda s: (news.score(s), -s.sentence.index))
+    # Where nothing of its own is near the story, the lead says best what the article is about.
+    return (best if news.score(best) > 0 else body[0]).statement
 
-    def telling(sentence: PoolSentence) -> float:
-        names = len(sentence.names - taken_names)
-        numbers = len({q.value for q in sentence.quantities} - taken_numbers)
-        words = len(sentence.core - taken_words)
-        length = len(sentence.statement.text.split())
-        score = 1.5 * min(names, 2) + 1.0 * min(numbers, 2) + 0.4 * min(words, 6)
-        score += 1.5 / (1 + max(sentence.sentence.paragraph, 0))
-        score -= 1.0 * sentence.background + 0.7 * sentence.quotation + 0.05 * max(0, length - LONGEST_NOTE)
-        return score
 
-    return max(alone, key=lambda s: (telling(s), -s.sentence.index)).statement
+class _News:
+    """How much a sentence of one source tells that no other source has, and how near the story it stays."""
+
+    def __init__(self, own: Sequence[PoolSentence], others: Sequence[PoolSentence]) -> None:
+        self._names = frozenset().union(*(s.names for s in others))
+        self._words = frozenset().union(*(s.core for s in others))
+        self._numbers = frozenset(q.value for s in others for q in s.quantities)
+        # What the story is about: the headlines and leads of all sources.
+        heads = [s for s in (*own, *others) if s.is_title or s.sentence.paragraph == 0] or [*own, *others]
+        middle = np.sum([s.vector for s in heads], axis=0)
+        self._middle = middle / max(float(np.linalg.norm(middle)), 1e-9)
+        self._topic = frozenset().union(*(s.core | s.names for s in heads))
+        self._last = max((s.sentence.paragraph for s in own), default=0)
+
+    def score(self, sentence: PoolSentence) -> float:
+        """Above 0 for a sentence worth a note. New names and figures count, but rare words alone do not win."""
+        names = len(sentence.names - self._names)
+        numbers = len({q.value for q in sentence.quantities} - self._numbers)
+        words = len(sentence.core - self._words)
+        if not (names or numbers or words >= 2) or _LEANING.search(sentence.statement.text):
+            return -1.0
+        if not (sentence.core | sentence.names) & self._topic:
+            return -1.0
+        near = round(float(sentence.vector @ self._middle), 4)
+        news = 0.8 * min(names, 2) + 0.8 * min(numbers, 2) + 0.3 * min(words, 5)
+        score = (0.5 + news) * max(0.0, near - 0.1) + 0.5 / (1 + max(sentence.sentence.paragraph, 0))
+        score -= 0.4 * sentence.background + 0.3 * sentence.quotation
+        if sentence.sentence.paragraph > 2 and sentence.sentence.paragraph * 3 > self._last * 2:
+            score -= 0.3
+        return round(score - 0.02 * max(0, len(sentence.statement.text.split()) - LONGEST_NOTE), 4)
 
 
 def _most_shared(source: Source, body: Sequence[PoolSentence], company: Mapping[tuple[int, int], set[int]]) -> int:

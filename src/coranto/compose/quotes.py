@@ -1,19 +1,39 @@
-"""Who said what: quotations with a named speaker, word for word, the most telling first.
+"""Who said what: quotations with a named speaker, word for word, that can be understood where they stand.
 
 A quotation without a speaker that its own article names is not shown: a wrong speaker is the worst fault
-of a news page (13 % of quotations in AI answers were altered or misattributed, EBU and BBC 2025).
+of a news page (13 % of quotations in AI answers were altered or misattributed, EBU and BBC 2025). A fragment,
+or words that point to what was said before, say nothing by themselves and are not shown either.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from coranto.types import Analysis, Evidence, Quotation, Quote, Sentence, Source
 
 FEWEST_WORDS = 6
 MOST_WORDS = 60
 PER_SPEAKER = 2
-MOST_QUOTES = 10
+MOST_QUOTES = 8
+OTHER_EVENT_DAYS = 45
+"""A paragraph whose own date lies further back than this before the article tells of another event."""
+
+# Words that lean on what was said before them.
+_LEANING = re.compile(
+    r"(?:but|and|so|or|however|then|also|because|therefore|instead|otherwise|still|yet|again|which|it|its|it['’]s|they"
+    r"|they['’]re|their|he|he['’]s|his|him|she|she['’]s|her|this|that|that['’]s|these|those|such|here|yes|no|yeah|well)\b",
+    re.IGNORECASE,
+)
+_CONDOLENCE = re.compile(r"\b(?:thoughts (?:and prayers )?(?:are|go)|condolences|our hearts)\b", re.IGNORECASE)
+_NO_ROLE = re.compile(
+    r"(?:(?:an?other|the other|one|a|an|the|his|her|their|my) )?(?:mr|mrs|ms|miss|dr|prof|adm|gen|col|capt|lt|sgt|sir"
+    r"|mother|father|wife|husband|son|daughter|brother|sister|friend|neighbou?r|girlfriend|boyfriend|uncle|aunt|cousin|fan|man"
+    r"|woman|resident|passenger|colleague|\d+|\d+-year-old)\.?",
+    re.IGNORECASE,
+)
 
 
 def write_quotes(sources: Sequence[Source]) -> tuple[Quote, ...]:
@@ -34,35 +54,64 @@ def write_quotes(sources: Sequence[Source]) -> tuple[Quote, ...]:
             earlier = found.get(key)
             if earlier is None:
                 found[key] = quote
-            elif earlier.speaker.split()[-1] == quote.speaker.split()[-1]:
-                found[key] = Quote(
+            elif _surname(earlier) == _surname(quote):
+                found[key] = replace(
+                    earlier,
                     speaker=max(earlier.speaker, quote.speaker, key=len),
                     role=earlier.role or quote.role,
-                    text=earlier.text,
                     evidence=earlier.evidence + quote.evidence,
                 )
-    return _chosen(list(found.values()))
+    return _chosen(_without_parts(found))
 
 
 def _quote(source: Source, quotation: Quotation) -> Quote | None:
-    words = len(quotation.text.split())
-    if quotation.speaker is None or not FEWEST_WORDS <= words <= MOST_WORDS:
-        return None
     first = source.analysis.sentences[quotation.sentence]
-    if first.noise is not None or not _is_person(source.analysis, quotation.speaker):
-        return None
     text = quotation.text.strip().rstrip(",").strip()
-    if '"' in text or "“" in text:
+    if quotation.speaker is None or first.noise is not None or not _stands_alone(source.analysis, quotation, text):
         return None
-    return Quote(
-        speaker=quotation.speaker, role=quotation.role, text=text, evidence=_evidence(source, quotation, first)
-    )
+    if not _is_person(source.analysis, quotation.speaker) or _of_another_event(source, first):
+        return None
+    role = None if quotation.role is None or _NO_ROLE.fullmatch(quotation.role.strip()) else quotation.role
+    return Quote(speaker=quotation.speaker, role=role, text=text, evidence=_evidence(source, quotation, first))
+
+
+def _stands_alone(analysis: Analysis, quotation: Quotation, text: str) -> bool:
+    """A whole sentence or more, whose first word does not point back, with no other quotation inside."""
+    words = text.split()
+    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or any(mark in text for mark in '"“”'):
+        return False
+    if not text[0].isupper() and not text[0].isdigit():
+        return False
+    if _LEANING.match(text) or _CONDOLENCE.search(text):
+        return False
+    if len(re.findall(r"['’‘]", text)) and re.search(r"(?:^|\s)[‘'][A-Z]", text):
+        return False
+    inside = [
+        token
+        for sentence in analysis.sentences
+        if sentence.field == quotation.field and sentence.start < quotation.end and quotation.start < sentence.end
+        for token in sentence.tokens
+        if quotation.start <= token.start < quotation.end
+    ]
+    return any(token.tag in {"VBD", "VBP", "VBZ", "MD", "VB"} for token in inside)
 
 
 def _is_person(analysis: Analysis, speaker: str) -> bool:
     last = speaker.split()[-1]
     labels = [m.label for m in analysis.mentions if m.entity == speaker or m.text == speaker or m.text.endswith(last)]
     return labels.count("person") * 2 >= max(1, len(labels))
+
+
+def _of_another_event(source: Source, first: Sentence) -> bool:
+    """Whether the paragraph gives itself a day long before the article: words spoken on another occasion."""
+    inside = {s.index for s in source.analysis.sentences if s.field == first.field and s.paragraph == first.paragraph}
+    published = source.article.published_at.date()
+    for timex in source.analysis.timexes:
+        if timex.sentence in inside and timex.value and timex.kind in {"date", "time"}:
+            year, month, day = (int(part) for part in (timex.value + "-12-28")[:10].split("-")[:3])
+            if (published - date(year, month, min(day, 28))).days > OTHER_EVENT_DAYS:
+                return True
+    return False
 
 
 def _evidence(source: Source, quotation: Quotation, first: Sentence) -> tuple[Evidence, ...]:
@@ -86,17 +135,33 @@ def _widened(analysis: Analysis, quotation: Quotation, start: int, end: int, fir
     return min(start, *(s.start for s in touched)), max(end, *(s.end for s in touched))
 
 
+def _surname(quote: Quote) -> str:
+    return quote.speaker.split()[-1]
+
+
 def _words_of(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
 
 
+def _without_parts(found: dict[str, Quote]) -> list[Quote]:
+    """Of two quotations of one speaker of which one contains the other, the whole one."""
+    return [
+        quote
+        for words, quote in found.items()
+        if not any(
+            words != longer and words in longer and _surname(other) == _surname(quote)
+            for longer, other in found.items()
+        )
+    ]
+
+
 def _chosen(quotes: list[Quote]) -> tuple[Quote, ...]:
-    """At most two a speaker and ten in all: told by more articles first, then with a role, then in reading order."""
+    """At most two a speaker and eight in all: told by more articles first, then with a role, then in reading order."""
     ranked = sorted(range(len(quotes)), key=lambda i: (-len(quotes[i].citations), quotes[i].role is None, i))
     kept: list[int] = []
     spoken: dict[str, int] = {}
     for i in ranked:
-        last = quotes[i].speaker.split()[-1]
+        last = _surname(quotes[i])
         if spoken.get(last, 0) < PER_SPEAKER and len(kept) < MOST_QUOTES:
             spoken[last] = spoken.get(last, 0) + 1
             kept.append(i)

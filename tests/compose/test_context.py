@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from tests.compose.press import press
+
+from coranto.compose.context import write_context
+
+
+def explained(text: str, page: str) -> dict[str, str]:
+    return {note.term: note.statement.text for note in write_context([press(text)], [page])}
+
+
+def test_an_apposition_explains_a_place() -> None:
+    text = "The storm hit Ostmark, a port of 40,000 people, early on Friday and closed the harbour."
+    assert explained(text, "Ostmark") == {"Ostmark": "A port of 40,000 people."}
+
+
+def test_what_is_not_on_the_page_is_not_explained() -> None:
+    text = "The storm hit Ostmark, a port of 40,000 people, early on Friday and closed the harbour."
+    assert explained(text, "Somewhere else") == {}
+
+
+def test_a_person_is_explained_by_what_somebody_is_not_by_an_event() -> None:
+    text = (
+        "Tobias Renn came to the town on Friday for talks with Milena Dravec, the first meeting of the two since 2019.\n"
+        "Jana Holt, the harbour master of Ostmark, welcomed them at the northern quay."
+    )
+    notes = explained(text, "Tobias Renn, Milena Dravec, Jana Holt")
+    assert notes.get("Jana Holt") == "The harbour master of Ostmark."
+    assert "Milena Dravec" not in notes
+
+
+def test_an_abbreviation_is_spelt_out() -> None:
+    text = "The two towns signed eleven letters of intent (LOIs) on shipping and on fishing rights on Friday."
+    assert explained(text, "eleven LOIs") == {"LOI": "Letters of intent."}
+
+
+def test_the_passage_is_the_sentence() -> None:
+    source = press("The storm hit Ostmark, a port of 40,000 people, early on Friday and closed the harbour.")
+    (note,) = write_context([source], ["Ostmark"])
+    (evidence,) = note.statement.evidence
+    assert evidence.quote == source.article.text

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from tests.compose.press import press
+from tests.compose.story import claims_of, pooled
+
+from coranto.compose.notes import write_notes
+from coranto.types import Source
+
+FIRST = (
+    "A storm tore two cranes off the northern quay of Ostmark on Friday, the harbour office said.\n"
+    "The harbour will stay closed until Monday, the harbour office said.\n"
+    "Repairs to the northern quay will cost 14 million crowns, the port company Quayworks said."
+)
+SECOND = (
+    "The harbour of Ostmark stayed closed on Friday after a storm tore two cranes off the northern quay.\n"
+    "The ferry Sigrun ran aground outside the harbour with 31 passengers on board, the coast guard said."
+)
+
+
+def notes(*sources: Source) -> dict[int, str]:
+    return {note.n: note.note.text for note in write_notes(sources, pooled(*sources), claims_of(*sources))}
+
+
+def test_a_note_tells_what_no_other_source_has() -> None:
+    found = notes(press(FIRST, n=1, publisher="A"), press(SECOND, n=2, publisher="B"))
+    assert "14 million crowns" in found[1]
+    assert "Sigrun" in found[2]
+
+
+def test_a_copy_says_whose_it_is() -> None:
+    found = notes(press(FIRST, n=1, publisher="A", copy_of=2), press(FIRST, n=2, publisher="B"))
+    assert found[1] == "Repeats [2]."
+
+
+def test_a_source_that_adds_nothing_says_so() -> None:
+    line = "A storm tore two cranes off the northern quay of Ostmark on Friday, the harbour office said."
+    found = notes(press(FIRST, n=1, publisher="A"), press(line, n=2, publisher="B", title="Storm hits Ostmark quay"))
+    assert found[2] == "Reports the same as [1]."
+
+
+def test_a_headline_only_source_has_its_headline() -> None:
+    found = notes(press("", n=1, title="Storm tears two cranes off Ostmark quay"), press(SECOND, n=2, publisher="B"))
+    assert "two cranes" in found[1]
+
+
+def test_a_foreign_source_has_its_headline_word_for_word() -> None:
+    foreign = press("Ein Sturm riss zwei Kräne um.", n=1, title="Sturm trifft Ostmark", language="de")
+    assert notes(foreign, press(SECOND, n=2, publisher="B"))[1] == "Sturm trifft Ostmark"
