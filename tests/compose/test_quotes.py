@@ -26,8 +26,8 @@ def test_a_whole_sentence_with_its_speaker_and_role() -> None:
     [
         "a very slow and careful start for everybody here",
         "But nobody asked us whether we wanted a new quay",
-        "It was the worst night that we have seen here",
-        "They came back for us before the water did",
+        "That was the worst night that we have seen here",
+        "Which is why we came back before the water did",
         "Our thoughts are with the families of the crew tonight",
         "Not now, not here",
     ],
@@ -79,3 +79,15 @@ def test_evidence_is_letter_for_letter_and_holds_the_speaker() -> None:
     for evidence in quote.evidence:
         assert source.article.text[evidence.start : evidence.end] == evidence.quote
     assert any("Jana Holt" in evidence.quote for evidence in quote.evidence)
+
+
+def test_a_pronoun_first_is_shown_only_where_little_else_is() -> None:
+    pointing = '"They knew the harbour and they knew the tide," harbour master Jana Holt said.'
+    free = [
+        f'"The {line} since the early morning," said {name}, a pilot.'
+        for line, name in (("cranes lie in the water", "Piet Maas"), ("ferries wait outside the port", "Olaf Brand"))
+    ]
+    assert [text for _, _, text in shown(f"The harbour stayed closed.\n{pointing}")] == [
+        "They knew the harbour and they knew the tide"
+    ]
+    assert all(not text.startswith("They") for _, _, text in shown("\n".join(["The harbour closed.", pointing, *free])))

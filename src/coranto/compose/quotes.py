@@ -21,12 +21,16 @@ MOST_QUOTES = 8
 OTHER_EVENT_DAYS = 45
 """A paragraph whose own date lies further back than this before the article tells of another event."""
 
-# Words that lean on what was said before them.
-_LEANING = re.compile(
-    r"(?:but|and|so|or|however|then|also|because|therefore|instead|otherwise|still|yet|again|which|it|its|it['’]s|they"
-    r"|they['’]re|their|he|he['’]s|his|him|she|she['’]s|her|this|that|that['’]s|these|those|such|here|yes|no|yeah|well)\b",
+# Words that go on from what was said before them: never the beginning of a quotation that stands by itself.
+_GOING_ON = re.compile(
+    r"(?:but|and|so|or|however|then|also|because|therefore|instead|otherwise|still|yet|again|which|its|their|his|her|hers"
+    r"|such|here|yes|no|yeah|well|that|that['’]s|those)\b",
     re.IGNORECASE,
 )
+# Pronouns: what they mean is often plain from the story, and often not.
+_POINTING = re.compile(r"(?:it|it['’]s|they|they['’]re|he|he['’]s|him|she|she['’]s|this|these)\b", re.IGNORECASE)
+POINTING_BELOW = 2
+"""A quotation that begins with a pronoun is shown only where fewer than this stand by themselves."""
 _CONDOLENCE = re.compile(r"\b(?:thoughts (?:and prayers )?(?:are|go)|condolences|our hearts)\b", re.IGNORECASE)
 _NO_ROLE = re.compile(
     r"(?:(?:an?other|the other|one|a|an|the|his|her|their|my) )?(?:mr|mrs|ms|miss|dr|prof|adm|gen|col|capt|lt|sgt|sir"
@@ -82,7 +86,7 @@ def _stands_alone(analysis: Analysis, quotation: Quotation, text: str) -> bool:
         return False
     if not text[0].isupper() and not text[0].isdigit():
         return False
-    if _LEANING.match(text) or _CONDOLENCE.search(text):
+    if _GOING_ON.match(text) or _CONDOLENCE.search(text):
         return False
     if len(re.findall(r"['’‘]", text)) and re.search(r"(?:^|\s)[‘'][A-Z]", text):
         return False
@@ -157,6 +161,8 @@ def _without_parts(found: dict[str, Quote]) -> list[Quote]:
 
 def _chosen(quotes: list[Quote]) -> tuple[Quote, ...]:
     """At most two a speaker and eight in all: told by more articles first, then with a role, then in reading order."""
+    free = [quote for quote in quotes if not _POINTING.match(quote.text)]
+    quotes = free if len(free) >= POINTING_BELOW else quotes
     ranked = sorted(range(len(quotes)), key=lambda i: (-len(quotes[i].citations), quotes[i].role is None, i))
     kept: list[int] = []
     spoken: dict[str, int] = {}
