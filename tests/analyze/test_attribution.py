@@ -51,6 +51,9 @@ HEAD = """
 [<The Continental Quake Centre> put ]the magnitude at 6.1 and the depth at 12 km.
 [<The survey> estimated ]the number of homeless at 4,000.
 [Though he had denied it, <his spokeswoman> has said time and again that ]all was well.
+[Earlier last week <Roth> said ]the ferry had been late.
+[<Some reports> had claimed ]Holt's plan to sail to Ostvik may not be all it seems.
+[Speaking to the crew at the pier, <Roth> said: ]"We will sail."
 [<Roth> said ]that would lead to a second flood.
 [<Roth> said: ]"We will rebuild every house."
 [<Roth> said, ]"We will rebuild every house."
@@ -72,6 +75,7 @@ The ferry sank in minutes.
 The man who said he saw the crash has left Talva.
 Holt was told to leave the hall.
 The rocket carried what Marland has said is a satellite.
+While some in the town welcomed the vote, others warned of possible floods.
 After the first leak exposed 40,000 clients, the firm has confirmed a second leak.
 Holt has responded to an interview that she gave to a paper last week.
 """
@@ -157,6 +161,18 @@ def test_a_second_speaker_is_not_the_content_of_the_first(analyzed: Analyzer) ->
     )
     (found,) = analysis.attributions
     assert [article.text[a:b] for a, b in found.content] == ["the tests are peaceful"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Brandt also said the two lands were at one, Roth told reporters.", "Roth"),
+        ("Brandt also said the two lands were at one, Reuters reported.", "Brandt"),
+    ],
+)
+def test_who_tells_it_all_counts_unless_it_is_a_paper(analyzed: Analyzer, sentence: str, speaker: str) -> None:
+    _, analysis = analyzed("Talva", sentence)
+    assert [a.speaker for a in analysis.attributions] == [speaker]
 
 
 def test_noise_gives_no_attribution(analyzed: Analyzer) -> None:

@@ -47,6 +47,11 @@ def test_an_apposition_makes_a_person(analyzed: Analyzer) -> None:
     assert "Falken" in entities(analysis, "person")
 
 
+def test_who_studies_a_land_does_not_make_it_a_person(analyzed: Analyzer) -> None:
+    _, analysis = analyzed("Talks", "Jana Holt, who studies Northeast Asia at an institute, said a meeting was useful.")
+    assert entities(analysis, "person") == {"Jana Holt"}
+
+
 def test_the_land_behind_a_town_is_no_person(analyzed: Analyzer) -> None:
     _, analysis = analyzed("War", "A spokesman for the army at its base in Potsdam, Germany, said soldiers had come.")
     assert "Germany" in entities(analysis, "place")

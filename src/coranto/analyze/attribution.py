@@ -73,7 +73,7 @@ def find_attributions(
 
 
 def _in_sentence(c: Clause, who: Speakers) -> list[Found]:
-    """Those of the sentence that do not overlap, leftmost first."""
+    """Those of the sentence that do not overlap: one that holds all of it, else leftmost first."""
     found: list[Found] = []
     items = [
         _according(c, who, i) if t.text.lower() in ("according", "told") and _names_source(c, i) else _verb(c, who, i)
@@ -81,13 +81,14 @@ def _in_sentence(c: Clause, who: Speakers) -> list[Found]:
     ]
     if not any(items):
         items = [_estimate(c, who, i) for i in range(len(c.tokens))]
-    for item in items:
+    whole = [f for f in items if f is not None and f.attribution.shape == "tail" and not who.is_outlet(f)]
+    for item in [*whole, *items]:
         if item is None:
             continue
         a = item.attribution
         inside = any(
             (f.attribution.start < a.end and a.start < f.attribution.end)
-            or (f.attribution.shape == "head" and any(x <= a.start < y for x, y in f.attribution.content))
+            or (f.attribution.shape in ("head", "tail") and any(x <= a.start < y for x, y in f.attribution.content))
             for f in found
         )
         if not inside:
@@ -152,6 +153,8 @@ def _verb(c: Clause, who: Speakers, v: int) -> Found | None:
             return None
         if _has_object(c, v, lemma):
             return None
+        if subordinate and not told and _leads_only(c, v, begin):
+            return _head(c, who, v, subject, lemma) if first < v else None
         if told or lemma not in TAIL_LEMMAS or not c.has_clause(0, begin):
             return _head(c, who, v, subject, lemma) if first < v else None
         if v + 1 < len(c.tokens) and c.tokens[v + 1].text == ":":
@@ -178,6 +181,13 @@ def _told_on_the_right(c: Clause, v: int) -> bool:
     reach = 4 if c.tokens[v].lemma.lower() == "tell" else 2
     that = next((i for i in range(v + 1, min(v + 7, len(c.tokens))) if c.tokens[i].text.lower() == "that"), None)
     return any(c.span(k)[0] <= v + reach or (that is not None and k > that) for k in clauses)
+
+
+def _leads_only(c: Clause, v: int, begin: int) -> bool:
+    """Whether what stands before is a side clause of the verb: "While some cheered, others warned of a flood"."""
+    if any(k < v and c.tokens[k].dep == "ccomp" for k in c.children[v]):
+        return False
+    return any(c.tokens[k].dep == "advcl" and c.span(k)[0] == 0 and c.span(k)[1] <= begin for k in c.children[v])
 
 
 def _has_object(c: Clause, v: int, lemma: str) -> bool:
@@ -258,7 +268,7 @@ def _content_start(c: Clause, v: int, lemma: str) -> int | None:
             return colon + 1
         if c.tokens[first].text.lower() == "that" and not c.finite(first + 1, min(first + 2, n)):
             first += 1
-        elif lemma in ("say", "think", "believe") and _may_open_clause(c, v + 1):
+        elif lemma != "tell" and _may_open_clause(c, v + 1):
             first = v + 1
         while first < n and c.tokens[first].text in (",", ":"):
             first += 1

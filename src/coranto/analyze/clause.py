@@ -117,6 +117,7 @@ class Clause:
                 self.tokens[i - 1].text == ","
                 or self.tokens[i - 1].text.lower() in OPENING
                 or self.tokens[i - 1].pos in ("ADV", "CCONJ", "PROPN")
+                or (i <= 4 and self.tokens[i - 1].pos == "NOUN")  # "Earlier last week Roth said"
             )
         )
 

@@ -120,6 +120,8 @@ def _title_before(sentence: Sentence, start: int) -> str | None:
 
 
 def _is_role(token: Token) -> bool:
+    if token.pos in ("VERB", "AUX"):
+        return False
     lower = token.text.lower().rstrip(".")
     return lower in ROLE_NOUNS or lower in _SHORT_TITLES or token.text.lower().split("-")[-1] in ROLE_NOUNS
 

@@ -71,6 +71,10 @@ class Speakers:
         )
         return Found(attribution=attribution, speaker_span=(a, b))
 
+    def is_outlet(self, found: Found) -> bool:
+        """Whether the speaker only carries what another says."""
+        return is_outlet(found.attribution.speaker, self._publisher)
+
     def _entity(self, c: Clause, a: int, b: int, words: str) -> str:
         """The name that the speaker's words stand for; else the words without their article."""
         if words.lower() in PRONOUNS:
