@@ -21,7 +21,7 @@ def test_what_is_not_on_the_page_is_not_explained() -> None:
 
 def test_a_person_is_explained_by_what_somebody_is_not_by_an_event() -> None:
     text = (
-        "Tobias Renn came to the town on Friday for talks with Milena Dravec, the first meeting of the two since 2019.\n"
+        "Tobias Renn came to the town on Friday for talks with Milena Dravec, the first meeting of both since 2019.\n"
         "Jana Holt, the harbour master of Ostmark, welcomed them at the northern quay."
     )
     notes = explained(text, "Tobias Renn, Milena Dravec, Jana Holt")

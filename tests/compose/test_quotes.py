@@ -54,7 +54,7 @@ def test_a_copy_is_not_quoted_again() -> None:
 def test_words_of_another_year_belong_to_another_event() -> None:
     text = (
         "The harbour stayed closed on Friday.\n"
-        'After the storm of January 2019, "The old quay will be replaced within two years," harbour master Jana Holt said.'
+        'After the storm of January 2019, "The old quay will be replaced in two years," harbour master Jana Holt said.'
     )
     assert shown(text) == []
 
