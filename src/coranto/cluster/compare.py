@@ -54,7 +54,9 @@ def compare(ones: Sequence[Entry], others: Sequence[Entry], rarity: Rarity) -> F
 
     def meet(of_left: Floats, of_right: Floats) -> Floats:
         """The sum over shared terms of the product of two values."""
-        columns = np.intersect1d(left.terms[of_left > 0.0], right.terms[of_right > 0.0])
+        columns = left.terms[of_left > 0.0]
+        if len(ones) > 1:
+            columns = np.intersect1d(columns, right.terms[of_right > 0.0])
         met: Floats = (_dense(left, columns, of_left) @ _dense(right, columns, of_right).T).astype(np.float64)
         return met
 
