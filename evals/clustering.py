@@ -40,8 +40,8 @@ def run(path: Path) -> dict[str, float]:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     found = grouping(clusterer, articles)
     stream = Clusterer()
-    for article, analysis, copy in items(articles, CopyIndex()):
-        stream.place(article, analysis, copy)
+    for article, copy in items(articles, CopyIndex()):
+        stream.place(article, _unread(article), copy)
     scores = agreement(stories, found)
     for line in mistakes(articles, stories, found):
         print(line)
@@ -100,13 +100,10 @@ def articles_of(rows: Sequence[dict[str, Any]]) -> tuple[list[Article], list[str
 
 
 def items(articles: Sequence[Article], copies: CopyIndex) -> list[Item]:
-    """What the clusterer is given: copies found as a build finds them; no parse, for it uses none."""
+    """What the clusterer is given: the articles, with their copies found as a build finds them."""
     found: list[Item] = []
     for article in articles:
-        bare = Analysis(
-            article_id=article.id, parser="none", language=article.language, headline_core=(0, 0), sentences=()
-        )
-        found.append((article, bare, copies.find(article)))
+        found.append((article, copies.find(article)))
         copies.add(article)
     return found
 
@@ -115,6 +112,11 @@ def grouping(clusterer: Clusterer, articles: Sequence[Article]) -> list[str]:
     """The story id of each article."""
     home = {article_id: story.id for story in clusterer.stories() for article_id in story.article_ids}
     return [home[article.id] for article in articles]
+
+
+def _unread(article: Article) -> Analysis:
+    """An analysis that says nothing: the clusterer judges by title and text alone."""
+    return Analysis(article_id=article.id, parser="none", language=article.language, headline_core=(0, 0), sentences=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from coranto.types import Article, Assignment, Copy
 
 
 def batch(clusterer: Clusterer, articles: Sequence[Article]) -> dict[str, Assignment]:
-    placed = clusterer.place_batch([(a, bare(a), None) for a in articles])
+    placed = clusterer.place_batch([(a, None) for a in articles])
     return {assignment.article_id: assignment for assignment in placed}
 
 
@@ -88,7 +88,7 @@ def test_a_copy_joins_the_story_of_its_original_alone_or_in_a_batch() -> None:
     alone, together = Clusterer(), Clusterer()
     alone.place(first, bare(first))
     one = alone.place(reprint, bare(reprint), copy)
-    _, other = together.place_batch([(first, bare(first), None), (reprint, bare(reprint), copy)])
+    _, other = together.place_batch([(first, None), (reprint, copy)])
     for assignment in (one, other):
         assert (assignment.story_id, assignment.opened, assignment.copy) == (story_id_of(first.id), False, copy)
         assert "93%" in assignment.why
@@ -97,7 +97,7 @@ def test_a_copy_joins_the_story_of_its_original_alone_or_in_a_batch() -> None:
 def test_a_copy_that_comes_before_its_original_in_a_batch_joins_it() -> None:
     first, reprint = QUAKE_HERE[0], article("Nine dead in the hills", "The same words.", hours=-1)
     copy = Copy(article_id=reprint.id, original_id=first.id, similarity=0.93)
-    early, late = Clusterer().place_batch([(reprint, bare(reprint), copy), (first, bare(first), None)])
+    early, late = Clusterer().place_batch([(reprint, copy), (first, None)])
     assert early.story_id == late.story_id == story_id_of(first.id)
 
 

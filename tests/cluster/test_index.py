@@ -59,7 +59,7 @@ def test_a_part_too_large_to_compare_each_with_each_is_read_as_a_stream() -> Non
     ]
     clusterer = Clusterer()
     with patch.object(batch, "_LARGEST_PART", 6):
-        clusterer.place_batch([(a, bare(a), None) for a in made])
+        clusterer.place_batch([(a, None) for a in made])
     homes = {a: story.id for story in clusterer.stories() for a in story.article_ids}
     assert len({homes[a.id] for a in made[:-2]}) == 1
     assert homes[QUAKE_THERE[0].id] == homes[QUAKE_THERE[1].id] != homes[made[0].id]

@@ -22,7 +22,7 @@ from coranto.types import Analysis, Article, Assignment, Candidate, Copy, Story
 
 _STORIES_COMPARED = 8
 
-Item = tuple[Article, Analysis, Copy | None]
+Item = tuple[Article, Copy | None]
 
 
 class Clusterer:
@@ -42,7 +42,7 @@ class Clusterer:
         followed = self._followed(article, copy)
         if followed is not None:
             return followed
-        entry = self._index.entry(represent(article, analysis))
+        entry = self._index.entry(represent(article))
         self._index.count(entry)
         ranked = self._ranked(entry, self._near(entry))
         opened = not ranked or ranked[0].similarity < weights().join_at
@@ -56,30 +56,30 @@ class Clusterer:
         Articles placed earlier stay where they are, and stories known before are never joined. Items come in order
         of publication; the first of a new group opens its story.
         """
-        originals = {article.id for article, _, copy in items if copy is None} | self._story_of.keys()
-        fresh = [item for item in items if item[2] is None or item[2].original_id not in originals]
-        entries = [self._index.entry(represent(article, analysis)) for article, analysis, _ in fresh]
+        originals = {article.id for article, copy in items if copy is None} | self._story_of.keys()
+        fresh = [(article, copy) for article, copy in items if copy is None or copy.original_id not in originals]
+        entries = [self._index.entry(represent(article)) for article, _ in fresh]
         for entry in entries:
             self._index.count(entry)
         numbers = [self._index.add(entry) for entry in entries]
         self._story_of_entry.extend("" for _ in numbers)
         groups = group_batch(numbers, self._index, self._story_of_entry, self._stories)
-        opens = {number: story_id_of(article.id) for number, (article, _, _) in zip(numbers, fresh, strict=True)}
-        for number, group, (article, _, _) in zip(numbers, groups, fresh, strict=True):
+        opens = {number: story_id_of(article.id) for number, (article, _) in zip(numbers, fresh, strict=True)}
+        for number, group, (article, _) in zip(numbers, groups, fresh, strict=True):
             story_id = group if isinstance(group, str) else opens[group]
             self._story_of_entry[number] = story_id
             self._join(article, story_id)
             self._stories[story_id].entries.append(number)
         placed = {
             article.id: self._explained(article, number, opens[number], copy)
-            for number, (article, _, copy) in zip(numbers, fresh, strict=True)
+            for number, (article, copy) in zip(numbers, fresh, strict=True)
         }
-        for article, _, copy in items:
+        for article, copy in items:
             if article.id not in placed:
                 followed = self._followed(article, copy)
                 assert followed is not None
                 placed[article.id] = followed
-        return tuple(placed[article.id] for article, _, _ in items)
+        return tuple(placed[article.id] for article, _ in items)
 
     def restore(self, article: Article, analysis: Analysis, assignment: Assignment) -> None:
         """Take up an article as a store remembers it, without deciding anew. Restore in the order of placing."""
@@ -88,7 +88,7 @@ class Clusterer:
         if assignment.copy is not None and not assignment.opened and assignment.chosen is None:
             self._join(article, assignment.story_id)
             return
-        entry = self._index.entry(represent(article, analysis))
+        entry = self._index.entry(represent(article))
         self._index.count(entry)
         self._enter(article, entry, assignment.story_id)
 

@@ -14,7 +14,7 @@ from math import log
 
 from coranto.cluster.background import capital_share
 from coranto.cluster.words import Word, words
-from coranto.types import Analysis, Article
+from coranto.types import Article
 
 TITLE, LEAD, NAME, NUMBER, PAIR = 1, 2, 4, 8, 16
 """Roles of a term, as bits: in the title, in the opening, a name, a number, a pair of neighbouring words."""
@@ -53,7 +53,7 @@ class Features:
     language: str
 
 
-def represent(article: Article, analysis: Analysis | None = None) -> Features:
+def represent(article: Article) -> Features:
     """The features of one article, from its title and text alone."""
     title = core_of_headline(article.title, article.publisher)
     body = _without_attributions(_DATELINE.sub("", article.text[:_BODY_CHARS], count=1))
