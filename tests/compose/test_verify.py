@@ -41,6 +41,9 @@ PASSAGES = {
     "dam": "Engineers lowered the lake behind the dam before the rain reached the valley.",
     "vote": "Parliament rejected the budget by 61 votes to 58, and the finance minister, Ines Kraft, resigned.",
     "school": "The school reopened on Monday, and 310 of its 340 pupils came back.",
+    "league": "Mr. Veld told the Tarn council that more than a million people had left, and no ferry was lost at sea.",
+    "station": "The station is not out of control and people living under it are not in danger, Clara Wenz said.",
+    "well": "Residents of Upper Tarn said the well of Lower Tarn was poisoned.",
     "envoy": "The envoy of Tarn told the council that no prisoners would be released before the election.",
 }
 
@@ -172,6 +175,16 @@ FAULTS: tuple[tuple[str, str, str], ...] = (
     ("ferry", "comment", "The ferry carried 180 passengers, a stark reminder of the risks at sea."),
     ("quay", "addition", "Divers found cracks in 14 pillars, and shipping companies fear heavy losses this summer."),
     ("mine", "addition", "Fire broke out in the warehouse and destroyed valuable paintings owned by collectors."),
+    # found on real articles: a negation beside another, "Mr.", words for a number, part of a speaker's name
+    ("league", "name", "Mr. Sorel told the Tarn council that more than a million people had left."),
+    ("league", "limit", "Mr. Veld told the Tarn council that a million people had left."),
+    ("league", "negation", "Mr. Veld told the Tarn council that a ferry was not lost at sea, and no people had left."),
+    (
+        "station",
+        "negation",
+        "The station is out of control and people living under it are not in danger, Clara Wenz said.",
+    ),
+    ("well", "attribution", "The well of Lower Tarn was poisoned."),
 )
 
 TRUE: tuple[tuple[str, str], ...] = (

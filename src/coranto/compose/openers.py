@@ -14,7 +14,8 @@ from coranto.types import Sentence
 _DROPPED = re.compile(
     r"(?:(?:But|And|Yet|Meanwhile|Nonetheless|Nevertheless|Moreover|Furthermore|Additionally|Of course)\b"
     r"|(?:However|Indeed|In fact|Still|Also|In addition|On top of that|At the same time|Separately"
-    r"|For (?:his|her|its|their) part|Elsewhere|In other developments)\b(?!\s+(?:to|of|for|from|as|a|an|more|another|others?|in)\b)),?\s+"
+    r"|For (?:his|her|its|their) part|Elsewhere|In other developments)\b"
+    r"(?!\s+(?:to|of|for|from|as|a|an|more|another|others?|in)\b)),?\s+"
 )
 _TIME_LATER = r"(?:later|earlier|afterwards?|prior|after(?=,)|before(?=,))"
 _LEANS = re.compile(

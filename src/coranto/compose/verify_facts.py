@@ -179,7 +179,10 @@ def _name_forms(word: Word) -> list[str]:
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    return not re.search(r"\w", text[:start]) or bool(re.search(r"[.!?:;]['\")]*\s+['\"(]*$", text[:start]))
+    before = text[:start]
+    if re.search(r"\b(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Gen|Rep|Lt|Col|Sgt|Prof|Rev|Hon|No|[A-Z])\.\s+$", before):
+        return False
+    return not re.search(r"\w", before) or bool(re.search(r"[.!?:;]['\")]*\s+['\"(]*$", before))
 
 
 def _same_company(words: Sequence[Word], i: int, cited: Sequence[Sequence[Word]]) -> bool:
@@ -197,7 +200,7 @@ def _same_company(words: Sequence[Word], i: int, cited: Sequence[Sequence[Word]]
             _, near_right = _neighbours(other, j, 2)
             if (right and right[0] in near_right) or (left and left[0] in near_left):
                 return True
-            if right and not near_right and right[0] in near_left:
+            if right and not near_right and (not near_left or right[0] in near_left):
                 return True
     return False
 

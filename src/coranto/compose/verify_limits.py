@@ -26,7 +26,7 @@ _HEDGED_NUMBER = re.compile(
     + "|".join(p for _, p in _LIMITS)
     + r")\s+(?:[$€£]\s?)?(\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    r"|a dozen|dozens|hundreds|thousands)\b",
+    r"|an? (?:million|billion|thousand|hundred|dozen|quarter|third|half)|dozens|hundreds|thousands)\b",
     re.IGNORECASE,
 )
 _LIMIT_WORDS = frozenset("only solely exclusively merely".split())
@@ -63,4 +63,11 @@ def _limits(text: str) -> set[tuple[str, str]]:
 
 def _bare_numbers(text: str) -> set[str]:
     spans = [m.span() for m in _HEDGED_NUMBER.finditer(text)]
-    return {w.stem for w in words_of(text) if w.is_number and not any(s <= w.start < e for s, e in spans)}
+    loose = {
+        stem(m.group())
+        for m in re.finditer(
+            r"\ban? (?:million|billion|thousand|hundred|dozen|quarter|third|half)\b", text, re.IGNORECASE
+        )
+        if not any(s <= m.start() < e for s, e in spans)
+    }
+    return loose | {w.stem for w in words_of(text) if w.is_number and not any(s <= w.start < e for s, e in spans)}

@@ -84,6 +84,7 @@ def roles_swapped(case: Case) -> str | None:
 def events_joined(case: Case) -> str | None:
     """ "After", "because", "leading to" between two things needs a passage that joins the same two so."""
     flat = " ".join(w.text for w in case.words)
+    theirs = " ".join([p.sentence.text for p in case.passages] or list(case.quotes)).lower()
     for match in _CONNECTIVE.finditer(flat):
         first = match.group(1).split()[0].lower()
         at = len(flat[: match.start()].split())
@@ -93,6 +94,9 @@ def events_joined(case: Case) -> str | None:
             continue
         if not any(_joins(words, first, left, right) for words in _cited(case)):
             return f"no passage joins these by '{match.group(1)}'"
+        word = match.group(1).lower()
+        if len(re.findall(rf"\b{word}\b", flat.lower())) > max(1, len(re.findall(rf"\b{word}\b", theirs))):
+            return f"the passages have '{word}' less often"
     return None
 
 
@@ -199,7 +203,6 @@ def _joins(words: Sequence[Word], connective: str, left: Sequence[str], right: S
             continue
         before = {w.stem for w in words[:i] if w.is_content}
         after = {w.stem for w in words[i + 1 : i + 9] if w.is_content}
-        later = {w.stem for w in words[i + 1 :] if w.is_content}
-        if set(right) & after and (not left or set(left) & before or (not before and set(left) & later)):
+        if set(right) & after and (not left or not before or set(left) & before):
             return True
     return False

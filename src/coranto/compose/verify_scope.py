@@ -68,12 +68,18 @@ def negation_moved(case: Case) -> str | None:
     """Each negation of a passage stays with the word that it negates, and none is added."""
     negated = _negations(case.words)
     for passage in _cut(case):
+        left = 0
         for i, heads in _negated_heads(passage):
+            left += _is_left(case, [passage.tokens[h] for h in heads])
             kept = [] if i in passage.kept else [h for h in heads if h in passage.kept]
             if not kept or not _is_left(case, [passage.tokens[h] for h in kept]):
                 continue
             if not any(_near(case.words, stem(passage.tokens[h].text), negated) for h in kept):
                 return f"the passage says '{passage.tokens[i].text}' of '{passage.tokens[kept[0]].text}'"
+        if left > len(negated) and not _denials(case.words):
+            return "a negation of the passage is lost"
+    if len(negated) > sum(len(_negations(p.words)) + _denials(p.words) for p in case.passages):
+        return "the sentence has a negation more than its passages"
     for at in sorted(negated):
         if not _negation_cited(case, at):
             return f"the passage does not have the negation '{case.words[at].text}'"
@@ -151,6 +157,10 @@ def _negations(words: Sequence[Word]) -> set[int]:
     return {i for i, w in enumerate(words) if _is_negation(w.text)}
 
 
+def _denials(words: Sequence[Word]) -> int:
+    return sum(w.stem.startswith(_DENIALS) for w in words)
+
+
 def _is_negation(text: str) -> bool:
     low = text.lower().replace("’", "'")
     return low in NEGATIONS or low.endswith("n't")
@@ -173,6 +183,7 @@ def _negated_heads(passage: Passage) -> Iterable[tuple[int, list[int]]]:
         if heads and tokens[heads[0]].lemma in {"be", "have", "do", "get", "give", "make"}:
             below = [k for k, t in enumerate(tokens) if t.head == heads[0] and k not in (i, heads[0])]
             preps = [k for k in below if tokens[k].dep == "prep"]
+            preps += [k for k, t in enumerate(tokens) if t.dep == "prep" and t.head in preps]
             heads += [k for k in below if tokens[k].dep in {"attr", "acomp", "dobj", "advmod"}]
             heads += [k for k, t in enumerate(tokens) if t.head in preps and t.dep == "pobj"]
         heads = [h for h in heads if tokens[h].lemma not in {"be", "have", "do"}] or heads
@@ -191,16 +202,22 @@ def _is_left(case: Case, tokens: Sequence[Token]) -> bool:
 
 def _negation_cited(case: Case, at: int) -> bool:
     """Whether some passage negates, within a few words, a word of content that the sentence negates."""
-    near = {w.stem for w in case.words[at + 1 : at + 1 + REACH] if w.is_content}
-    near |= {w.stem for w in case.words[max(0, at - 3) : at] if w.is_content}
+    near = {w.stem for w in _content(case.words[at + 1 :], 2)}
+    near = near or {w.stem for w in _content(case.words[:at][::-1], 2)}
     for words in [*(words_of(q) for q in case.quotes), *(p.words for p in case.passages)]:
         for i, word in enumerate(words):
             if not _is_negation(word.text) and not word.stem.startswith(_DENIALS):
                 continue
-            window = {w.stem for w in words[max(0, i - REACH) : i + 1 + REACH] if w.is_content}
+            reach = 4 if _is_negation(word.text) else REACH
+            window = {w.stem for w in (*_content(words[i + 1 :], reach), *_content(words[:i][::-1], 2))}
             if not near or near & window:
                 return True
     return False
+
+
+def _content(words: Sequence[Word], most: int) -> list[Word]:
+    """The first words of content, at most so many."""
+    return [w for w in words if w.is_content][:most]
 
 
 def _modal_heads(passage: Passage) -> Iterable[tuple[int, list[int]]]:

@@ -215,4 +215,9 @@ def _content_kept(passage: Passage, attribution: Attribution) -> bool:
 def _named_in(case: Case, attribution: Attribution) -> bool:
     mine = stems(case.words)
     speaker = {w.stem for w in words_of(f"{attribution.speaker} {attribution.speaker_entity}") if w.is_content}
-    return not speaker or bool(speaker & mine) or attribution.speaker.lower() in {w.text.lower() for w in case.words}
+    if not speaker or attribution.speaker.lower() in {w.text.lower() for w in case.words}:
+        return True
+    says = any(
+        w.text.lower() in _SAY or w.text.lower() in {"according", "found", "believe", "think"} for w in case.words
+    )
+    return speaker <= mine or (says and bool(speaker & mine)) or len(speaker & mine) >= 2
