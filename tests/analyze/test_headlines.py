@@ -77,6 +77,7 @@ According to plan, Lindholm bridge opens | =
 'Not one more day': nurses strike in Talva | =
 Marland vs Ostria: What to know | =
 Brandt says no to border deal | =
+Rebels claim Talva attack, court had freed gunman | =
 Police raid on market: 14 held | =
 Brandt hails "historic" accord with Ostria | =
 Ferry leaves at 10:30 from the new pier | =
@@ -110,6 +111,7 @@ def test_a_headline_without_a_speaker(analyzed: Analyzer, title: str, core: str)
         ("Three miners rescued after 40 hours, officials say", True),
         ("Marland will not sign treaty, Brandt says", True),
         ("Coffee shops lift rents, study finds", False),
+        ("South Korea Says Missile Test Was a Success", False),
         ("Witnesses say bridge swayed before collapse", False),
         ("Dam cracks were known for years: Holt", False),
     ],

@@ -234,7 +234,8 @@ class _Reader:
         return bool(_PRONOUN.match(text)) or text[0] in "'\"‘“" or bool(_FIRST_PERSON.search(text))
 
     def _clause(self, span: tuple[int, int]) -> bool:
-        inside = self._inside(*span)
+        comma = self.title.find(",", *span)
+        inside = self._inside(span[0], comma if comma > 0 else span[1])  # "claims attack, police say" has none
         return any(t.tag in _FINITE or t.tag in ("VBN", "VB") for t in inside[1:]) or any(
             t.pos in ("VERB", "AUX") for t in inside
         )

@@ -131,7 +131,8 @@ def headline_attribution(
     words = article.title[slice(*headline.speaker)]
     bare = re.sub(r"^(?:the|an?) ", "", words, flags=re.IGNORECASE)
     entity = next((m.entity for m in mentions if m.text == bare), None) or people.named(bare) or bare
-    person = any(m.entity == entity and m.label == "person" for m in mentions)
+    land = len(bare.split()) < 3  # a land speaks for itself; a seat of three words ("Kalm Doro Va") is a body
+    named = any(m.entity == entity and (m.label == "person" or (m.label == "place" and land)) for m in mentions)
     start, end = headline.cut
     core = headline.core if headline.core[0] >= end or headline.core[1] <= start else (end, headline.core[1])
     return (
@@ -145,6 +146,6 @@ def headline_attribution(
             speaker_entity=entity,
             verb=_BASE_FORMS.get(headline.verb.lower(), headline.verb.lower().removesuffix("s")),
             shape="headline",
-            authority=speaks_with_authority(words, people.roles.get(entity), person=person),
+            authority=speaks_with_authority(words, people.roles.get(entity), person=named),
         ),
     )

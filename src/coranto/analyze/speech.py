@@ -87,7 +87,8 @@ WITNESSES = frozenset(
 """Words for those whose word is one view: a title keeps them."""
 ROLE_NOUNS = (OFFICIALS | WITNESSES) - frozenset(
     """
-    police army military navy government cabinet parliament administration statement report reports studies polls research paper study survey
+    police army military navy government cabinet parliament administration statement report reports studies
+    polls research paper study survey
     poll bulletin readout office agency company services service media group groups family party campaign troops
     staff ministry department bureau port airport court commission committee council senate congress authority
     authorities tribunal embassy consulate municipality prefecture bank fund hospital airline railway railways
