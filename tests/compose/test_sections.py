@@ -115,3 +115,34 @@ def test_headlines_that_break_off_are_no_titles() -> None:
     )
     headline, sections, _ = page_of(*story)
     assert not any(text.endswith("that") for text in (headline.text, *printed(sections)))
+
+
+def test_an_outlets_wish_is_no_title() -> None:
+    story = (
+        press(
+            "Ostmark and Halle broke off their talks on Friday after a quarrel over ferry dues, officials said.",
+            title="Ostmark and Halle should return to the table",
+        ),
+    )
+    headline, sections, _ = page_of(*story)
+    assert not any("should" in s.title.text for s in sections)
+    assert "should" not in headline.text
+
+
+def test_sentences_of_far_days_share_no_section() -> None:
+    story = (
+        press(
+            "Ostmark launched a rescue boat on Friday, officials said. The boat will serve the north coast.",
+            title="Ostmark launches rescue boat",
+            n=1,
+        ),
+        press(
+            "Fishermen in Halle condemned the launch of a patrol boat on Monday.",
+            title="Halle fishermen condemn launch of patrol boat",
+            n=2,
+            at="2025-11-03T12:00:00+01:00",
+            publisher="Plain Dealer",
+        ),
+    )
+    _, sections, _ = page_of(*story)
+    assert all(len({n for s in section.statements for n in s.citations}) == 1 for section in sections)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coranto.compose.centrality import clauses
+from coranto.compose.headline_form import is_wish
 from coranto.compose.likeness import SAME_CLAIM, Likeness
 from coranto.compose.material import Claim, PoolSentence
 
@@ -68,9 +69,12 @@ def repeats(second: PoolSentence, first: PoolSentence, like: Likeness) -> bool:
 
 
 def _is_whole(sentence: PoolSentence) -> bool:
-    """Whether it is a sentence with a finite verb of its own; captions have theirs in side clauses, if at all."""
+    """Whether it is a sentence with a finite verb of its own; captions have theirs in side clauses, if at all.
+
+    A headline is taken for whole, unless it is its outlet's wish.
+    """
     if sentence.is_title:
-        return True
+        return bool(sentence.speaker) or not is_wish(sentence.content)
     tokens = sentence.sentence.tokens
     root = next((i for i, t in enumerate(tokens) if t.head == i), None)
     if root is None or tokens[root].tag in _FINITE:

@@ -66,6 +66,11 @@ def has_headline_form(text: str, *, most: int = MOST, quoted: bool = False) -> b
     return not _POINTS.search(text) and last not in _LOOSE_ENDS and words[0].lower() not in {"that", "it", "such"}
 
 
+def is_wish(text: str) -> bool:
+    """Whether a headline says what ought to be: without a speaker that is its outlet's opinion, and no news."""
+    return bool(re.search(r"\b(?:should|must|ought|needs? to)\b", text, re.I))
+
+
 def is_finite(tokens: Sequence[Token], root: int) -> bool:
     """Whether the root, or an auxiliary of it, is a finite verb."""
     if tokens[root].tag in _FINITE:

@@ -29,7 +29,9 @@ def reworded(base: Statement, text: str, why: str, reasons: Reasons = ()) -> Sta
 
 
 def _further(base: Statement, text: str, why: str, reasons: Reasons) -> list[Edit]:
-    kept = [edit for edit in base.edits if _bare(edit.after) in _bare(text)]
+    # a stop that was set is gone again from a title
+    real = [edit for edit in base.edits if _bare(edit.before) != _bare(edit.after)]
+    kept = [edit for edit in real if _bare(edit.after) in _bare(text)]
     changed = []
     for edit in _changes(base.text, text, why, reasons):
         before = edit.before

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from coranto.compose.casing import Casing
 from coranto.compose.choice import choose
@@ -16,7 +17,7 @@ from coranto.compose.claims import corroborate
 from coranto.compose.likeness import Likeness
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.rewording import reworded
-from coranto.compose.titles import Titles
+from coranto.compose.titles import SUPPORTED, Titles
 from coranto.ports import Parser
 from coranto.types import Dispute, Section, Source, Statement
 
@@ -26,6 +27,7 @@ TOGETHER = 0.36
 AT_ALL_ALIKE = 0.22
 OWN_SECTION, LIGHT_SECTION = 0.45, 0.18
 """Shares of the weightiest claim's weight: below the first a lone claim seeks company, below the second it goes."""
+SAME_DAYS = timedelta(days=5)
 _TOLLS = frozenset({"dead", "injured", "missing", "evacuated"})
 _DIFFER = re.compile(
     r"\b(?:differ\w*|disput\w*|disagree\w*|contradict\w*|at odds|conflicting|different figures|row over|clash over)\b",
@@ -46,10 +48,11 @@ def write_sections(
     if not every:
         return ()
     like = Likeness(every)
-    titles = Titles([s for c in live for s in c.sentences if s.is_title], like, Casing(sources), parser)
+    casing = Casing(sources)
+    titles = Titles([s for c in live for s in c.sentences if s.is_title], like, casing, parser)
     room = max(1, min(_most_sections(sources), limit) - len(conflicts))
     groups = _grouped(choose(live, like, most=_volume(sources, room)), like, room)
-    written = _titled(groups, titles, like)[:room]
+    written = _titled(groups, titles, like, casing)[:room]
     shown = [_of_conflict(d, claims, titles) for d in conflicts[: max(0, limit - 1)]]
     return (*written[:2], *shown, *written[2:])
 
@@ -137,12 +140,15 @@ def _together(first: PoolSentence, second: PoolSentence, like: Likeness) -> floa
     score = like.score(first, second)
     if first.source.n == second.source.n and not (first.is_title or second.is_title):
         score += 0.15 * (abs(first.sentence.index - second.sentence.index) <= 2)
+    apart = abs(first.source.article.published_at - second.source.article.published_at)
+    if apart > SAME_DAYS:
+        score -= 0.5  # "the launch" of one month is not that of another
     one, other = ({(f.slot.name, f.quantity.value) for f in like.figures(s)} for s in (first, second))
     tolls = all(any(slot in _TOLLS for slot, _ in figures) for figures in (one, other))
     return round(score + 0.3 * tolls + 0.5 * bool(one & other), 5)
 
 
-def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness) -> list[Section]:
+def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness, casing: Casing) -> list[Section]:
     """Sections with their titles; claims for which no title passes join the section they are most like.
 
     What is like none and weighs little is left out.
@@ -152,7 +158,8 @@ def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness) -
     heavy = OWN_SECTION * max((claim.weight for claim in everyone), default=0.0)
     titled: list[tuple[Statement, list[Claim]]] = []
     homeless: list[Claim] = []
-    for group in groups:
+    for whole in groups:
+        group = _without_unsupported(whole, like, homeless)
         found = titles.for_section(group, main=not titled or max(c.weight for c in group) >= heavy)
         if found is not None and not (len(groups) > 1 and _is_bare_headline(group)):
             title, place, sentence = found
@@ -160,28 +167,45 @@ def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness) -
         else:
             homeless.extend(group)
     for claim in homeless:
-        home = _home(claim, [claims for _, claims in titled], like, -1.0 if claim.weight >= heavy else least)
+        home = _home(claim, [claims for _, claims in titled], like, 0.0 if claim.weight >= heavy else least)
         if home is not None:
             home.append(claim)
     if not titled and homeless:
-        statements = tuple(_statement(claim) for claim in homeless[:MOST_IN_SECTION])
+        statements = tuple(_statement(claim, casing) for claim in homeless[:MOST_IN_SECTION])
         plain = statements[0].text if statements[0].text.endswith("..") else statements[0].text.removesuffix(".")
         first = reworded(statements[0], plain, "final stop dropped")
         return [Section(title=first, statements=statements)]
+    titled.sort(key=lambda t: -max((c.weight for c in t[1] if not _is_bare_headline([c])), default=0.0))
     used = frozenset(title.text.lower() for title, _ in titled)
-    return [Section(title=title, statements=_below(used, claims)) for title, claims in titled]
+    return [Section(title=title, statements=_below(used, claims, casing)) for title, claims in titled]
 
 
-def _below(titles: frozenset[str], claims: Sequence[Claim]) -> tuple[Statement, ...]:
+def _without_unsupported(group: Sequence[Claim], like: Likeness, homeless: list[Claim]) -> list[Claim]:
+    """The group without bare headlines that nothing else in it supports; those go to ``homeless``."""
+    unsupported = []
+    for claim in group:
+        words = like.words(claim.best)
+        others = [like.coverage(words, like.words(c.best)) for c in group if c is not claim]
+        if _is_bare_headline([claim]) and others and max(others) < SUPPORTED:
+            unsupported.append(claim)
+    if len(unsupported) == len(group):
+        return list(group)
+    homeless.extend(unsupported)
+    return [claim for claim in group if claim not in unsupported]
+
+
+def _below(titles: frozenset[str], claims: Sequence[Claim], casing: Casing) -> tuple[Statement, ...]:
     """The sentences under a title; a headline that a title repeats word for word stands only where it is alone."""
     told = [c for c in claims if not _is_repeated(c.best, titles)]
-    return tuple(map(_statement, told or claims))
+    return tuple(_statement(claim, casing) for claim in told or claims)
 
 
 def _is_repeated(sentence: PoolSentence, titles: frozenset[str]) -> bool:
     """A flash's headline stands below its title with its speaker; one with a body behind it has nothing to add."""
-    same = sentence.content.rstrip(".").lower() in titles
-    return same and sentence.is_title and sentence.source.article.coverage == "full"
+    if not sentence.is_title or sentence.source.article.coverage != "full":
+        return False
+    words = set(sentence.content.rstrip(".").lower().split())
+    return any(len(words & set(title.split())) >= 0.6 * len(words) for title in titles)
 
 
 def _printing(claim: Claim, sentence: PoolSentence) -> Claim:
@@ -197,8 +221,13 @@ def _is_bare_headline(group: Sequence[Claim]) -> bool:
     )
 
 
-def _statement(claim: Claim) -> Statement:
-    return corroborate(claim.best, claim)
+def _statement(claim: Claim, casing: Casing) -> Statement:
+    """What is printed of a claim: its best sentence, corroborated where it is, a headline in sentence case."""
+    statement = corroborate(claim.best, claim)
+    text = casing.sentence_case(statement.text) if claim.best.is_title else statement.text
+    if text == statement.text:
+        return statement
+    return replace(reworded(statement, text, "headline in sentence case"), standing=statement.standing)
 
 
 def _of_conflict(dispute: Dispute, claims: Sequence[Claim], titles: Titles) -> Section:

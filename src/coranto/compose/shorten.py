@@ -252,7 +252,9 @@ class _Tree:
         if not words or not all(i in self.dates for i in words):
             return False
         on = token.dep == "prep" and token.text.lower() in {"on", "in", "at"}
-        return (on or token.dep in {"npadvmod", "nmod", "tmod"}) and last - first <= 6
+        # "two years after": a measure beside a preposition is no date
+        beside = token.dep in {"npadvmod", "nmod", "tmod"} and self.tokens[token.head].pos in {"VERB", "AUX"}
+        return (on or beside) and last - first <= 6
 
     def _may_go(self, head: int) -> bool:
         token = self.tokens[head]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from coranto.compose.casing import Casing
-from coranto.compose.headline_form import FEWEST, has_headline_form
+from coranto.compose.headline_form import FEWEST, has_headline_form, is_wish
 from coranto.compose.likeness import Likeness, canonical
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.rewording import reworded
@@ -75,6 +75,8 @@ class Titles:
         if sentence.statement.evidence[0].quote.rstrip().endswith(("...", "…")):
             return None
         text = sentence.content.rstrip(" .")
+        if not sentence.speaker and is_wish(text):
+            return None
         if not has_headline_form(text, most=most, quoted=True) or not any(
             t.pos in {"VERB", "AUX"} for t in sentence.sentence.tokens
         ):
