@@ -40,6 +40,11 @@ _PARAGRAPH: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("caption", 0, r"Getty Images|AP Photo|AFP/|REUTERS/|/Reuters|EPA/|/AFP|Shutterstock|Photo/"),
         ("caption", 0, r"\((?:L|R|C|left|right|centre|center|pictured|top|bottom|back)\)"),
         ("post", 0, r"pic\.twitter\.com/|\(@\w+\)|^@\w+|^(?:https?://|www\.)\S+$|t\.co/\w+"),
+        # Words to a program that reads. Citing defends a page; this only keeps its choice of sentences calm.
+        ("addressed", _ANY, r"^[\[(<{*#\s]*(?:system|assistant|ai|llm|chatbot)s?\b[^:.]{0,30}[:\]>]"),
+        ("addressed", _ANY, r"(?:^|[.:!,] )(?:please )?(?:ignore|disregard|forget|override) (?:all |any |the |your |of )*(?:previous|prior"
+         r"|above|earlier|preceding)\b.{0,20}\b(?:instruction|prompt|rule|command)s?\b"),
+        ("addressed", _ANY, r"^(?:dear )?(?:assistant|chatbot|ai (?:model|system|agent)s?|language models?),"),
         ("odds", 0, r"(?:\b\d{1,3}/\d{1,2}\b.*){3,}"),
     )
 )  # fmt: skip
