@@ -112,7 +112,8 @@ def _introduced(own: Sequence[Reading]) -> tuple[frozenset[str], frozenset[str]]
         for sentence in titles + leads:
             content |= _content(sentence)
             nouns |= {t.lemma.lower() for t in sentence.tokens if t.pos == "NOUN"}
-        shared.update({word for s in reading.sentences if s.field == "text" for word in _content(s)})
+        prose = [s for s in reading.sentences if s.field == "text" and s.noise is None]
+        shared.update({word for s in prose for word in _content(s)})
     return frozenset(content | {w for w, n in shared.items() if n > 1}), frozenset(nouns)
 
 
@@ -128,7 +129,7 @@ def _topical_paragraphs(reading: Reading, known: Collection[str]) -> frozenset[i
     """
     words: dict[int, set[str]] = {}
     for sentence in reading.sentences:
-        if sentence.field == "text":
+        if sentence.field == "text" and sentence.noise is None:
             words.setdefault(sentence.paragraph, set()).update(_content(sentence))
     found: set[int] = set()
     before: set[str] = set()
