@@ -266,15 +266,6 @@ def test_a_paragraph_on_another_subject_is_withheld() -> None:
     )
 
 
-def test_what_is_no_prose_does_not_decide_what_the_story_is_about() -> None:
-    ask = "Photo: the pianist with a prize for chamber music. Handout/C. Nobody"
-    body = f"{LEAD}\n{ask}\nPianist Clara Wenz won a prize for chamber music in Velm."
-    sources = [press(body, n=n, title="Ostmark harbour board shuts quay", publisher=p) for n, p in ((1, "A"), (2, "B"))]
-    own = press(body.replace("Pianist Clara Wenz won a prize for chamber music in Velm.", ""), n=3, publisher="C")
-    printed = [p.statement.text for p in pool_of(sources[0], own).sentences]
-    assert "Pianist Clara Wenz won a prize for chamber music in Velm." not in printed
-
-
 def test_the_same_sources_give_the_same_pool() -> None:
     sources = [press(LEAD, n=1, title="Ostmark harbour board shuts quay"), press("", n=2, title="Quay shut in Ostmark")]
     first, second = pool_of(*sources), pool_of(*reversed(sources))
