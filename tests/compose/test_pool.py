@@ -76,6 +76,10 @@ BODY: tuple[tuple[str, list[str]], ...] = (
     ("The board shut the quay last June.", ["The board shut the quay in June 2025."]),
     ("The board shut the quay last year.", ["The board shut the quay in 2025."]),
     ("The board will reopen the quay this year.", ["The board will reopen the quay in 2026."]),
+    (
+        "The board will reopen the quay before the end of the month.",
+        ["The board will reopen the quay before the end of March 2026."],
+    ),
     ("The board shut the quay on March 2.", ["The board shut the quay on March 2."]),
     # first and second person, questions, commands
     ("We saw the quay of Ostmark from a boat.", []),

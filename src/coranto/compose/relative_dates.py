@@ -276,7 +276,7 @@ def _year(timex: Timex, before: str, value: str) -> Change | None:
 
 def _part_of(timex: Timex, words: str) -> Change | None:
     """ "By the middle of next year" -> "by the middle of 2018": only the year or month itself is written."""
-    inner = re.search(r"\bof ((?:last|this|next) (?:year|month))$", timex.text.strip(), re.IGNORECASE)
+    inner = re.search(r"\bof ((?:last|this|next|the) (?:year|month))$", timex.text.strip(), re.IGNORECASE)
     if inner is None:
         return None
     return Change(start=timex.start + inner.start(1), end=timex.start + inner.end(1), after=words, why=_WHY)
