@@ -71,7 +71,10 @@ def _own_note(
     alone = [s for s in body if not company.get((source.n, s.sentence.index))]
     if not alone:
         most = _most_shared(source, body, company)
-        return _written(f"Reports the same as [{most}].", source, by_number[most])
+        # Only a later report "reports the same": the first to tell a thing did not repeat anybody.
+        if most > source.n:
+            return _written(f"Reports the same as [{most}].", source, by_number[most])
+        return body[0].statement
     news = _News(own, others)
     best = max(alone, key=lambda s: (news.score(s), -s.sentence.index))
     # Where nothing of its own is near the story, the lead says best what the article is about.
