@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from sklearn.cluster import AgglomerativeClustering
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-_SINGLE_PASS_AT = 0.20
-_WINDOW_DAYS = 10.0
-_AVERAGE_AT = 0.13
+_SINGLE_PASS_AT = 0.14
+_WINDOW_DAYS = 30.0
+_AVERAGE_AT = 0.12
 _DECAY_DAYS = 15.0
 
 

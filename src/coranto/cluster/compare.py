@@ -23,17 +23,19 @@ SIGNS = ("words", "title", "title_in_text", "numbers", "opening", "flash", "fore
 
 ``words`` is the cosine of all terms, ``title`` that of the titles; ``title_in_text`` the share of each title that
 the other article has somewhere; ``numbers`` how many rare numbers, ``opening`` how many rare terms of title and
-first sentences both have; ``flash`` and ``undated`` are 1 where one of the two is no more than a headline, or has
-no date of its own, and shift the bar.
+first sentences both have. ``flash`` and ``foreign`` make up for what short and translated texts cannot share: rare
+terms of the opening where one of the two is hardly more than a headline, names where the languages differ.
+``strangers`` speaks against: each title names whom the other article does not know. ``undated`` is 1 where one has
+no date of its own.
 """
 
-_FLASH_WORDS = 20
-_HINT = 2.0
-_HINTS = 6.0
-_ENOUGH = 20.0
-"""Shared rarity (a sum of inverse document frequencies) from which more adds nothing."""
-_COMMON = 4.0
-"""Rarity below which a shared term of the opening says nothing: one text in fifty has it."""
+_ENOUGH, _COMMON = 20.0, 4.0
+"""Shared rarity (a sum of inverse document frequencies) from which more adds nothing, and the rarity below which a
+shared term of the opening says nothing: one text in fifty has it.
+"""
+_FLASH_WORDS, _FLASH_ENOUGH, _FLASH_COMMON = 20, 6.0, 2.0
+"""The same where one of the two has fewer than twenty words."""
+_CHANCE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def compare(ones: Sequence[Entry], others: Sequence[Entry], rarity: Rarity) -> F
     lead = _role(left, LEAD), _role(right, LEAD)
     telling = np.maximum(left.rare - _COMMON, 0.0)
     rare_name = _role(left, NAME) * _role(left, LEAD), _role(right, NAME) * _role(right, LEAD)
-    hint = np.maximum(left.rare - _HINT, 0.0)
+    hint = np.maximum(left.rare - _FLASH_COMMON, 0.0)
     there = meet(title[0] * left.rare, np.ones(len(right.terms)))
     here = meet(np.ones(len(left.terms)), title[1] * right.rare)
     shortest = np.minimum(left.length[:, None], right.length[None, :])
@@ -86,7 +88,7 @@ def compare(ones: Sequence[Entry], others: Sequence[Entry], rarity: Rarity) -> F
             / 2.0,
             np.minimum(meet(number[0] * left.rare, number[1]) / _ENOUGH, 1.0),
             np.minimum(meet(lead[0] * telling, lead[1]) / _ENOUGH, 1.0),
-            np.where(shortest < _FLASH_WORDS, np.minimum(meet(lead[0] * hint, lead[1]) / _HINTS, 1.0), 0.0),
+            np.where(shortest < _FLASH_WORDS, np.minimum(meet(lead[0] * hint, lead[1]) / _FLASH_ENOUGH, 1.0), 0.0),
             _foreign(ones, others, np.minimum(meet(rare_name[0] * left.rare, rare_name[1]) / _ENOUGH, 1.0)),
             _strangers(left, right, meet),
             np.isnan(days_apart(ones, others)).astype(np.float64),
@@ -103,13 +105,16 @@ def _foreign(ones: Sequence[Entry], others: Sequence[Entry], shared: Floats) -> 
 
 
 def _strangers(left: _Side, right: _Side, meet: Callable[[Floats, Floats], Floats]) -> Floats:
-    """The share of the names in the title of each that the other has nowhere: of the two, the lesser."""
+    """The share of the names in the title of each that the other has nowhere: of the two, the lesser.
+
+    Less than a fifth is chance, more than two fifths is as good as all.
+    """
     mine, theirs = _leading(left), _leading(right)
     met = meet(mine, np.ones(len(right.terms))), meet(np.ones(len(left.terms)), theirs)
     of_mine, of_theirs = _sums(left, mine)[:, None], _sums(right, theirs)[None, :]
     known = _ratio(met[0], of_mine), _ratio(met[1], of_theirs)
     both = np.minimum(1.0 - known[0], 1.0 - known[1])
-    return np.where((of_mine > 0) & (of_theirs > 0), np.maximum(both, 0.0), 0.0)
+    return np.where((of_mine > 0) & (of_theirs > 0), np.clip((both - _CHANCE) / _CHANCE, 0.0, 1.0), 0.0)
 
 
 def _leading(side: _Side) -> Floats:
