@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -127,47 +128,108 @@ def _expressions(rows: Sequence[dict[str, Any]], tagged: Sequence[Sequence[Timex
 
 
 def reads(own: Sequence[Timex], row: dict[str, Any]) -> bool:
-    """Whether the expressions found inside one of the data give one of its readings; ends of ranges are exclusive."""
+    """Whether the expressions found inside one of the data give one of its readings; ends of ranges are exclusive.
+
+    What is read is what the tagger says, counted exactly where it says so; a day that the calendar does not have is
+    right if it is found and left open.
+    """
     for reading in row["values"]:
         if row["type"] == "daterange":
-            start, end = _range(own, reading.get("mod") or "")
-            if (start, end) == (reading.get("start"), reading.get("end")):
+            if interval(own) == (reading.get("start"), reading.get("end")):
                 return True
         elif row["type"] == "date":
-            if any(t.value == reading.get("value") and t.precision == "day" for t in own):
+            if reading.get("value") == NO_DAY:
+                return bool(own) and all(t.value is None for t in own)
+            if any(_day(t) == reading.get("value") for t in own):
                 return True
-        elif any(_instant(t) == (reading.get("value") or "")[:16] for t in own):
+        elif any(_minute(t) == (reading.get("value") or "")[:16] for t in own):
             return True
     return False
 
 
-def _range(own: Sequence[Timex], mod: str) -> tuple[str | None, str | None]:
-    dated = [t for t in own if first_day(t.timeml)]
+NO_DAY = "0001-01-01"
+"""How the data write a day that the calendar does not have."""
+
+
+def _day(timex: Timex) -> str | None:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", timex.counted):
+        return timex.counted
+    return timex.value if timex.precision == "day" else None
+
+
+def _minute(timex: Timex) -> str:
+    text = timex.counted if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d", timex.counted) else timex.timeml
+    return text[:16].replace("T", " ") if re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d", text) else ""
+
+
+def interval(own: Sequence[Timex]) -> tuple[str | None, str | None]:
+    """The first day of what the expressions mean and the day after its last; None where it is open."""
+    counted = next((t.counted for t in own if "/" in t.counted), "")
+    if counted:
+        start, end = counted.split("/")
+        return start, end
+    dated = [_counted(t) for t in own if first_day(t.timeml) or t.timeml == "PRESENT_REF"]
     if not dated:
         return None, None
-    first = first_day(dated[0].timeml)
-    last = last_day(dated[0].timeml)
     if len(dated) > 1:
-        last = first_day(dated[1].timeml)
-        return _iso(first), _iso(last)
+        return _iso(_point(dated[0])), _iso(_point(dated[1]))
+    first, last = _part(dated[0])
+    side = dated[0].mod.partition("-")[0]
     if dated[0].end_value and not week_start(dated[0].timeml):
         return _iso(first), _iso(first_day(dated[0].end_value))
-    after = last + timedelta(days=1) if last else None
-    if mod == "after":
-        return _iso(after), None
-    if mod == "since":
+    if side == "AFTER":
+        return _iso(first if dated[0].mod == "AFTER-START" or dated[0].precision == "day" else last), None
+    if side == "ON_OR_AFTER":
         return _iso(first), None
-    if mod == "before":
-        return None, _iso(first)
-    if mod == "until":
-        return None, _iso(after)
-    return _iso(first), _iso(after)
+    if side in ("BEFORE", "ON_OR_BEFORE"):
+        return None, _iso(last if "-" in dated[0].mod else first)
+    return _iso(first), _iso(last)
+
+
+def _counted(timex: Timex) -> Timex:
+    """An expression at the day that counting gives, if it does and that day is the limit of something."""
+    day = re.fullmatch(r"\d{4}-\d\d-\d\d", timex.counted)
+    return replace(timex, timeml=day[0], precision="day") if day and timex.mod else timex
+
+
+_PARTS = {
+    "week": {"START": (0, 3), "MID": (1, 5), "END": (3, 7)},
+    "month": {"START": (0, 15), "MID": (9, 20), "END": (15, 31)},
+    "year": {"START": (0, 4), "MID": (4, 8), "END": (6, 12)},
+}
+"""What the data mean by the early, middle and late part: days of a week or month, months of a year."""
+
+
+def _part(timex: Timex) -> tuple[date | None, date | None]:
+    """The first day of the named part of an expression, and the day after its last."""
+    first, last = first_day(timex.timeml), last_day(timex.timeml)
+    if first is None or last is None:
+        return first, last
+    after = last + timedelta(days=1)
+    name = timex.mod.rpartition("-")[2]
+    unit = {10: "", 7: "month", 4: "year"}.get(len(timex.timeml), "")
+    unit = "week" if week_start(timex.timeml) else unit
+    if name not in ("START", "MID", "END") or not unit:
+        return first, after
+    begin, end = _PARTS[unit][name]
+    if unit == "year":
+        return date(first.year, begin + 1, 1), after if end == 12 else date(first.year, end + 1, 1)
+    return first + timedelta(days=begin), min(first + timedelta(days=end), after)
+
+
+def _point(timex: Timex) -> date | None:
+    """Where a range begins or stops: the first day, the middle, or the day after "the end of"."""
+    if timex.timeml == "PRESENT_REF":
+        return date.fromisoformat(timex.counted[:10]) if timex.counted else None
+    first, last = first_day(timex.timeml), last_day(timex.timeml)
+    if first is None or last is None:
+        return None
+    if timex.mod.endswith("END"):
+        return last + timedelta(days=1)
+    if timex.mod.endswith("MID"):
+        return first + timedelta(days=15) if (last - first).days < 31 else date(first.year, 7, 1)
+    return first
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _instant(timex: Timex) -> str:
-    match = re.match(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)", timex.timeml)
-    return f"{match[1]} {match[2]}" if match else ""

@@ -159,7 +159,10 @@ class Timex:
     words alone do not give the date ("Monday", "yesterday", "last June"), ``rule`` names the rule used.
     ``duration``, ``set`` and ``vague`` mark "90 minutes", "every year" and "recently", which are no date.
     ``timeml`` is the value in TimeML's spelling, which also has weeks, quarters and parts of the day ("1998-W32",
-    "P90D", "2026-01-05TEV", "PAST_REF"); "" where it cannot be decided.
+    "P90D", "2026-01-05TEV", "PAST_REF"); "" where it cannot be decided. ``mod`` is TimeML's modifier: START, MID, END
+    or APPROX for a part of it ("early July"), BEFORE, AFTER, ON_OR_BEFORE or ON_OR_AFTER for a limit ("since July"),
+    both joined ("AFTER-MID"). ``counted`` is what counting on the calendar gives where people may mean it roughly: the
+    day of "two weeks ago", the minute of "in an hour", the interval ("2026-01-05/2026-01-12") of "the next seven days".
     """
 
     sentence: int
@@ -174,6 +177,8 @@ class Timex:
     rule: str
     kind: Literal["date", "time", "duration", "set", "vague"] = "date"
     timeml: str = ""
+    mod: str = ""
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

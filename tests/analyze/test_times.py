@@ -182,3 +182,109 @@ def test_spans_are_offsets_into_the_field() -> None:
     (found,) = find_timexes([sentence], published_at=datetime.fromisoformat(PUBLISHED))
     assert body[found.start : found.end] == found.text == "Monday"
     assert found.sentence == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "end_value"),
+    [
+        ("The dam will be shut in the first week of March.", "2026-03-02", "2026-03-08"),
+        ("The mill burned in the last week of December 2024.", "2024-12-23", "2024-12-29"),
+        ("The hall was let for the week of Dec. 22.", "2025-12-22", "2025-12-28"),
+        ("The council sits the week after next.", "2026-01-19", "2026-01-25"),
+    ],
+)
+def test_named_weeks(parser: SpacyParser, text: str, value: str, end_value: str) -> None:
+    (found,) = tag(text, parser)
+    assert (found.value, found.end_value) == (value, end_value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The bridge fell two days before Christmas.", "2025-12-23"),
+        ("Crews left three days after Dec. 20.", "2025-12-23"),
+        ("The office shut the day before New Year's Eve.", "2025-12-30"),
+        ("The school reopened two weeks after Dec. 1, 2025.", "2025-12-15"),
+    ],
+)
+def test_a_count_beside_a_date_is_one_date(parser: SpacyParser, text: str, value: str) -> None:
+    (found,) = tag(text, parser)
+    assert (found.value, found.rule) == (value, "anchored")
+
+
+def test_how_long_something_lasts_after_a_date_is_no_date(parser: SpacyParser) -> None:
+    found = tag("The road stayed shut for two weeks after Dec. 1, 2025.", parser)
+    assert [(t.kind, t.value) for t in found] == [("duration", None), ("date", "2025-12-01")]
+
+
+@pytest.mark.parametrize(
+    ("text", "mod"),
+    [
+        ("It has been shut since July 2025.", "ON_OR_AFTER"),
+        ("It opened in early July 2025.", "START"),
+        ("It will open by the end of this month.", "ON_OR_BEFORE-END"),
+        ("It will open after mid-March 2026.", "AFTER-MID"),
+        ("Pay before Jan. 20, 2026.", "BEFORE"),
+        ("Homes built in 1998 or later are safe.", "ON_OR_AFTER"),
+        ("It opened more than two years ago.", "BEFORE"),
+        ("It opened in July 2025 and before long it shut.", ""),
+    ],
+)
+def test_which_part_and_which_side_of_a_time_is_meant(parser: SpacyParser, text: str, mod: str) -> None:
+    assert tag(text, parser)[0].mod == mod
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The tower fell two weeks ago.", "2025-12-24"),
+        ("The tower fell two years and three months ago.", "2023-10-07"),
+        ("The ferry will sail in three days.", "2026-01-10"),
+        ("The ferry will sail in an hour.", "2026-01-07T16:30"),
+        ("It rained over the last three months.", "2025-10-07/2026-01-07"),
+        ("Rain will fall in the next five days.", "2026-01-08/2026-01-13"),
+        ("Rain will fall for the rest of the month.", "2026-01-07/2026-01-31"),
+        ("Rain fell on the last day of school.", ""),
+    ],
+)
+def test_what_counting_gives_is_kept_beside_what_is_meant(parser: SpacyParser, text: str, counted: str) -> None:
+    assert "".join(t.counted for t in tag(text, parser)) == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "timeml"),
+    [
+        ("The siren went off on Tuesday at 7.", "2026-01-06T07:00"),
+        ("The siren went off on Tuesday evening at 7:30.", "2026-01-06T19:30"),
+        ("The siren went off at 9:15 a.m. on Jan. 5, 2026.", "2026-01-05T09:15"),
+        ("The siren went off yesterday at half past eight in the evening.", "2026-01-06T20:30"),
+        ("The siren went off on Monday at 4 o'clock.", "2026-01-05T04:00"),
+        ("Filed 2026-01-05T08:15:00Z.", "2026-01-05T08:15"),
+    ],
+)
+def test_a_clock_takes_the_day_beside_it(parser: SpacyParser, text: str, timeml: str) -> None:
+    assert timeml in [t.timeml for t in tag(text, parser)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The shops were full on Black Friday.", "2025-11-28"),
+        ("The church was full on Palm Sunday 2025.", "2025-04-13"),
+        ("Sales are due on 1/20, 1/22 or 1/25.", "2026-01-25"),
+        ("He retired in 2025-11.", "2025-11"),
+        ("It ran in the 2015-16 season.", "2015"),
+        ("He sails the day after tomorrow.", "2026-01-09"),
+        ("They met on the 20th of last month.", "2025-12-20"),
+    ],
+)
+def test_more_ways_to_write_a_date(parser: SpacyParser, text: str, value: str) -> None:
+    assert tag(text, parser)[-1].value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["About 3/4 of the homes flooded.", "They won 4-2.", "It rose to 10-year highs of 6/1.", "In May two were held."],
+)
+def test_figures_with_a_stroke_are_no_date_by_themselves(text: str) -> None:
+    assert not [t for t in tag(text) if t.precision == "day"]

@@ -42,3 +42,29 @@ def test_single_expressions(tmp_path: Path) -> None:
     file.write_text("".join(json.dumps(row | {"reference": "2026-01-07T00:00:00"}) + "\n" for row in rows), "utf-8")
     scores = run(file)
     assert (scores["found"], scores["value_accuracy"]) == (0.75, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Shut since May 2025.", "2025-05-01", None),
+        ("Shut before May 2025.", None, "2025-05-01"),
+        ("Shut after May 2025.", "2025-06-01", None),
+        ("Shut in mid-May 2025.", "2025-05-10", "2025-05-21"),
+        ("Shut from May 2025 to July 2025.", "2025-05-01", "2025-07-01"),
+        ("Shut from the end of May 2025 to the end of July 2025.", "2025-06-01", "2025-08-01"),
+        ("Shut for the last two weeks.", "2025-12-24", "2026-01-07"),
+    ],
+)
+def test_intervals_are_read_from_the_tags_alone(tmp_path: Path, text: str, start: str | None, end: str | None) -> None:
+    row = {"text": text, "start": 5, "end": len(text) - 1, "type": "daterange", "reference": "2026-01-07T00:00:00"}
+    file = tmp_path / "c.jsonl"
+    file.write_text(json.dumps(row | {"values": [{"start": start, "end": end}]}) + "\n", "utf-8")
+    assert run(file)["value_accuracy"] == 1.0
+
+
+def test_a_day_that_the_calendar_does_not_have_is_right_when_left_open(tmp_path: Path) -> None:
+    row = {"text": "Due on Feb 30.", "start": 7, "end": 13, "type": "date", "values": [{"value": "0001-01-01"}]}
+    file = tmp_path / "d.jsonl"
+    file.write_text(json.dumps(row | {"reference": "2026-01-07T00:00:00"}) + "\n", "utf-8")
+    assert run(file)["value_accuracy"] == 1.0

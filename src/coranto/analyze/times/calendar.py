@@ -71,6 +71,18 @@ def shift(day: date, unit: str, count: int) -> str:
     return f"{year:04d}" if 0 < year < 9999 else ""
 
 
+def count_days(day: date, unit: str, count: int) -> str:
+    """The very day ``count`` units from ``day``; a month that has no such day ends earlier. "" out of range."""
+    try:
+        if unit in ("day", "week", "fortnight"):
+            return (day + timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit])).isoformat()
+        months = day.year * 12 + day.month - 1 + count * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
+        year, month = months // 12, months % 12 + 1
+        return day.replace(year=year, month=month, day=min(day.day, _months.monthrange(year, month)[1])).isoformat()
+    except (OverflowError, ValueError, KeyError):
+        return ""
+
+
 def weekday_value(day: date, weekday: int, side: Side, *, strict: bool = False) -> str:
     """The last (side -1, 0) or next (1) such weekday. Monday is 0; ``day`` itself counts unless ``strict``."""
     back = (day.weekday() - weekday) % 7

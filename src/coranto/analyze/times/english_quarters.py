@@ -51,7 +51,7 @@ def _whole_year(match: re.Match[str], moment: Moment) -> Found | None:
 
 
 def _half(match: re.Match[str], moment: Moment) -> Found | None:
-    half = 1 if match["h"].lower() == "first" else 2
+    half = 1 if match["h"].lower() in ("first", "1") else 2
     if match["y"]:
         return Found(value=f"{en.year(match['y']):04d}-H{half}")
     step = {"last": -1, "next": 1}.get((match["rel"] or "").lower(), 0)
@@ -75,6 +75,8 @@ RULES: tuple[Rule, ...] = (
         _quarter,
     ),
     rule("quarter", "quarter", r"Q(?P<qn>[1-4])(?:\s+(?:of\s+)?(?P<y>\d{4}))?", _quarter),
+    rule("quarter", "quarter", r"(?P<y>\d{4})[\s-]?Q(?P<qn>[1-4])", _quarter),
+    rule("half", "digit", r"H(?P<h>[12])[\s-](?P<y>(?:19|20)\d\d)", _half),
     rule(
         "year-ago-quarter",
         "ago lean",

@@ -6,8 +6,10 @@ They are found so that no other rule, and no count of things, takes their number
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from coranto.analyze.times import english_words as en
+from coranto.analyze.times.english_counts import counted_from
 from coranto.analyze.times.rules import Found, Make, Moment, Rule, rule
 
 _CODES = {
@@ -43,12 +45,18 @@ def _duration(match: re.Match[str], moment: Moment) -> Found | None:
         if re.match(rf"{en.VAGUE_NUMBER}", words, re.I) and not re.match("a dozen|a couple|couple", words, re.I)
         else en.number(words)
     )
-    return Found(value=_code(count, unit), kind="duration")
+    counted = _counted(match, moment) if count and unit not in ("second", "minute", "hour", "century") else ""
+    return Found(value=_code(count, unit), kind="duration", counted=counted)
 
 
 def _plural(match: re.Match[str], moment: Moment) -> Found | None:
     """ "for years": a unit in the plural without a number; only the unit is the expression."""
     return Found(value=_code(None, en.unit(match["u"])), kind="duration", words=match.span("u"))
+
+
+def _recent(match: re.Match[str], moment: Moment) -> Found | None:
+    """ "in recent weeks", "the coming months": no date, and only about how long."""
+    return Found(value=_code(None, en.unit(match["u"])), kind="vague", relative=True)
 
 
 def _code(count: float | None, unit: str) -> str:
@@ -84,6 +92,25 @@ def _vague(value: str) -> Make:
     return make
 
 
+def _present(match: re.Match[str], moment: Moment) -> Found | None:
+    minute = moment.at.isoformat(timespec="minutes")[:16]
+    return Found(value="PRESENT_REF", kind="vague", relative=True, counted=minute)
+
+
+def _counted(match: re.Match[str], moment: Moment) -> str:
+    """The interval of "the last 3 months", up to the day of publication, or "the next five days", from the morrow."""
+    lead = re.sub(r"^(?:the|each of the|at least the)\s+", "", match["lead"].strip().lower())
+    if lead in ("last", "past", "previous", "preceding"):
+        return f"{counted_from(moment.at, match.group(), -1)}/{moment.day}"
+    within = re.search(r"\bwithin\s+$", match.string[: match.start()], re.I)
+    if not lead and within and moment.side(*match.span()) > 0:
+        return f"{moment.day}/{counted_from(moment.at, match.group(), 1)}"
+    if lead in ("next", "coming", "upcoming", "following"):
+        first = moment.at if within else moment.at + timedelta(days=1)
+        return f"{first.date()}/{counted_from(first, match.group(), 1)}"
+    return ""
+
+
 _MORE = (
     r"(?:more than|less than|at least|at most|no more than|up to|about|around|almost|nearly"
     r"|roughly|some|an additional|an estimated)"
@@ -93,7 +120,7 @@ _ADJ = (
     r"|calendar|solid|short|extra|other)\s+)?"
 )
 _LEAD = (
-    r"(?:(?:the\s+|each of the\s+|at least the\s+)?(?:last|past|next|first|coming|final"
+    r"(?:(?:the\s+|each of the\s+|at least the\s+)?(?:last|past|next|first|coming|upcoming|final"
     r"|latest|previous|following|preceding|opening|initial)\s+|(?:the|another|every)\s+)?"
 )
 _BEFORE_A = frozenset(
@@ -112,10 +139,15 @@ RULES: tuple[Rule, ...] = (
         _duration,
     ),
     rule(
+        "recent-units",
+        "vague",
+        r"(?:the\s+)?(?:recent|coming)\s+(?P<u>days|weeks|months|quarters|years|decades)(?:\s+and\s+(?:weeks|months|years))?",
+        _recent,
+    ),
+    rule(
         "plural-unit",
         "unit",
-        r"(?:(?:for|in|over|within|after|lasted|took|of|recent|coming|past|many|few|last|takes?"
-        r"|spent|past)\s+)(?P<u>seconds|minutes|hours|days|weeks|months|years|decades|centuries)",
+        r"(?:(?:for|in|over|within|after|lasted|took|of|many|few|last|takes?|spent)\s+)(?P<u>seconds|minutes|hours|days|weeks|months|years|decades|centuries)",
         _plural,
     ),
     rule(
@@ -130,16 +162,13 @@ RULES: tuple[Rule, ...] = (
     rule(
         "present",
         "vague",
-        r"(?:(?:right|by|until|just)\s+)?now|currently|at\s+present|at\s+the\s+moment|these\s+days|nowadays",
-        _vague("PRESENT_REF"),
-    ),
-    rule(
-        "present", "vague", r"current(?!\s+(?:account|affairs|year|quarter|month|week|fiscal))", _vague("PRESENT_REF")
+        r"(?:(?:right|by|until|just)\s+)?now|currently|at\s+present|at\s+the\s+(?:moment|minute)|at\s+this\s+time(?!\s+(?:of|last|next))|these\s+days|nowadays",
+        _present,
     ),
     rule(
         "past",
         "vague",
-        r"(?:more\s+|most\s+)?recently|recent(?:\s+(?:days|weeks|months|years|quarters|decades))?"
+        r"(?:more\s+|most\s+)?recently|past\s+(?:days|weeks|months|years|quarters|decades)"
         r"|(?<=in )the\s+(?:recent\s+)?past|previously|(?:days|weeks|months|years|decades)\s+ago",
         _vague("PAST_REF"),
     ),
@@ -147,7 +176,7 @@ RULES: tuple[Rule, ...] = (
         "future",
         "vague",
         r"(?<!as )soon(?!er|\s+after)|(?:the\s+)?(?:near|foreseeable|not-too-distant)\s+(?:future"
-        r"|term)|(?:the\s+)?future|(?:the\s+)?coming\s+(?:days|weeks|months|years|quarters)",
+        r"|term)|(?<=in )(?:the\s+)?future",
         _vague("FUTURE_REF"),
     ),
 )

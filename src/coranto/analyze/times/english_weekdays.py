@@ -101,7 +101,7 @@ def _the_nth(match: re.Match[str], moment: Moment) -> Found | None:
         ahead = -1
     if groups.get("wd"):
         wd = en.weekday(groups["wd"])
-        for months in (ahead, 0, -1, 1, -2, 2, -3, 3):
+        for months in (ahead, 0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6, -7, 7, -8, 8, -9, 9, -10, 10):
             first = first_day(month_value(moment.day.year, moment.day.month + months))
             value = day_value(first.year, first.month, day) if first else ""
             found = first_day(value)
@@ -118,7 +118,7 @@ RULES: tuple[Rule, ...] = (
         "weekday-the-nth",
         "weekday",
         rf"(?P<wd>{en.WEEKDAY}|{en.SHORT_WEEKDAY}),?\s+(?:the\s+)?(?P<d>\d\d?(?:st|nd|rd|th)"
-        rf"|(?:the\s+)(?:twenty[- ])?[a-z]+(?:st|nd|rd|th)(?=\s*(?:[.,;:!?)]|$|at\b|to\b|until\b"
+        rf"|(?:the\s+)(?:(?:twenty|thirty)[- ])?[a-z]+(?:st|nd|rd|th)(?=\s*(?:[.,;:!?)]|$|at\b|to\b|until\b"
         rf"|and\b)))",
         _the_nth,
     ),
@@ -159,14 +159,14 @@ RULES: tuple[Rule, ...] = (
     rule(
         "the-nth",
         "digit",
-        r"the\s+(?P<d>\d{1,2}(?:st|nd|rd|th))\s+(?:day\s+)?of\s+(?P<cue>last|this|the|next)\s+month",
+        r"(?:the\s+)?(?P<d>\d{1,2}(?:st|nd|rd|th))\s+(?:day\s+)?(?:of\s+)?(?P<cue>last|this|the|next)\s+month",
         _the_nth,
     ),
     rule(
         "the-nth",
         "digit",
         r"(?:(?<=on )|(?<=by )|(?<=until )|(?<=since )|(?<=and )|(?<=from )|(?<=to )|(?<=before )"
-        r"|(?<=after ))the\s+(?P<d>\d{1,2}(?:st|nd|rd|th))(?=\s*(?:[.,;:!?)]|$|and\b|at\b"
+        r"|(?<=after )|(?<=around ))the\s+(?P<d>\d{1,2}(?:st|nd|rd|th))(?=\s*(?:[.,;:!?)]|$|and\b|at\b"
         r"|to\b|in\b|but\b|for\b|with\b))",
         _the_nth,
     ),

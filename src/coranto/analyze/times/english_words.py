@@ -129,4 +129,5 @@ def weekday(text: str) -> int:
 def unit(text: str) -> str:
     """The unit in the singular."""
     word = text.lower()
-    return "century" if word.startswith("centur") else word.removesuffix("s")
+    short = {"min": "minute", "mins": "minute", "hr": "hour", "hrs": "hour"}
+    return "century" if word.startswith("centur") else short.get(word) or word.removesuffix("s")

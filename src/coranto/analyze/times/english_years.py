@@ -9,6 +9,7 @@ from coranto.analyze.times.calendar import month_value, nearest
 from coranto.analyze.times.english_parts import BOUND, DASH, EDGE, MONTH, OF_YEAR, STATED_YEAR, year_of
 from coranto.analyze.times.rules import Found, Moment, Rule, rule
 
+_MONTH_TO = re.compile(rf"\b{en.MONTH}\s+(?:to|through|until|and)\s+$", re.I)
 _LEADS = frozenset(
     "in since by until till from between during of through before after late early mid last next".split()
 )
@@ -31,12 +32,14 @@ def _months_year(match: re.Match[str], moment: Moment) -> Found | None:
 def _month(match: re.Match[str], moment: Moment) -> Found | None:
     """A month without a year: nearest by the verb, "last" and "next" strictly before and after."""
     name = match["m"]
+    if name[0].islower() and name not in ("may", "march") and len(name) > 3 and _led(match):
+        name = name.capitalize()
     if not name[0].isupper() or (name.isupper() and len(name) > 1 and not moment.sentence.text.isupper()):
         return None
     cue = (match["cue"] or "").lower()
     if name in ("May", "March") and not cue and not _led(match):
         return None
-    if len(name) <= 4 and name not in ("May", "June", "July") and not name.endswith("."):
+    if len(name) <= 4 and name not in ("May", "June", "July") and not name.endswith(".") and not _led(match):
         return None
     month = en.month(name)
     year, now = moment.day.year, moment.day.month
@@ -58,14 +61,18 @@ def _led(match: re.Match[str]) -> bool:
     """Whether what stands around "May" or "March" makes it a month: a preposition before, no name after."""
     before = match.string[: match.start()].rstrip().rsplit(" ", 1)[-1].lower()
     named = re.match(r"\s+[A-Z][a-z]", match.string[match.end() :])
-    return bool(match["edge"]) or (before in _LEADS and not named)
+    if named:
+        return False
+    after_month = _MONTH_TO.search(match.string[: match.start()])
+    return bool(match["edge"] or match["cue"]) or before in _LEADS or bool(after_month)
 
 
 def _year(match: re.Match[str], moment: Moment) -> Found | None:
     year = en.year(match["y"])
     before = match.string[: match.start()]
-    if re.search(
-        r"(?:[$€£#-]|\bNo\.?|\b(?:than|about|some|nearly|over|flight|room|page|route|at least|up to|least))\s*$",
+    if "year" not in match.group().lower() and re.search(
+        r"(?:[$€£#-]|\bNo\.?|\b(?:(?<!later )(?<!sooner )(?<!earlier )than|about|some|nearly|over|flight|room|page"
+        r"|route|at least|up to|least))\s*$",
         before,
         re.I,
     ):
@@ -83,7 +90,10 @@ def _year(match: re.Match[str], moment: Moment) -> Found | None:
         r"\b(?:in|since|by|of|from|until|to|year|before|after|around|about)\s+$", before, re.I
     ):
         return None
-    end = f"{_closing_year(year, match['y2']):04d}" if match.groupdict().get("y2") else ""
+    close = match.groupdict().get("y2")
+    if close and len(close) == 2 and 1 <= int(close) <= 12 and int(close) <= year % 100 and match["sep"] in "-/":
+        return Found(value=month_value(year, int(close)), rule="numeric-month")
+    end = f"{_closing_year(year, close):04d}" if close else ""
     return Found(value=f"{year:04d}", end=end)
 
 
@@ -153,7 +163,7 @@ RULES: tuple[Rule, ...] = (
         "year",
         "digit",
         rf"{BOUND}(?:(?:early|late|mid|fiscal|calendar|the year|year)[\s-]+)*(?P<y>\d{{4}})"
-        rf"(?:[-–/](?P<y2>\d{{2}}(?:\d\d)?))?(?![-–/.]?\d|,\d)",
+        rf"(?:\s?(?P<sep>[-–/])\s?(?P<y2>\d{{2}}(?:\d\d)?))?(?![-–/.]?\d|,\d)",
         _year,
     ),
     rule(
@@ -173,6 +183,7 @@ RULES: tuple[Rule, ...] = (
         rf"|(?<=['’])\d0)['’]?s|(?:(?P<c>nineteen|eighteen)[ -])?(?P<word>{'|'.join(_DECADES)}))",
         _decade,
     ),
+    rule("decade", "decade", r"the\s+noughties", lambda match, moment: Found(value="200")),
     rule("century", "century", rf"(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<n>{en.DAY})[\s-]century", _century),
     rule(
         "season",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from coranto.analyze.times import (
     english_clock,
+    english_counts,
     english_days,
+    english_holidays,
     english_quarters,
     english_relative,
     english_spans,
     english_weekdays,
+    english_weeks,
     english_years,
     german,
     spanish,
@@ -37,9 +40,12 @@ _ENGLISH = Language(
     rules=(
         *numeric_rules(month_first=True),
         *english_days.RULES,
+        *english_holidays.RULES,
         *english_years.RULES,
         *english_weekdays.RULES,
+        *english_weeks.RULES,
         *english_relative.RULES,
+        *english_counts.RULES,
         *english_quarters.RULES,
         *english_clock.RULES,
         *english_spans.RULES,
@@ -47,24 +53,29 @@ _ENGLISH = Language(
     gate=_gate(
         month=" ".join(en.MONTHS) + " jan feb mar apr jun jul aug sep sept oct nov dec",
         weekday=" ".join(f"{day} {day}s" for day in en.WEEKDAYS) + " mon tue tues wed thu thur thurs fri sat sun",
-        unit="second seconds minute minutes hour hours day days week weeks weekend fortnight fortnights month months "
+        unit="min mins hr hrs second seconds minute minutes hour hours day days week weeks weekend fortnight "
+        "fortnights month months "
         "quarter quarters year years decade decades century centuries",
         ago="ago",
-        lean="earlier later before afterward afterwards previously",
+        lean="earlier later before after afterward afterwards previously",
         thousand="eighteen nineteen twenty thousand hundred",
         fiscal="fiscal",
-        decade="twenties thirties forties fifties sixties seventies eighties nineties",
+        decade="noughties twenties thirties forties fifties sixties seventies eighties nineties",
         century="century",
         holiday="christmas boxing year halloween valentine independence thanksgiving labor memorial friday easter "
-        "juneteenth earth may patrick",
+        "juneteenth earth may patrick epiphany groundhog women april anzac cinco canada july bastille saints souls guy "
+        "veterans armistice luther mlk presidents president mother mothers father fathers columbus monday shrove ash "
+        "palm maundy ascension whit pentecost",
         season="spring summer autumn fall winter",
-        deictic="today tonight yesterday tomorrow",
+        deictic="today tonight yesterday tomorrow tmrw day",
         part="morning afternoon evening night overnight",
-        quarter="quarter q",
+        quarter="quarter period q",
         half="half",
+        spoken="half quarter min mins minute minutes o clock oclock",
         clock="m am pm noon midday midnight",
         set="every each per once twice times hourly daily nightly weekly fortnightly monthly",
-        vague="now currently present moment days weeks months years decades nowadays current recently recent past soon "
+        vague="now currently present moment minute time days weeks months years decades nowadays current recently "
+        "recent past soon "
         "future term coming",
     ),
 )

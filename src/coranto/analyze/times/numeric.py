@@ -12,6 +12,13 @@ from datetime import date
 from coranto.analyze.times.calendar import day_value, first_day, nearest
 from coranto.analyze.times.rules import Found, Moment, Rule, rule
 
+_ON = re.compile(r"\b(?:on|am|el)\s+$", re.I)
+_BEFORE_DAY = re.compile(
+    r"\b(?:on|by|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|since|until|before|after|between|am)\s+$"
+    r"|\d/\d\d?(?:,|,?\s+(?:or|and|to)|\s?-)\s*$",
+    re.I,
+)
+"""What makes two figures with a stroke a date and no fraction or score."""
 _NEAR_DAYS = 62
 """A reading this near to the day of publication is believed over one that is not."""
 
@@ -24,19 +31,26 @@ def numeric_rules(*, month_first: bool) -> tuple[Rule, ...]:
         return _choose(match, lambda m, d: day_value(year, m, d), moment.day, month_first)
 
     def yearless(match: re.Match[str], moment: Moment) -> Found | None:
+        before = match.string[: match.start()]
+        if not (_BEFORE_DAY if match["sep"] == "/" else _ON).search(before):
+            return None
         side = moment.side(*match.span())
         return _choose(
             match, lambda m, d: nearest(side, moment.day, lambda y: day_value(y, m, d)), moment.day, month_first
         )
 
     return (
-        rule("iso", "digit", r"(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?:T\d\d:\d\d\S*)?", _iso),
+        rule(
+            "iso",
+            "digit",
+            r"(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?:T(?P<t>\d\d:\d\d)\S*)?",
+            _iso,
+        ),
         rule("numeric", "digit", r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:\d\d)?\d\d)", figures),
         rule(
             "numeric-yearless",
             "digit",
-            r"(?:(?<=on )|(?<=by )|(?<=day )|(?<=since )|(?<=until )|(?<=before )|(?<=after )|(?<=am )|(?<=back ))"
-            r"(?P<a>\d{1,2})(?P<sep>/)(?P<b>\d{1,2})(?!/)",
+            r"(?P<a>[0-3]?\d)(?P<sep>[/-])(?P<b>[0-3]?\d)(?![/-]?\d|%|\s*(?:percent|vote|win|loss|in\b|inch))",
             yearless,
         ),
     )
@@ -64,6 +78,8 @@ def _iso(match: re.Match[str], moment: Moment) -> Found | None:
     if int(match["m"]) > 12:
         return None
     value = day_value(int(match["y"]), int(match["m"]), int(match["d"]))
+    if value and match["t"]:
+        return Found(value=f"{value}T{match['t']}", kind="time", rule="iso")
     return Found(value=value, rule="iso" if value else "numeric-no-such-day")
 
 

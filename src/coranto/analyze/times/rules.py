@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from coranto.types import Sentence
@@ -20,7 +20,8 @@ Kind = Literal["date", "time", "duration", "set", "vague"]
 class Found:
     """What a rule makes of a match. ``value`` and ``end`` are TimeML ("" undecided).
 
-    ``rule`` stands in for the rule's own name, ``words`` cuts the match to another (start, end) of the sentence.
+    ``rule`` stands in for the rule's own name, ``words`` cuts the match to another (start, end) of the sentence,
+    ``counted`` is what exact counting gives (see ``Timex``).
     """
 
     value: str
@@ -29,6 +30,7 @@ class Found:
     end: str = ""
     rule: str = ""
     words: tuple[int, int] | None = None
+    counted: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,16 +38,21 @@ class Moment:
     """Where a match is read: the day of publication in its own offset, the sentence, and what was dated before it.
 
     ``last`` is the newest day named before the match in this or the preceding sentence, ``quarter`` the newest quarter.
-    ``over_midnight``: the time of publication is in UTC, and somewhere the next day has begun.
+    ``at`` is the time of publication; ``over_midnight``: it is in UTC, and somewhere the next day has begun.
     ``side`` says which way the verb at an offset of the sentence looks (-1 past, 1 future, 0 not said).
     """
 
-    day: date
+    at: datetime
     sentence: Sentence
     side: Callable[[int, int], int]
     last: date | None = None
     quarter: str = ""
     over_midnight: bool = False
+
+    @property
+    def day(self) -> date:
+        """The day of publication."""
+        return self.at.date()
 
 
 Make = Callable[[re.Match[str], Moment], Found | None]
