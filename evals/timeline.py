@@ -3,8 +3,8 @@
 The published protocol for Timeline17: articles of all sources of a topic are pooled, those outside the first and last
 day of the gold are dropped, the number of days and the rounded mean of sentences a day are given. Scored by
 alignment-based ROUGE (Martschat and Markert 2017, "align+ m:1") and by F1 of the days; precision and recall are
-averaged over the timelines before F1 is taken. Articles that are themselves the gold (three or more of its sentences, word for
-word) are in the pool as published, and left out for the ``clean_`` figures.
+averaged over the timelines before F1 is taken. Articles that are themselves the gold (three or more of its sentences,
+word for word) are in the pool as published, and left out for the ``clean_`` figures.
 
 Without WordNet's list of irregular forms ("children", "went"), which ROUGE-1.5.5 has and this repository has not,
 ``align_rouge1_f1`` of T17 is .001 lower than with it, and the others are the same.

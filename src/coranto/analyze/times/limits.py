@@ -34,10 +34,8 @@ _SIDES = (
     ("AFTER", re.compile(r"\b(?:after|following|(?:later|greater|more)\s+than)\s+$", re.I)),
     ("APPROX", re.compile(r"\b(?:about|around|circa|roughly|approximately|some\s+time\s+(?:in|on)|near)\s+$", re.I)),
 )
-_THEN_ON = re.compile(
-    r"\s*(?:,\s*)?(?:and|or)\s+(?:later|after|greater|onwards?|beyond)\b(?!\s+(?:\d|(?-i:[A-Z])))", re.I
-)
-_UP_TO_THEN = re.compile(r"\s*(?:,\s*)?(?:and|or)\s+(?:earlier|before|sooner)\b(?!\s+(?:\d|(?-i:[A-Z])))", re.I)
+_THEN_ON = re.compile(r"\s*(?:,\s*)?(?:and|or)\s+(?:(?:later|greater|onwards?|beyond)\b|after\b(?!\s+\w))", re.I)
+_UP_TO_THEN = re.compile(r"\s*(?:,\s*)?(?:and|or)\s+(?:(?:earlier|sooner)\b|before\b(?!\s+\w))", re.I)
 _LEAD = re.compile(r"(?:the\s+year|the|year)\s+$", re.I)
 
 
