@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from coranto.analyze.attribution import find_attributions
 from coranto.analyze.headlines import Headline, read_headline
+from coranto.analyze.marks import open_quotation
 from coranto.analyze.names import find_mentions
 from coranto.analyze.noise import is_prose, paragraph_reasons, sentence_reason, title_reason
 from coranto.analyze.people import find_people
@@ -95,6 +97,7 @@ def _outline(article: Article) -> tuple[list[tuple[int, int, int, str | None]], 
     first: Dateline | None = None
     spans = paragraphs(article.text)
     reasons = paragraph_reasons([article.text[a:b] for a, b in spans], article.title)
+    opened = _open_quotations(article.text, spans, reasons)
     for number, ((start, end), reason) in enumerate(zip(spans, reasons, strict=True)):
         dateline = find_dateline(article.text, start, end)
         if dateline is not None:
@@ -103,8 +106,21 @@ def _outline(article: Article) -> tuple[list[tuple[int, int, int, str | None]], 
         for a, b in sentence_spans(article.text, start, end):
             text = article.text[a:b]
             noise = reason or sentence_reason(text, language=article.language, first=a == start, last=b == end)
+            if noise is None and a > opened.get(number, end):
+                noise = "in-quotation"
             pieces.append((a, b, number, noise))
     return pieces, first
+
+
+def _open_quotations(text: str, spans: Sequence[tuple[int, int]], reasons: Sequence[str | None]) -> dict[int, int]:
+    """Paragraph to the place where it opens a quotation that the next paragraph of prose takes up with a mark."""
+    opened: dict[int, int] = {}
+    prose = [n for n, reason in enumerate(reasons) if is_prose(reason)]
+    for number, following in pairwise(prose):
+        at = open_quotation(text, *spans[number])
+        if at is not None and text[spans[following][0]] in '"“„«':
+            opened[number] = at
+    return opened
 
 
 def _titles(drafts: Sequence[_Draft], parser: Parser, language: str) -> None:
@@ -135,7 +151,7 @@ def _analysis(draft: _Draft, parser_id: str) -> Analysis:
     sentences = [*title, *(replace(s, index=s.index + len(title)) for s in draft.body)]
     mentions = find_mentions(sentences, [*([draft.title.names] if title else []), *draft.body_names])
     people = find_people(sentences, mentions)
-    found = find_attributions(sentences, mentions, people, article.publisher)
+    found, floor = find_attributions(sentences, mentions, people, article.publisher)
     timexes = find_timexes(sentences, published_at=article.published_at, language=article.language)
     return Analysis(
         article_id=article.id,
@@ -146,7 +162,7 @@ def _analysis(draft: _Draft, parser_id: str) -> Analysis:
         mentions=mentions,
         timexes=timexes,
         quantities=find_quantities(sentences, timexes),
-        quotations=find_quotations(sentences, mentions, people, found, article.publisher),
+        quotations=find_quotations(sentences, mentions, people, found, floor.before, article.publisher),
         attributions=(
             *headline_attribution(article, draft.headline, mentions, people),
             *(f.attribution for f in found),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from coranto.analyze.marks import quoted_spans
+from coranto.analyze.marks import open_quotation, quoted_spans
 from coranto.analyze.speech import SAY_LEMMAS
 from coranto.types import Sentence, Token
 
@@ -35,6 +35,8 @@ class Clause:
         self.quoted = [
             (a + sentence.start, b + sentence.start) for a, b in quoted_spans(sentence.text, 0, len(sentence.text))
         ]
+        opened = open_quotation(sentence.text, 0, len(sentence.text))
+        self.open_from = sentence.end if opened is None else opened + sentence.start
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for i, token in enumerate(self.tokens):
             if token.head != i:
@@ -106,8 +108,8 @@ class Clause:
         return i < len(self.tokens) and any(self.tokens[i].start <= a < self.tokens[i].end for a, _ in self.quoted)
 
     def in_quotes(self, token: Token) -> bool:
-        """Whether the token stands inside a quotation."""
-        return any(a < token.start and token.end <= b for a, b in self.quoted)
+        """Whether the token stands inside a quotation, one that is left open for the next paragraph, too."""
+        return token.start > self.open_from or any(a < token.start and token.end <= b for a, b in self.quoted)
 
     def opens(self, i: int) -> bool:
         """Whether token ``i`` opens the sentence, but for a conjunction or a phrase without a verb of its own."""

@@ -28,6 +28,19 @@ def quoted_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
+def open_quotation(text: str, start: int, end: int) -> int | None:
+    """Where a double mark opens a quotation that never closes: speech that goes on in the next paragraph."""
+    at = start
+    while at < end:
+        close = _closing(text, at, start, end)
+        if close is not None:
+            at = close
+        elif text[at] in "“„«" or (text[at] == '"' and (at == start or text[at - 1] in _BEFORE_OPENING)):
+            return at if _after_is_word(text, at, end) else None
+        at += 1
+    return None
+
+
 def _closing(text: str, at: int, start: int, end: int) -> int | None:
     mark = text[at]
     opens = at == start or text[at - 1] in _BEFORE_OPENING
@@ -51,6 +64,8 @@ def _after_is_word(text: str, at: int, end: int) -> bool:
 def _straight(text: str, at: int, end: int) -> int | None:
     """The next straight mark that does not open a word, or the next one at all."""
     close = text.find('"', at + 1, end)
+    if close < 0 and "“" not in text[at:end]:
+        close = text.find("”", at + 1, end)  # an editor's hand mixed the kinds
     return close if close > at + 1 else None
 
 
@@ -76,6 +91,8 @@ def _single(text: str, at: int, end: int, closing: str) -> int | None:
     for place in range(at + 1, end):
         if text[place] in _DOUBLE:
             return bare
+        if bare is not None and text[place] in "‘'" and text[place - 1] in " (" and _after_is_word(text, place, end):
+            return bare  # the next one opens: this one has closed
         if text[place] != closing or not (place + 1 >= end or not text[place + 1].isalnum()):
             continue
         if text[place - 1] in ".,!?…":

@@ -13,7 +13,7 @@ from coranto.analyze.marks import quoted_spans
 BOILERPLATE_WORDS = 40
 """A paragraph longer than this is prose even if it holds the phrase of a notice."""
 
-_PROSE = frozenset({"question", "first-person", "second-person", "cut-off"})
+_PROSE = frozenset({"question", "first-person", "second-person", "cut-off", "in-quotation"})
 _FINAL = ".!?…。！？।۔؟"
 _AFTER_FINAL = "\"'”’»›)]」』）*"
 _UNSTOPPED = frozenset({"th", "lo", "km", "my", "bo", "dz"})
@@ -42,8 +42,8 @@ _PARAGRAPH: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("post", 0, r"pic\.twitter\.com/|\(@\w+\)|^@\w+|^(?:https?://|www\.)\S+$|t\.co/\w+"),
         # Words to a program that reads. Citing defends a page; this only keeps its choice of sentences calm.
         ("addressed", _ANY, r"^[\[(<{*#\s]*(?:system|assistant|ai|llm|chatbot)s?\b[^:.]{0,30}[:\]>]"),
-        ("addressed", _ANY, r"(?:^|[.:!,] )(?:please )?(?:ignore|disregard|forget|override) (?:all |any |the |your |of )*(?:previous|prior"
-         r"|above|earlier|preceding)\b.{0,20}\b(?:instruction|prompt|rule|command)s?\b"),
+        ("addressed", _ANY, r"(?:^|[.:!,] )(?:please )?(?:ignore|disregard|forget|override) (?:all |any |the |your |of "
+         r")*(?:previous|prior|above|earlier|preceding)\b.{0,20}\b(?:instruction|prompt|rule|command)s?\b"),
         ("addressed", _ANY, r"^(?:dear )?(?:assistant|chatbot|ai (?:model|system|agent)s?|language models?),"),
         ("odds", 0, r"(?:\b\d{1,3}/\d{1,2}\b.*){3,}"),
     )

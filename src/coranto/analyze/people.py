@@ -9,30 +9,35 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from coranto.analyze.roles import TITLE, role_at
 from coranto.analyze.speech import ROLE_NOUNS
-from coranto.types import Mention, Sentence, Token
+from coranto.types import Mention, Sentence
 
 _FUNCTION = frozenset("of the for and at in to".split())
 _WORD = re.compile(r"[^\W_][\w.’'-]*")
-_SHORT_TITLES = frozenset("gen gov sen rep col capt lt sgt adm dr prof".split())
-_ROLE_WORDS = r"[^,;:.!?\"“”()]{3,90}"
-_AFTER = re.compile(
-    r"(?:['’]s)?, (?:(?:the|a|an|his|her|its|their|who is|one of the) )?"
-    rf"(?P<role>{_ROLE_WORDS}(?: \([A-Z]{{2,6}}\))?)(?:[,.;]|$)"
+_NO_ROLE = re.compile(
+    rf"^(?:{TITLE}\.?|(?:an?other|the other|one|a|an|his|her|its|their|my|same) .*|fellow \w+)$"
+    r"|^(?:(?:old|older|younger|elder|best|close|long-?time|family|late|former|estranged|only|twin|\d+-year-old) )*"
+    r"(?:mother|father|parents|wife|husband|son|daughter|brother|sister|friend|friends|family|relatives|neighbou?rs?|fans?"
+    r"|girlfriend|boyfriend|uncle|aunt|cousin|grandmother|grandfather|colleague|residents?|passengers?|villagers?)"
+    r"(?: of (?:the )?[\w’'-]+(?: [\w’'-]+){0,2}| here| there)?$"
+    r"|\d+[ -]years?[ -]old|^\d+$",
+    re.IGNORECASE,
 )
-_BEFORE = re.compile(
-    r"(?:^|(?<=[\s\"“]))(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?|[A-Z][\w-]+(?: [A-Z][\w-]+)*['’]s) "
-    rf"(?P<role>{_ROLE_WORDS}), $"
+"""What a name may have beside it that is no office or work: titles, kinship, ages, "another economist"."""
+_OFFICES = frozenset(
+    """
+    president vice-president premier chancellor minister secretary mayor governor senator congressman congresswoman
+    representative king queen prince princess pope archbishop bishop ambassador general admiral colonel captain major
+    lieutenant sergeant commander brigadier superintendent inspector detective sheriff constable judge justice deputy
+    """.split()
 )
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|outside|around) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*, $")
-"""What follows is the land of that place, not the name of a person: "a spokesman in Talva, Marland"."""
+"""Titles that newspapers write large before a name wherever they stand."""
+_OF = re.compile(r" (?:of|for|to|at|in|from|with) ")
 _TELLING = re.compile(
     r"^(?:(?P<she>Mrs|Ms|Miss|Madame|Queen|Princess|Duchess|Lady|actress|mother|wife|sister|daughter|\w+woman)"
     r"|(?P<he>Mr|Sir|King|Prince|Duke|Lord|father|husband|brother|son|spokesman|chairman|congressman|businessman|fireman))"
     r"\.?$"
-)
-_VERBISH = re.compile(
-    r"\b(?:said|says|told|was|were|is|are|has|have|had|will|would|who|which|that|when|after|while|but)\b"
 )
 
 
@@ -40,12 +45,20 @@ _VERBISH = re.compile(
 class People:
     """The persons of one article. ``roles`` holds the first role that the body gives each full name, as printed.
 
-
     ``pronouns`` holds "he" or "she" for those whom a title tells by ("Ms. Roth", "the actress Jana Holt").
+    ``openings`` are those roles whose capital is only that of a sentence's beginning.
     """
 
     roles: dict[str, str] = field(default_factory=dict)
     pronouns: dict[str, str] = field(default_factory=dict)
+    openings: frozenset[str] = frozenset()
+
+    def role_of(self, name: str) -> str | None:
+        """The role to print beside a name: an office or work, in the article's words; None for "friend", "Dr."."""
+        role = self.roles.get(name)
+        if role is None or _NO_ROLE.search(role):
+            return None
+        return role[0].lower() + role[1:] if role in self.openings else role
 
     def named(self, words: str, *, whole: bool = False) -> str | None:
         """The one person whose role has all words of a bare role ("the adviser"), or None.
@@ -66,15 +79,32 @@ class People:
 def find_people(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> People:
     """Roles of the persons named, from the prose of the body first and the headline last."""
     roles: dict[str, str] = {}
+    openings: set[str] = set()
+    named = frozenset(word for m in mentions for word in m.text.split())
     order = sorted(mentions, key=lambda m: (m.field == "title", m.sentence, m.start))
     for mention in order:
         sentence = sentences[mention.sentence]
-        if mention.label != "person" or mention.entity in roles or sentence.noise is not None:
+        known = roles.get(mention.entity)
+        if mention.label != "person" or sentence.noise is not None or (known and not _NO_ROLE.search(known)):
             continue
         role = role_at(sentence, mention.start, mention.end)
-        if role is not None and mention.field == "text":
+        if role is not None and mention.field == "text" and (known is None or not _NO_ROLE.search(role)):
             roles[mention.entity] = role
-    return People(roles=roles, pronouns=_pronouns(sentences, mentions, roles))
+            at_head = sentence.text.startswith(role) and role[0].isupper()
+            if at_head and _small_inside(role, sentences, named):
+                openings.add(role)
+    return People(roles=roles, pronouns=_pronouns(sentences, mentions, roles), openings=frozenset(openings))
+
+
+def _small_inside(role: str, sentences: Sequence[Sentence], named: frozenset[str]) -> bool:
+    """Whether a role at the head of a sentence would be small inside it: no name, no office before its holder."""
+    words = role.split()
+    if len(words) == 1:
+        return words[0].lower() in ROLE_NOUNS and words[0].lower() not in _OFFICES
+    if not words[1].islower() or any(c.isupper() for c in words[0][1:]):
+        return False
+    seen = re.compile(rf"\b{re.escape(words[0].lower())}\b")
+    return words[0] not in named or any(seen.search(s.text) for s in sentences)
 
 
 def _pronouns(sentences: Sequence[Sentence], mentions: Sequence[Mention], roles: dict[str, str]) -> dict[str, str]:
@@ -84,83 +114,12 @@ def _pronouns(sentences: Sequence[Sentence], mentions: Sequence[Mention], roles:
             continue
         sentence = sentences[mention.sentence]
         before = _WORD.findall(sentence.text[: mention.start - sentence.start])[-1:]
-        for word in (*before, *roles.get(mention.entity, "").split()):
+        for word in (*before, *_OF.split(roles.get(mention.entity, ""))[0].split()):
             told = _TELLING.search(word)
             if told:
                 pronouns[mention.entity] = "she" if told["she"] else "he"
                 break
     return pronouns
-
-
-def role_at(sentence: Sentence, start: int, end: int) -> str | None:
-    """The role printed right before or after a name at ``start``..``end`` (offsets into the field), or None."""
-    return (
-        _title_before(sentence, start)
-        or _apposition_after(sentence.text[end - sentence.start :])
-        or _apposition_before(sentence.text[: start - sentence.start], sentence.text[end - sentence.start :])
-    )
-
-
-def _title_before(sentence: Sentence, start: int) -> str | None:
-    """The words up to the name, if the last of them is a role: "civil protection chief Ines Roth"."""
-    before = [t for t in sentence.tokens if t.end <= start]
-    if not before or sentence.text[before[-1].end - sentence.start : start - sentence.start].strip():
-        return None
-    if not _is_role(before[-1]):
-        return None
-    first = len(before) - 1
-    while first > 0 and _joins(before[first - 1], before[first]):
-        first -= 1
-    while first < len(before) - 1 and (
-        before[first].tag in ("CD", "HYPH", "RB") or before[first].text in ("'s", "’s", "-")
-    ):
-        first += 1
-    role = sentence.text[before[first].start - sentence.start : before[-1].end - sentence.start]
-    return role if len(role.split()) <= 8 else None
-
-
-def _is_role(token: Token) -> bool:
-    if token.pos in ("VERB", "AUX"):
-        return False
-    lower = token.text.lower().rstrip(".")
-    return lower in ROLE_NOUNS or lower in _SHORT_TITLES or token.text.lower().split("-")[-1] in ROLE_NOUNS
-
-
-def _joins(token: Token, following: Token) -> bool:
-    """Whether a token belongs to the title on its right; a possessive ("Talva's mayor") does not."""
-    if token.text in ("'s", "’s", "'", "’", ",") or token.tag == "POS":
-        return False
-    if token.tag == "HYPH" or token.text == "-" or following.text == "-":
-        return True
-    return token.pos in ("NOUN", "PROPN", "ADJ") or (
-        token.tag in ("VBN", "JJ", "NN", "NNP") and token.end < following.start
-    )
-
-
-def _apposition_after(rest: str) -> str | None:
-    match = _AFTER.match(rest)
-    return _checked(match["role"]) if match else None
-
-
-def _apposition_before(text: str, rest: str) -> str | None:
-    """The words before the comma; the apposition must close, or "Through a spokesman, Roth denied" would be one."""
-    match = _BEFORE.search(text)
-    if match is None or _PLACE_BEFORE.search(text) or not re.match(r"[,.;!?\"”]|$", rest):
-        return None
-    return _checked(match["role"])
-
-
-def _checked(words: str) -> str | None:
-    """The words, if they are a noun phrase about a role: the role noun stands before any "of" or "for"."""
-    if _VERBISH.search(words) or len(words.split()) > 12:
-        return None
-    head = re.split(r" (?:of|for|at|in|with|from|on|to|who|and) ", words)[0].split()
-    return words.strip() if head and _bare(head[-1]) in ROLE_NOUNS else None
-
-
-def _bare(word: str) -> str:
-    lower = word.lower().rstrip(".")
-    return lower if lower in ROLE_NOUNS else lower.split("-")[-1]
 
 
 def _content(words: str) -> frozenset[str]:

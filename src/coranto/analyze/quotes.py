@@ -5,63 +5,68 @@ What stands in quotation marks is printed verbatim under a name, so an undecided
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
+from coranto.analyze.beside import beside_quotation
+from coranto.analyze.floor import Turn
 from coranto.analyze.marks import quoted_spans
 from coranto.analyze.people import People
 from coranto.analyze.speakers import PRONOUNS, Found
-from coranto.analyze.speech import ACT_LEMMAS, SAY_LEMMAS, is_outlet
+from coranto.analyze.speech import DOCUMENTS, SAY_LEMMAS, has_role_word, is_outlet
 from coranto.types import Mention, Quotation, Sentence
 
+Speaker = tuple[str, tuple[int, int]]
+"""A name and where it stands, as offsets into the field."""
+
 _SHOWING = frozenset({"show", "indicate", "suggest", "find", "reveal"})
-_SKIPPED = frozenset({"post", "caption", "repeated", "title", "boilerplate", "byline", "table", "list"})
+_SKIPPED = frozenset({"post", "caption", "repeated", "title", "boilerplate", "byline", "table", "list", "in-quotation"})
 
 
 def find_quotations(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], people: People, found: Sequence[Found], publisher: str
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    people: People,
+    found: Sequence[Found],
+    floor: Mapping[int, Turn | None],
+    publisher: str,
 ) -> tuple[Quotation, ...]:
     """The quotations of an article in order, outermost only, each inside one sentence.
 
-    The speaker comes from the attribution of its own sentence, from the subject of a verb of speech in it, or, for
-    a sentence that is all quotation, from the attributed sentence right before it in the same paragraph.
+    The speaker comes from the attribution of its own sentence; from the subject of a verb of speech beside it; for
+    a sentence that is all quotation, from whoever has the floor (``floor`` by sentence), if the last sentence was his.
     """
     by_sentence: dict[int, list[Found]] = {}
     for item in found:
         by_sentence.setdefault(item.attribution.sentence, []).append(item)
+    named: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        named.setdefault(mention.sentence, []).append(mention)
     quotations: list[Quotation] = []
-    previous: tuple[int, Quotation] | None = None
     for sentence in sentences:
         if sentence.noise in _SKIPPED:
-            previous = None
             continue
-        items = by_sentence.get(sentence.index, [])
-        last: Quotation | None = None
+        reader = _Reader(sentence, named.get(sentence.index, ()), by_sentence.get(sentence.index, ()), publisher)
+        turn = floor.get(sentence.index)
         for opening, closing in quoted_spans(sentence.text, 0, len(sentence.text)):
             start, end = sentence.start + opening + 1, sentence.start + closing
-            speaker, span = _nobody()
-            if not _is_title(sentence.text[opening + 1 : closing]):
-                speaker, span = _from_attribution(sentence, start, end, items, publisher) or _from_subject(
-                    sentence, mentions, start, end
+            words = sentence.text[opening + 1 : closing]
+            speaker = None if _is_title(words) else reader.speaker(start, end, turn)
+            if speaker is not None and _of_a_third(words, speaker[0]):
+                speaker = None
+            quotations.append(
+                Quotation(
+                    sentence=sentence.index,
+                    field=sentence.field,
+                    start=start,
+                    end=end,
+                    text=words,
+                    speaker=speaker[0] if speaker else None,
+                    role=people.role_of(speaker[0]) if speaker else None,
+                    speaker_span=speaker[1] if speaker else None,
                 )
-            if speaker is None and not items and previous is not None and _goes_on(sentence, start, end, previous):
-                speaker, span = previous[1].speaker, previous[1].speaker_span
-            last = Quotation(
-                sentence=sentence.index,
-                field=sentence.field,
-                start=start,
-                end=end,
-                text=sentence.text[opening + 1 : closing],
-                speaker=speaker,
-                role=people.roles.get(speaker) if speaker else None,
-                speaker_span=span if speaker else None,
             )
-            quotations.append(last)
-        previous = _next_previous(sentence, items, last, publisher, people)
     return tuple(quotations)
-
-
-def _nobody() -> tuple[str | None, tuple[int, int] | None]:
-    return None, None
 
 
 def _is_title(words: str) -> bool:
@@ -70,92 +75,70 @@ def _is_title(words: str) -> bool:
     return 1 < len(parts) <= 5 and all(p[0].isupper() for p in parts) and words[-1:] not in "!?"
 
 
-def _from_attribution(
-    sentence: Sentence, start: int, end: int, items: Sequence[Found], publisher: str
-) -> tuple[str | None, tuple[int, int] | None] | None:
-    """Speaker of the attribution whose content holds the quotation.
+def _of_a_third(words: str, speaker: str) -> bool:
+    """Whether the words speak of their own speaker by title: "Mr. Roth denies it" is not said by Roth."""
+    return bool(re.search(rf"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? {re.escape(speaker.split()[-1])}\b", words))
 
-    Nobody, where that is a pronoun, an outlet or a thing that shows, or where another speaks in between.
-    """
-    for item in items:
+
+class _Reader:
+    """Finds the speaker of each quotation in one sentence."""
+
+    def __init__(self, sentence: Sentence, mentions: Sequence[Mention], items: Sequence[Found], publisher: str) -> None:
+        self.sentence = sentence
+        self.mentions = mentions
+        self.items = items
+        self.publisher = publisher
+
+    def speaker(self, start: int, end: int, turn: Turn | None) -> Speaker | None:
+        """Who says the words at ``start``..``end`` (offsets into the field), or None."""
+        for item in self.items:
+            if any(x <= start and end <= y + 2 for x, y in item.attribution.content):
+                return self._attributed(item, start)
+        beside = beside_quotation(self.sentence, self.mentions, start, end, turn)
+        if beside is not None:
+            return beside
+        if not self.items and turn is not None and turn.last and self._all_quotation() and self._may(turn.entity):
+            return self._unless_named(start, end, turn)
+        return None
+
+    def _attributed(self, item: Found, start: int) -> Speaker | None:
+        """Nobody, where that is a pronoun, an outlet or a thing that shows, or where another speaks in between."""
         a = item.attribution
-        if not any(x <= start and end <= y + 2 for x, y in a.content):
-            continue
-        if (
-            a.speaker_entity.lower() in PRONOUNS
-            or a.verb in _SHOWING
-            or _another_speaks(sentence, max(a.content[-1][0], a.end if a.shape == "head" else 0), start)
-            or is_outlet(a.speaker, publisher)
-            or is_outlet(a.speaker_entity, publisher)
-        ):
-            return _nobody()
-        return a.speaker_entity, item.speaker_span
-    return None
+        after = max(a.content[-1][0], a.end if a.shape == "head" else 0)
+        if a.verb in _SHOWING or _another_speaks(self.sentence, after, start) or is_outlet(a.speaker, self.publisher):
+            return None
+        return (a.speaker_entity, item.speaker_span) if self._may(a.speaker_entity) else None
+
+    def _may(self, entity: str) -> bool:
+        """Whether this can be heard: no pronoun, paper or document; a name, an office, or one of a trade."""
+        last = re.split(r" (?:of|for|from|on|to|by|in|at) ", entity)[0].split()[-1].lower()
+        if entity.lower() in PRONOUNS or is_outlet(entity, self.publisher) or last in DOCUMENTS:
+            return False
+        return any(c.isupper() for c in entity) or has_role_word(entity)
+
+    def _all_quotation(self) -> bool:
+        """Whether nothing but quotations stands in the sentence."""
+        text = self.sentence.text
+        rest, at = "", 0
+        for opening, closing in quoted_spans(text, 0, len(text)):
+            rest, at = rest + text[at:opening], closing + 1
+        return not any(c.isalnum() for c in rest + text[at:])
+
+    def _unless_named(self, start: int, end: int, turn: Turn) -> Speaker | None:
+        """A bare quotation that names the one who has the floor is another's."""
+        words = self.sentence.text[start - self.sentence.start : end - self.sentence.start]
+        if turn.person and re.search(rf"\b{re.escape(turn.entity.split()[-1])}\b", words):
+            return None
+        return turn.entity, turn.span
 
 
 def _another_speaks(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a verb of saying stands between the attribution and the quotation: Roth said Holt had said "no"."""
     return any(
-        first <= t.start < last and t.lemma.lower() in SAY_LEMMAS and t.pos == "VERB" and t.tag in ("VBD", "VBZ", "VBP")
-        for t in sentence.tokens
+        first <= t.start < last
+        and t.lemma.lower() in SAY_LEMMAS
+        and t.pos == "VERB"
+        and t.tag in ("VBD", "VBZ", "VBP")
+        and (t.dep != "conj" or any(s.head == i and s.dep == "nsubj" for s in sentence.tokens))
+        for i, t in enumerate(sentence.tokens)
     )
-
-
-def _from_subject(
-    sentence: Sentence, mentions: Sequence[Mention], start: int, end: int
-) -> tuple[str | None, tuple[int, int] | None]:
-    """The person who is subject of a verb of speech that stands before the quotation: Roth vowed to act "at once"."""
-    for i, token in enumerate(sentence.tokens):
-        if (
-            token.lemma.lower() not in SAY_LEMMAS | ACT_LEMMAS
-            or token.end > start
-            or token.tag in ("VBG", "VBN", "NN", "NNS")
-        ):
-            continue
-        if token.dep not in ("ROOT", "conj"):
-            continue
-        root = token if token.dep == "ROOT" else sentence.tokens[token.head]
-        for subject in sentence.tokens:
-            heads = (sentence.tokens[subject.head] is root, sentence.tokens[subject.head] is token)
-            if subject.dep != "nsubj" or not any(heads) or subject.start >= token.start:
-                continue
-            for mention in mentions:
-                if (
-                    mention.sentence == sentence.index
-                    and mention.label == "person"
-                    and mention.start <= subject.start < mention.end
-                ):
-                    between = [t for t in sentence.tokens[i + 1 :] if t.end <= start]
-                    if not any(t.dep in ("nsubj", "nsubjpass") and t.tag not in ("WP", "WDT") for t in between):
-                        return mention.entity, (mention.start, mention.end)
-    return None, None
-
-
-def _goes_on(sentence: Sentence, start: int, end: int, previous: tuple[int, Quotation]) -> bool:
-    """Whether the sentence is nothing but this quotation, in the paragraph of an attributed one."""
-    rest = sentence.text[: start - 1 - sentence.start] + sentence.text[end + 1 - sentence.start :]
-    return previous[0] == sentence.paragraph and not any(c.isalnum() for c in rest)
-
-
-def _next_previous(
-    sentence: Sentence, items: Sequence[Found], last: Quotation | None, publisher: str, people: People
-) -> tuple[int, Quotation] | None:
-    """Whose words a bare quotation after this sentence would continue."""
-    if last is not None and last.speaker is not None:
-        return sentence.paragraph, last
-    if items and last is None:
-        a = items[-1].attribution
-        if a.speaker_entity.lower() in PRONOUNS or is_outlet(a.speaker, publisher):
-            return None
-        ghost = Quotation(
-            sentence=sentence.index,
-            field=sentence.field,
-            start=a.start,
-            end=a.end,
-            text="",
-            speaker=a.speaker_entity,
-            role=people.roles.get(a.speaker_entity),
-            speaker_span=items[-1].speaker_span,
-        )
-        return sentence.paragraph, ghost
-    return None

@@ -13,14 +13,15 @@ from typing import Literal
 from coranto.analyze.clause import Clause
 from coranto.analyze.headlines import Headline, speaks_with_authority
 from coranto.analyze.people import People
-from coranto.analyze.speech import is_authority, is_outlet
+from coranto.analyze.speech import RELATED, is_authority, is_outlet
 from coranto.types import Article, Attribution, Mention
 
 Shape = Literal["tail", "head", "middle", "according"]
 
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "which", "that", "you", "one", "this", "these"})
 _BASE_FORMS = {"said": "say", "told": "tell", "found": "find", "according": "", "": ""}
-_BEFORE_OWNER = re.compile(r"\b(?:of|for|to|with|by|in|at|from|near)(?: the)? $")
+_BEFORE_OWNER = re.compile(r"\b(?:of|for|to|with|by|in|at|from|near|against|about|on|under|over|between)(?: the)? $")
+_RELATED_TO = re.compile(r"\b([a-z]+) (?:of|for|to|with|close to|travell?ing with|representing) [^,]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,17 +101,24 @@ class Speakers:
 
 
 def _owned(c: Clause, mention: Mention, start: int) -> bool:
-    """Whether a name only tells whose or of what the speaker is: "Roth's office", "an aide to Roth"."""
+    """Whether a name only tells whose or of what the speaker is: "Roth's office", "a lawyer for the singer Roth"."""
     at = mention.start - c.sentence.start
-    after = c.sentence.text[mention.end - c.sentence.start : mention.end - c.sentence.start + 2]
-    before = c.sentence.text[max(start - c.sentence.start, at - 9) : at].lower()
-    return after in ("'s", "’s") or bool(_BEFORE_OWNER.search(before))
+    rest = c.sentence.text[mention.end - c.sentence.start :]
+    before = c.sentence.text[start - c.sentence.start : at]
+    following = re.match(r" ([a-z-]+)", rest)
+    if rest[:2] in ("'s", "’s") or (following is not None and following[1] in RELATED):
+        return True
+    if _BEFORE_OWNER.search(before[-14:].lower()):
+        return True
+    related = _RELATED_TO.search(before)
+    return related is not None and related[1].lower() in RELATED
 
 
-def given_to(item: Found, entity: str, people: People) -> Found:
-    """The same attribution under another speaker: whom a pronoun or a short form stands for."""
+def given_to(item: Found, entity: str, people: People, *, span: tuple[int, int] | None = None) -> Found:
+    """The same attribution under another speaker: whom a pronoun or a short form stands for, named at ``span``."""
     authority = is_authority(entity, people.roles.get(entity))
-    return replace(item, attribution=replace(item.attribution, speaker_entity=entity, authority=authority))
+    attribution = replace(item.attribution, speaker_entity=entity, authority=authority)
+    return replace(item, attribution=attribution, speaker_span=span or item.speaker_span)
 
 
 def longer_form(item: Found, earlier: Sequence[Found], people: People) -> Found:

@@ -36,6 +36,8 @@ ACT_LEMMAS = frozenset(
     """.split()
 )
 """Verbs whose subject is heard in the quoted words, though they take no clause ("promised help "at once"")."""
+ASK_LEMMAS = frozenset({"ask", "wonder", "shout", "cry", "yell", "scream", "exclaim", "plead", "urge", "beg", "muse"})
+"""Verbs that carry quoted words only right beside them ("Why?" she asked)."""
 SAYING_FORMS = frozenset(
     """
     says say said announces announced confirms confirmed warns warned reports reported insists insisted claims
@@ -107,6 +109,25 @@ ROLE_NOUNS = (OFFICIALS | WITNESSES) - frozenset(
     """.split()
 ) - frozenset({"prime", "foreign", "finance"})
 """Nouns that name what a person is, before or after the name."""
+RELATED = frozenset(
+    """
+    spokesman spokeswoman spokesperson spokespeople lawyer lawyers attorney attorneys solicitor counsel aide aides
+    adviser advisers advisor advisors representative representatives rep publicist agent manager mother father parents
+    wife husband son daughter brother sister friend friends family relatives neighbour neighbours neighbor neighbors
+    girlfriend boyfriend partner uncle aunt cousin grandmother grandfather colleague colleagues critic critics ally
+    allies supporter supporters opponent opponents fan fans biographer assistant secretary team camp campaign office
+    estate foundation officials administration government
+    """.split()
+)
+"""Nouns for those who are somebody's: a spokeswoman for Roth, Roth's mother, a Roth aide are never Roth."""
+DOCUMENTS = frozenset(
+    """
+    report reports statement study survey poll polls communique bulletin readout paper note letter sign banner placard
+    email e-mail tweet post message caption text complaint lawsuit suit indictment filing figures data website page
+    statistics memo document documents book poster headline label warning
+    """.split()
+)
+"""What is read and does not speak."""
 SEATS = frozenset(
     (
         "kremlin|white house|pentagon|downing street|elysee|state department|foreign office|home office|"
