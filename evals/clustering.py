@@ -2,7 +2,7 @@
 
 Lines are read in file order, cleaned by ``make_article`` and placed together by the clusterer, as a build does;
 ``stream_bcubed_f1`` is what the same articles give if each is placed when it arrives, with nothing after it known.
-A record without a title takes the first line of its text, one without an address an address of its own.
+A record without a title takes the first words of its text, one without an address an address of its own.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from coranto.types import Analysis, Article, RawArticle
 
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _MISTAKES = 20
+_TITLE_WORDS = 40
 
 
 def run(path: Path) -> dict[str, float]:
@@ -86,7 +87,7 @@ def articles_of(rows: Sequence[dict[str, Any]]) -> tuple[list[Article], list[str
         raw = RawArticle(
             subject=f"line {number + 1}",
             url=f"https://set.example/{row['id']}",
-            title=row.get("title") or text.strip().split("\n", 1)[0][:200],
+            title=row.get("title") or opening_words(text),
             text=text,
             publisher=row.get("publisher"),
             published_at=row.get("published_at"),
@@ -97,6 +98,13 @@ def articles_of(rows: Sequence[dict[str, Any]]) -> tuple[list[Article], list[str
             articles.append(made)
             stories.append(str(row["story"]))
     return articles, stories
+
+
+def opening_words(text: str) -> str:
+    """The first line of a text that has no title, or as many of its words as fit a headline and are not all of it."""
+    line = text.strip().split("\n", 1)[0]
+    words = line.split()[: max(1, min(_TITLE_WORDS, len(text.split()) - 1))]
+    return " ".join(words)
 
 
 def items(articles: Sequence[Article], copies: CopyIndex) -> list[Item]:
