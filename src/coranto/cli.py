@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -159,6 +159,38 @@ def stories(store: StoreOption = None, config: ConfigOption = None) -> None:
 
 
 @app.command()
+def timeline(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words that an article must have, in title or text.")],
+    store: StoreOption = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="First day, like 2026-01-05.")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Last day.")] = None,
+    days: Annotated[
+        int | None, typer.Option("--days", metavar="N", min=1, help="Most days to tell; default: those that matter.")
+    ] = None,
+    sentences: Annotated[int, typer.Option("--sentences", metavar="N", min=1, help="Most sentences a day.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the timeline as JSON.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Tell the days that matter in all articles that have the words of a query."""
+    from coranto.publish.terminal import archive_timeline
+    from coranto.timelines import timeline_of
+    from coranto.wire import archive_timeline_to_json, json_text
+
+    first, last = _day("--since", since), _day("--until", until)
+    with _engine(store, config) as engine:
+        found = timeline_of(engine.store, query, first=first, last=last, days=days, sentences=sentences)
+    if as_json:
+        value = archive_timeline_to_json(found.query, found.articles, found.entries, found.sources)
+        typer.echo(json_text(value), nl=False)
+    elif not found.entries:
+        typer.echo(
+            f"{_counted(found.articles, 'article has', 'articles have')} these words; none tells a day by itself."
+        )
+    else:
+        _print(archive_timeline(found.query, found.articles, found.entries, found.sources))
+
+
+@app.command()
 def serve(
     store: StoreOption = None,
     host: Annotated[str | None, typer.Option("--host", metavar="ADDRESS", help="Loopback address to bind.")] = None,
@@ -202,6 +234,15 @@ def _instant(given: str | None) -> datetime | None:
     except ValueError:
         raise SettingsError(f"--now {given!r} is no time", mend="write it like 2026-01-05T15:00:00Z") from None
     return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+
+
+def _day(flag: str, given: str | None) -> date | None:
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise SettingsError(f"{flag} {given!r} is no date", mend="write it like 2026-01-05") from None
 
 
 def _is_loopback(host: str) -> bool:

@@ -78,3 +78,9 @@ def test_a_day_loses_of_its_heavier_neighbour() -> None:
 def test_no_dispatches_no_days() -> None:
     assert write_chronicle([]) == ()
     assert write_chronicle([say(1, 1, "...", 1)], days=3) == ()
+
+
+def test_what_may_not_be_told_of_a_day_gives_way_to_what_may() -> None:
+    told = write_chronicle(POOL, days=1, usable=lambda one, day: one.named == day and one.article != 1)
+    assert [(day.date, day.dispatches[0].article) for day in told] == [(on(1), 4)]
+    assert write_chronicle(POOL, days=1, usable=lambda one, day: False) == ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -66,11 +66,13 @@ def write_chronicle(
     last: date | None = None,
     days: int | None = None,
     sentences: int = 1,
+    usable: Callable[[Dispatch, date], bool] | None = None,
 ) -> tuple[ChronicleDay, ...]:
     """The days that matter in order, each with at most ``sentences`` sentences that have a keyword.
 
     Only articles published from ``first`` to ``last`` are read, and only days between are told. Without ``days`` a day
-    is kept from ``ENOUGH`` of the heaviest day's weight. A day of which nothing can be told makes room for the next.
+    is kept from ``ENOUGH`` of the heaviest day's weight. ``usable`` says whether a sentence may be told of a day (None:
+    any may). A day of which nothing can be told makes room for the next.
     """
     lower = tuple(word.lower() for word in keywords)
     pool = [d for d in dispatches if (first is None or d.published >= first) and (last is None or d.published <= last)]
@@ -82,7 +84,7 @@ def write_chronicle(
     )
     if days is None:
         ranked = [day for day in ranked if weights[day] >= ENOUGH * weights[ranked[0]]]
-    desk = _Desk(pool, on_topic)
+    desk = _Desk(pool, on_topic, usable)
     told: list[ChronicleDay] = []
     for day in ranked:
         if days is not None and len(told) >= days:
@@ -124,7 +126,14 @@ def _shifted(day: date, step: timedelta) -> date:
 class _Desk:
     """Chooses what is told of a day."""
 
-    def __init__(self, pool: Sequence[Dispatch], on_topic: Sequence[bool]) -> None:
+    def __init__(
+        self,
+        pool: Sequence[Dispatch],
+        on_topic: Sequence[bool],
+        usable: Callable[[Dispatch, date], bool] | None,
+    ) -> None:
+        self._pool = pool
+        self._usable = usable
         self._on_topic = on_topic
         self._space = WordSpace([one.text for one in pool])
         self._length = np.array([_length(one.text) for one in pool])
@@ -136,11 +145,17 @@ class _Desk:
                     self._mentions[one.named].append(i)
             elif one.place < LEAD:
                 for back in (0, 1):
-                    self._reports[one.published - timedelta(days=back)].append(i)
+                    self._reports[_shifted(one.published, -timedelta(days=back))].append(i)
 
     def tell(self, day: date, sentences: int) -> list[int]:
-        """The places of what is told of a day: together as near as can be to what all its candidates say."""
-        places = self._candidates(day)
+        """The places of what is told of a day, or of all that is said of it where nothing near its core may be."""
+        every = [*self._mentions.get(day, []), *self._reports.get(day, [])]
+        near = self._candidates(day)
+        chosen = self._choose(near, day, sentences)
+        return chosen or (self._choose(every, day, sentences) if len(near) < len(every) else [])
+
+    def _choose(self, places: Sequence[int], day: date, sentences: int) -> list[int]:
+        """Sentences that together come as near as can be to what all of the places say."""
         rows = self._space.take(places)
         centre = rows.mean()
         norm = float(np.linalg.norm(centre))
@@ -156,6 +171,9 @@ class _Desk:
             length = np.sqrt(np.maximum(float(so_far @ so_far) + 2 * beside + 1, 1e-12))
             score = np.where(free, (float(so_far @ centre) / norm + toward) / length * weight, -np.inf)
             best = int(np.argmax(score))
+            if self._usable is not None and not self._usable(self._pool[places[best]], day):
+                free[best] = False
+                continue
             row = rows.row(best)
             free &= rows.against(row) <= SAME
             free[best] = False
@@ -163,7 +181,7 @@ class _Desk:
             chosen.append(places[best])
         return chosen
 
-    def _candidates(self, day: date) -> list[int]:
+    def _candidates(self, day: date) -> Sequence[int]:
         """Of mentions and reports those near the words that both share, down to the knee of their nearness."""
         mentions, reports = self._mentions.get(day, []), self._reports.get(day, [])
         if not mentions or not reports:

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from coranto.publish.site.view import COVERAGE, VERDICTS, day, event_date, minute, summary_line
-from coranto.types import Assignment, Candidate, Edition, SourceNote, Statement
+from coranto.types import Assignment, Candidate, Edition, Source, SourceNote, Statement, TimelineEntry
 
 WIDTH = 96
 """Longest comfortable line; a narrower terminal wraps earlier."""
@@ -22,6 +22,31 @@ WIDTH = 96
 def story_page(edition: Edition) -> RenderableType:
     """The page of a story: headline, dateline, sections, disputes, timeline, quotes, context, sources."""
     return Group(*_page(edition))
+
+
+def archive_timeline(
+    query: str, articles: int, entries: Sequence[TimelineEntry], sources: Sequence[Source]
+) -> RenderableType:
+    """A timeline over ``articles`` that have the words of a query: the days, and the articles that are cited."""
+    rows = [(Text(event_date(entry.date, entry.end), style="bold"), _said(*entry.statements)) for entry in entries]
+    counted = f"{articles} {'article' if articles == 1 else 'articles'}"
+    cited = Table(box=None, padding=(0, 1, 0, 0), show_header=False)
+    cited.add_column(no_wrap=True, justify="right", min_width=4)
+    cited.add_column(ratio=1, overflow="fold")
+    for source in sources:
+        words = Text.assemble(
+            (source.article.publisher, "bold"),
+            f": {source.article.title}",
+            (f" · {minute(source.article.published_at)}\n{source.article.url}", "dim"),
+        )
+        cited.add_row(Text(f"[{source.n}]"), words)
+    return Group(
+        Text.assemble((query, "bold"), (f" · from {counted}", "dim")),
+        Text(""),
+        _rows(rows),
+        _heading("Sources"),
+        cited,
+    )
 
 
 def story_list(editions: Sequence[Edition]) -> RenderableType:

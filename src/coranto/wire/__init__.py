@@ -5,7 +5,12 @@ One place decides how a value is spelt outside the program, so that a store, a f
 
 from __future__ import annotations
 
-from coranto.wire.editions import edition_from_json, edition_to_json
+from coranto.wire.editions import (
+    archive_timeline_to_json,
+    edition_from_json,
+    edition_to_json,
+    timeline_to_json,
+)
 from coranto.wire.published import article_to_json, index_to_json, json_text, report_to_json, schema
 from coranto.wire.stored import (
     pack_analysis,
@@ -17,6 +22,7 @@ from coranto.wire.stored import (
 )
 
 __all__ = [
+    "archive_timeline_to_json",
     "article_to_json",
     "edition_from_json",
     "edition_to_json",
@@ -27,6 +33,7 @@ __all__ = [
     "pack_edition",
     "report_to_json",
     "schema",
+    "timeline_to_json",
     "unpack_analysis",
     "unpack_assignment",
     "unpack_edition",

@@ -6,7 +6,7 @@ this file is the only place that knows both. Instants keep the offset they were 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from coranto.types import (
     Provenance,
     Quote,
     Section,
+    Source,
     SourceNote,
     Statement,
     TimelineEntry,
@@ -51,16 +52,7 @@ def edition_to_json(edition: Edition) -> Json:
             {"title": _statement(section.title), "sentences": [_statement(s) for s in section.statements]}
             for section in edition.sections
         ],
-        "timeline": [
-            {
-                "date": entry.date,
-                "end": entry.end,
-                "precision": entry.precision,
-                "scheduled": entry.scheduled,
-                "sentences": [_statement(s) for s in entry.statements],
-            }
-            for entry in edition.timeline
-        ],
+        "timeline": timeline_to_json(edition.timeline),
         "sources": [_source(source) for source in edition.sources],
         "quotes": [
             {
@@ -97,6 +89,42 @@ def edition_to_json(edition: Edition) -> Json:
             "writer": edition.provenance.writer,
             "models": dict(edition.provenance.models),
         },
+    }
+
+
+def timeline_to_json(entries: Sequence[TimelineEntry]) -> list[Json]:
+    """The entries of a timeline as JSON values, as an edition has them."""
+    return [
+        {
+            "date": entry.date,
+            "end": entry.end,
+            "precision": entry.precision,
+            "scheduled": entry.scheduled,
+            "sentences": [_statement(s) for s in entry.statements],
+        }
+        for entry in entries
+    ]
+
+
+def archive_timeline_to_json(
+    query: str, articles: int, entries: Sequence[TimelineEntry], sources: Sequence[Source]
+) -> Json:
+    """A timeline over an archive as JSON values: the query, its days, and the articles that are cited."""
+    return {
+        "query": query,
+        "articles": articles,
+        "timeline": timeline_to_json(entries),
+        "sources": [
+            {
+                "n": source.n,
+                "article_id": source.article.id,
+                "publisher": source.article.publisher,
+                "title": source.article.title,
+                "url": source.article.url,
+                "published_at": source.article.published_at.isoformat(),
+            }
+            for source in sources
+        ],
     }
 
 
