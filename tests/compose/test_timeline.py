@@ -117,7 +117,7 @@ def test_an_announcement_that_came_about_stands_on_its_own_day(parser: SpacyPars
 def test_a_superseded_figure_stands_only_where_its_sentence_names_the_day(parser: SpacyParser) -> None:
     desk = Desk(parser)
     undated = desk.sentence("The flood killed five people in Torva.", "2026-01-05T10:00:00+00:00", "flood", "kill")
-    dated = desk.sentence("The toll rose to nine on Tuesday.", "2026-01-07T10:00:00+00:00", "toll", "rise")
+    dated = desk.sentence("The toll in Torva rose to nine on Tuesday.", "2026-01-07T10:00:00+00:00", "toll", "rise")
     found = written([claim(undated, stale="superseded by [1]"), claim(dated, stale="superseded by [1]")])
     assert found == [("2026-01-06", False, [dated.statement.text])]
 

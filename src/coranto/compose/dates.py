@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from coranto.compose.reports import SAYING, headline_reports, main_verbs, reports_done
 from coranto.types import Precision, Sentence, Timex, Token
 
 EventDay = tuple[str, Precision, bool]
@@ -18,10 +19,6 @@ EventDay = tuple[str, Precision, bool]
 _MONTHS = "January February March April May June July August September October November December".split()
 _SHORT = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_SAYING = frozenset(
-    "say tell add announce report state declare explain confirm reveal insist argue note claim warn write tweet "
-    "predict believe think estimate suggest acknowledge admit deny".split()
-)
 _PLANNING = frozenset(
     "plan expect schedule set slate aim intend prepare hope due agree promise vow pledge decide want begin start "
     "be".split()
@@ -29,21 +26,28 @@ _PLANNING = frozenset(
 _NOT_ON = frozenset("after before since until till from by following through despite prior ahead of for beyond".split())
 _HOURS = frozenset("dawn daybreak sunrise noon dusk sunset nightfall midnight".split())
 """Before dawn on Wednesday is on Wednesday."""
+_QUALIFIES = frozenset({"compound", "nmod", "amod", "nummod"})
 _SIDE = frozenset({"relcl", "acl", "advcl", "csubj", "csubjpass", "appos", "poss"})
 _NOT_ON_TITLE = re.compile(
-    r"\b(?:after|before|since|until|till|from|by|through|following|for)\s+(?:late |early )?$", re.I
+    r"\b(?:after|before|since|until|till|from|by|through|following|for|during)\s+(?:late |early )?$", re.I
 )
-_AHEAD_TITLE = re.compile(
-    r"\b(?:will|to (?!the\b|a\b|an\b|\d)[a-z]+|set to|plans?|could|may|might|should|would|expected|due|wants?|hopes?"
-    r"|eyes)\b"
+_MEANWHILE = frozenset("when as while".split())
+"""What happened when something else happened is of its day."""
+_SPAN = re.compile(
+    r"(?:in|for|after)?\s*(?:(?:more|less|fewer) than |about |over |almost |nearly |some )?[\w-]+(?: [\w-]+)?"
+    r" (?:years?|decades?|months?|weeks?|days?|hours?)",
+    re.I,
 )
-_TITLE_VERBS = frozenset(
-    "agree vow pledge promise refuse fail move begin start open continue decide ask urge tell order allow force help "
-    "win get stress back call say hit kill meet sign seek warn push press ban vote rise fall join".split()
+_RECORD = re.compile(
+    r"\b(?:first|last|second|third|fourth|only|most|least|worst|best|record|never|not|\w{3,}(?<!inter)est)\b"
 )
-_STATES = frozenset(
-    "be have know seem appear belong contain include lie stand remain consist mean need want like hope".split()
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_CALENDAR_DAY = re.compile(rf"\b{_MONTH}[a-z]*\.? \d|\d(?:st|nd|rd|th)?(?: of)? {_MONTH}")
+_TODAY = re.compile(
+    r"\b(?:today|tonight|yesterday|tomorrow|overnight|this (?:morning|afternoon|evening)|last night)\b", re.I
 )
+NIGHT_HOURS = 9
+"""Hours after midnight UTC in which it is still the day before for an outlet in America."""
 
 
 def event_day(
@@ -51,24 +55,46 @@ def event_day(
 ) -> EventDay | None:
     """The date of what a sentence reports, or None where it does not say.
 
-    A headline or lead that reports a thing done and gives no date has the day of publication, in the offset of
-    ``published_at``. What holds for a span of days, or for the month or year that is running, has no date.
+    A headline or lead that reports a thing done and gives no date has the day on which it says that this was said,
+    else that of publication, in the offset of ``published_at``. What holds for a span of days, or for the month or
+    year that is running, has no date.
     """
-    own, day = _own(sentence, timexes, published_at.date(), is_title)
+    own, day = _own(sentence, timexes, published_at, is_title)
     if day is not None or own:
         return day
+    printed: EventDay = (published_at.date().isoformat(), "day", False)
     if is_title:
-        reports = not _announces(sentence) and not sentence.text.rstrip().endswith("?")
-    else:
-        reports = is_lead and not _leans(sentence.text) and _reports_done(sentence.tokens)
-    return (published_at.date().isoformat(), "day", False) if reports else None
+        return printed if headline_reports(sentence) else None
+    if not is_lead or _looks_back(sentence, timexes, published_at):
+        return None
+    said = said_day(sentence, timexes, published_at=published_at)
+    return (said or printed) if reports_done(sentence, said=said is not None) else None
 
 
 def own_day(
     sentence: Sentence, timexes: Sequence[Timex], *, published_at: datetime, is_title: bool = False
 ) -> EventDay | None:
     """The date that the sentence itself gives to what it reports; None where only its publication would date it."""
-    return _own(sentence, timexes, published_at.date(), is_title)[1]
+    return _own(sentence, timexes, published_at, is_title)[1]
+
+
+def said_day(sentence: Sentence, timexes: Sequence[Timex], *, published_at: datetime) -> EventDay | None:
+    """The day on which what the sentence reports was said ("..., the office said on Friday"), if it gives one."""
+    root = next((i for i, t in enumerate(sentence.tokens) if t.head == i and t.lemma.lower() in SAYING), None)
+    if root is None or root in main_verbs(sentence.tokens):
+        return None
+    for timex in timexes:
+        if timex.kind in ("date", "time") and hangs_on(sentence.tokens, timex, {root: None}) is not None:
+            day = timex_day(sentence, timex, published_at)
+            if day is not None and day[1] == "day" and not day[2]:
+                return day
+    return None
+
+
+def is_relative(timexes: Sequence[Timex], value: str) -> bool:
+    """Whether the words that give this date need the date of publication ("Friday"), so that they err where it does."""
+    given = [timex for timex in timexes if timex.value == value]
+    return not given or all(timex.relative and not _CALENDAR_DAY.search(timex.text) for timex in given)
 
 
 def spell_date(value: str, precision: Precision, *, published_at: datetime, weekday: bool = True) -> str:
@@ -85,19 +111,29 @@ def spell_date(value: str, precision: Precision, *, published_at: datetime, week
     return f"{_WEEKDAYS[day.weekday()]}, {words}" if weekday else words
 
 
-def _own(sentence: Sentence, timexes: Sequence[Timex], today: date, is_title: bool) -> tuple[bool, EventDay | None]:
+def _own(
+    sentence: Sentence, timexes: Sequence[Timex], published_at: datetime, is_title: bool
+) -> tuple[bool, EventDay | None]:
     """Whether a time expression belongs to the main statement, and the first usable date of those that do."""
     dated = [t for t in timexes if t.kind in ("date", "time") and (t.value or t.relative)]
     if is_title:
         mine = [(timex, -1) for timex in dated if _dates_title(sentence, timex)]
     else:
-        main = _main_verbs(sentence.tokens)
-        mine = [(t, verb) for t in dated if (verb := _hangs_on(sentence.tokens, t, main)) is not None]
+        main = main_verbs(sentence.tokens)
+        mine = [(t, verb) for t in dated if (verb := hangs_on(sentence.tokens, t, main)) is not None]
     for timex, verb in sorted(mine, key=lambda pair: (pair[0].precision != "day", pair[0].start)):
-        day = _of_timex(timex, today)
+        day = timex_day(sentence, timex, published_at)
         if day is not None and (day[2] or verb < 0 or not _announced(sentence.tokens, verb)):
             return True, day
     return bool(mine), None
+
+
+def _looks_back(sentence: Sentence, timexes: Sequence[Timex], published_at: datetime) -> bool:
+    """Whether a sentence in the simple past names a month or year that is over: "nearly died at the parade in May"."""
+    if any(t.lemma.lower() == "have" and t.dep == "aux" for t in sentence.tokens):
+        return False
+    today = published_at.date().isoformat()
+    return any(t.value and t.precision in ("month", "year") and t.value < today[: len(t.value)] for t in timexes)
 
 
 def _dates_title(sentence: Sentence, timex: Timex) -> bool:
@@ -107,20 +143,11 @@ def _dates_title(sentence: Sentence, timex: Timex) -> bool:
     return not _NOT_ON_TITLE.search(sentence.text[:start])
 
 
-def _announces(sentence: Sentence) -> bool:
-    """Whether a headline tells a plan: "X to open ...", "X will ...", but not "X agree to open ..."."""
-    text = sentence.text
-    ahead = _AHEAD_TITLE.search(text)
-    if ahead is None:
-        return False
-    if not ahead[0].startswith("to "):
-        return True
-    before = [token for token in sentence.tokens if token.end <= sentence.start + ahead.start()]
-    done = any(token.tag in ("VBZ", "VBP", "VBD") or token.lemma.lower() in _TITLE_VERBS for token in before)
-    return not done
-
-
-def _of_timex(timex: Timex, today: date) -> EventDay | None:
+def timex_day(sentence: Sentence, timex: Timex, published_at: datetime) -> EventDay | None:
+    """The date of a time expression, if it is one date and the article could know it."""
+    today = published_at.date()
+    if _is_span(sentence, timex) or (_TODAY.search(timex.text) and _is_night(published_at)):
+        return None
     if timex.value is None or timex.precision == "none" or timex.end_value not in (None, timex.value):
         return None
     if timex.precision != "day" and today.isoformat().startswith(timex.value):
@@ -131,42 +158,20 @@ def _of_timex(timex: Timex, today: date) -> EventDay | None:
     return timex.value, timex.precision, ahead
 
 
-def _main_verbs(tokens: tuple[Token, ...]) -> dict[int, None]:
-    """The verb of what is stated, with those joined to it: below a verb of saying its content, else the root."""
-    root = next((i for i, token in enumerate(tokens) if token.head == i and token.pos in ("VERB", "AUX")), None)
-    if root is None:
-        # "The dam leaked on Monday." is now and then parsed as a dam that was leaked.
-        root = next((i for i, t in enumerate(tokens) if t.dep == "acl" and tokens[t.head].head == t.head), None)
-        if root is None or tokens[root].tag != "VBN":
-            return {}
-    verb = root
-    for _ in range(3):
-        if tokens[verb].lemma.lower() not in _SAYING:
-            break
-        content = next(
-            (
-                i
-                for i, t in enumerate(tokens)
-                if t.head == verb and t.dep in ("ccomp", "parataxis") and t.pos in ("VERB", "AUX")
-            ),
-            None,
-        )
-        if content is None:
-            break
-        verb = content
-    found = {verb: None}
-    for i, token in enumerate(tokens):
-        if (
-            token.dep in ("conj", "ccomp")
-            and token.head in found
-            and token.pos in ("VERB", "AUX")
-            and token.dep == "conj"
-        ):
-            found[i] = None
-    return found
+def _is_span(sentence: Sentence, timex: Timex) -> bool:
+    """ "Its first cup final in 28 years", "the most in a decade": how long, not when."""
+    if not _SPAN.fullmatch(timex.text.strip()):
+        return False
+    before = sentence.text[: timex.start - sentence.start]
+    return bool(_RECORD.search(before.lower())) or sentence.field == "title"
 
 
-def _hangs_on(tokens: tuple[Token, ...], timex: Timex, main: dict[int, None]) -> int | None:
+def _is_night(published_at: datetime) -> bool:
+    """Whether "tomorrow" may be a day less than the date of publication says: night in UTC, and no zone known."""
+    return not published_at.utcoffset() and published_at.hour < NIGHT_HOURS
+
+
+def hangs_on(tokens: tuple[Token, ...], timex: Timex, main: dict[int, None]) -> int | None:
     """The main verb to which a time expression belongs; None if it is a side clause's, or the limit of a span."""
     inside = [i for i, token in enumerate(tokens) if token.start < timex.end and token.end > timex.start]
     if not inside:
@@ -177,7 +182,12 @@ def _hangs_on(tokens: tuple[Token, ...], timex: Timex, main: dict[int, None]) ->
         if at in main:
             return at
         token = tokens[at]
+        if token.dep == "advcl" and _is_meanwhile(tokens, at):
+            at = token.head
+            continue
         if token.dep in _SIDE:
+            return None
+        if token.dep in _QUALIFIES and at in inside and token.head not in inside and tokens[token.head].pos == "NOUN":
             return None
         if token.pos in ("ADP", "SCONJ") and token.lemma.lower() in _NOT_ON and below not in _HOURS:
             return None
@@ -196,33 +206,14 @@ def _hangs_on(tokens: tuple[Token, ...], timex: Timex, main: dict[int, None]) ->
     return None
 
 
+def _is_meanwhile(tokens: tuple[Token, ...], verb: int) -> bool:
+    """Whether a clause tells what happened at the same time: "when the river burst its banks"."""
+    kin = [t for i, t in enumerate(tokens) if t.head == verb and i < verb]
+    past = tokens[verb].tag == "VBD" or any(t.text.lower() in ("was", "were") for t in kin)
+    return past and any(t.lemma.lower() in _MEANWHILE and t.dep in ("advmod", "mark") for t in kin)
+
+
 def _announced(tokens: tuple[Token, ...], verb: int) -> bool:
     """Whether the verb is a plan: "will open", "is to open"."""
     kin = [t for t in tokens if tokens[t.head] is tokens[verb] and t is not tokens[verb]]
     return any(t.dep == "aux" and t.lemma.lower() in ("will", "shall", "would", "may", "might", "could") for t in kin)
-
-
-def _reports_done(tokens: tuple[Token, ...]) -> bool:
-    """Whether the main verb tells an event that is over; a state ("the sea was rough") has no day."""
-    verb = next(iter(_main_verbs(tokens)), None)
-    if verb is None:
-        return False
-    kin = [t for t in tokens if tokens[t.head] is tokens[verb] and t is not tokens[verb]]
-    auxiliaries = {word for t in kin if t.dep in ("aux", "auxpass") for word in (t.lemma.lower(), t.text.lower())}
-    if auxiliaries & {"will", "shall", "would", "may", "might", "could", "can", "should", "must", "to", "had", "used"}:
-        return False
-    token = tokens[verb]
-    if token.lemma.lower() in _STATES:
-        return False
-    return token.tag in ("VBD", "VBN") or bool(auxiliaries & {"has", "have", "was", "were"})
-
-
-def _leans(text: str) -> bool:
-    """A lead that tells what lay before or comes after some other event has no date of its own."""
-    return bool(
-        re.search(
-            r"\b(?:years?|months?|weeks?|decades?|winters?|summers?) (?:ago|earlier|later)\b|\bonce\b|\bearlier\b",
-            text,
-            re.I,
-        )
-    )

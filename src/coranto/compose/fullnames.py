@@ -22,6 +22,9 @@ _ROLE_WORD = re.compile(
     re.IGNORECASE,
 )
 
+_CALENDAR = frozenset("March April May June August Monday Sunday".split())
+"""Surnames that are mostly dates."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -46,7 +49,11 @@ def full_names(
     for surname in sorted(people, key=lambda s: (_first(statement.text, s), s)):
         candidates = people[surname]
         names = sorted({p.name for p in candidates})
-        if len(names) != 1 or _first(statement.text, surname) < 0:
+        if len(names) > 1:
+            # two of one surname in the story: the cited articles may know only one of them
+            candidates = [p for p in candidates if p.evidence.source in statement.citations]
+            names = sorted({p.name for p in candidates})
+        if surname in _CALENDAR or len(names) != 1 or _first(statement.text, surname) < 0:
             continue
         name = names[0]
         if name in introduced:

@@ -7,48 +7,45 @@ reported is told as having happened; the announcement may stand on the day on wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from coranto.compose.claims import corroborate
-from coranto.compose.dates import own_day
+from coranto.compose.announcements import settled
+from coranto.compose.casing import is_title_case
+from coranto.compose.entries import Printer, is_fragment
+from coranto.compose.events import Event, Trust, same_deed
+from coranto.compose.happenings import happenings
 from coranto.compose.likeness import Likeness
 from coranto.compose.material import Claim, PoolSentence
-from coranto.compose.subclauses import earlier_events
-from coranto.types import Precision, Statement, TimelineEntry
+from coranto.compose.subclauses import WEIGHT as SIDE
+from coranto.compose.subclauses import side_events
+from coranto.types import Sentence, Source, TimelineEntry, Timex
 
+CENTRAL = 0.65
+"""Weight from which a claim is of the story's centre whatever its words."""
+SEVERAL = 3
+"""Origins from which an article's own headline and lead do not make it one with the story."""
+OWN_WORDS, OWN_SHARE = 3, 0.3
+"""Or this many lemmas of them, and this share of all: rare words alone do not make another affair."""
 MOST_ENTRIES = 14
 """Dates that a big story keeps: about what an editor's box holds."""
 MOST_IN_ENTRY = 3
 MOST_OF_FLASHES = 5
 """Where headlines are most of what there is, each says a thing of its own."""
-RETOLD_DAYS = 2
-RETOLD = 0.5
-"""Share of telling words that makes a later report without a date the retelling of an earlier day's event."""
-SAID_TWICE = 0.6
+SAID_TWICE = 0.5
 """Share of telling words from which a second statement of a day repeats the first."""
-SAME_MEANING = 0.85
-FULFILS = 0.34
-"""Share of an announcement's telling words that a later report must have to say that it came about."""
-LEAST_SHARE = 0.4
+SAME_MEANING, SAME_DEED_MEANING = 0.66, 0.56
+"""Cosine from which two statements of a day tell one thing: of different deeds, and of one."""
+HEADLINE_TWICE, HEADLINE_MEANING = 0.4, 0.6
+"""The same between a headline and a sentence: a headline is short, and seldom says more."""
+LEAST_SHARE = 0.5
 """Weight, as a share of the day's first statement, under which another is not worth its line."""
-LONGEST = 45
 OLD_YEARS = 3
 """A bare year further back than this before the story is history, not its timeline."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Event:
-    date: str
-    precision: Precision
-    scheduled: bool
-    statement: Statement
-    sentence: PoolSentence
-    weight: float
-    sources: frozenset[int]
-    stale: bool = False
-    says_day: bool = True
+BEFORE_DAYS = 7
+"""What lies further back than this before the first article must be of the same affair to be told."""
+ON_TOPIC = 0.2
+"""Share of telling words that a statement of one account must have in common with headlines and leads."""
 
 
 def write_timeline(
@@ -63,150 +60,96 @@ def write_timeline(
     if not every:
         return ()
     like = Likeness(list({(s.source.n, s.sentence.index): s for s in every}.values()))
-    today = now or max(sentence.source.article.published_at for sentence in every)
-    events = [event for claim in claims if not claim.disputed for event in _events(claim)]
-    events.extend(_side_events(pool, {event.date for event in events}))
-    events = [event for event in _settled(events, like) if not _retold(event, events, like)]
-    first = min(sentence.source.article.published_at for sentence in every).year
-    by_date: dict[str, list[_Event]] = {}
-    for event in sorted(events, key=lambda e: (-e.weight, e.sentence.source.n, e.sentence.sentence.index)):
-        if _worth(event, first):
-            by_date.setdefault(event.date, []).append(event)
-    kept = _chosen(by_date)
+    newest = max(sentence.source.article.published_at for sentence in every)
+    today = now or newest
+    story = _Story(every, like)
+    events = settled(happenings(claims, like), pool, like, now=today, newest=newest)
+    events = [event for event in events if story.has(event)]
+    events.extend(side_events(pool, story.topic, story.first))
+    by_date: dict[str, list[Event]] = {}
+    for event in sorted(events, key=_rank):
+        by_date.setdefault(event.date, []).append(event)
     most = MOST_OF_FLASHES if sum(s.is_title for s in pool) * 2 > len(pool) else MOST_IN_ENTRY
-    entries = (_entry(day, by_date[day], like, today, most) for day in kept)
-    return tuple(sorted(entries, key=lambda entry: (_place(entry.date), entry.date)))
+    printer = Printer(every)
+    chosen = sorted(_chosen(by_date), key=lambda day: (_place(day), day))
+    entries = [_entry(day, by_date[day], like, today, most, printer) for day in chosen]
+    return tuple(entry for entry in entries if entry is not None)
 
 
-def _events(claim: Claim) -> list[_Event]:
-    """A claim on the day that most of its accounts give; what happened beats what was announced."""
-    dated = [s for s in claim.sentences if s.day_value and not s.quotation]
-    if claim.stale is not None:
-        dated = [s for s in dated if not s.scheduled and len(s.day_value) == 10 and _says_day(s)]
-    if not dated:
-        return []
-    done = [s for s in dated if not s.scheduled] or dated
-    votes: dict[str, set[str]] = {}
-    for s in done:
-        votes.setdefault(s.day_value, set()).add(s.source.origin)
-    value = min(votes, key=lambda day: (-len(votes[day]), -len(day), day))
-    told = [s for s in done if s.day_value == value]
-    short = [s for s in told if len(s.statement.text.split()) <= LONGEST] or told
-    best = short[0]
-    precision: Precision = "day" if len(value) == 10 else "month" if len(value) == 7 else "year"
-    weight = claim.weight * (0.5 if claim.stale else 1.0) * (0.5 if best.negated else 1.0)
-    says = _says_day(best)
-    weight *= (1.0 if best.is_title or says else 0.7) * (0.6 if _is_state(best) else 1.0)
-    return [
-        _Event(
-            date=value,
-            precision=precision,
-            scheduled=best.scheduled,
-            statement=corroborate(best, claim),
-            sentence=best,
-            weight=weight,
-            sources=frozenset(s.source.n for s in told),
-            stale=claim.stale is not None,
-            says_day=says,
-        )
-    ]
+class _Story:
+    """What a story is about: who and what its headlines and leads name."""
+
+    def __init__(self, every: Sequence[PoolSentence], like: Likeness) -> None:
+        self._like = like
+        self._tops = [(s.source.origin, like.words(s)) for s in every if s.is_title or s.sentence.paragraph == 0]
+        sources = sorted({s.source.n: s.source for s in every}.values(), key=lambda source: source.n)
+        self._named = [(source.origin, _content(sentence)) for source in sources for sentence in _top(source)]
+        self._several = len({source.origin for source in sources}) >= SEVERAL
+        self.topic = frozenset(lemma for _, lemmas in self._named for lemma in lemmas)
+        self.first = min(source.article.published_at for source in sources).date()
+
+    def has(self, event: Event) -> bool:
+        """Whether an editor would count the date to this affair."""
+        if event.scheduled and event.precision == "day":
+            return True
+        if event.precision == "year":
+            in_time = int(event.date) >= self.first.year - OLD_YEARS
+            return in_time and len(event.origins) > 1
+        if len(event.origins) > 1 or event.sentence.is_title:
+            return True
+        if not self._on_topic(event):
+            return False
+        before = (self.first - timedelta(days=BEFORE_DAYS)).isoformat()
+        return event.date >= before[: len(event.date)] or self._acts(event)
+
+    def _on_topic(self, event: Event) -> bool:
+        """Whether it shares enough with the headlines and leads, those of other houses where there are several."""
+        if event.weight >= CENTRAL:
+            return True
+        pooled = event.sentence
+        mine = pooled.source.origin if self._several else ""
+        tops = frozenset(word for origin, words in self._tops if origin != mine for word in words)
+        if self._like.coverage(self._like.words(pooled), tops) >= ON_TOPIC:
+            return True
+        topic = frozenset(lemma for origin, lemmas in self._named if origin != mine for lemma in lemmas)
+        content = _content(pooled.sentence, pooled.timexes)
+        ours = len(content & topic)
+        return ours >= OWN_WORDS and (ours >= OWN_SHARE * len(content) or event.trust == Trust.DATED)
+
+    def _acts(self, event: Event) -> bool:
+        """Whether the one who acted is of the story, and with more than the name alone."""
+        tokens = event.sentence.sentence.tokens
+        subjects = [t for t in tokens if t.dep in ("nsubj", "nsubjpass", "ROOT") and t.pos in ("NOUN", "PROPN")]
+        ours = bool(subjects) and subjects[0].lemma.lower() in self.topic
+        return ours and not event.sentence.negated and not event.sentence.background
 
 
-def _is_state(pooled: PoolSentence) -> bool:
-    """ "The count was 31", "Five questions on the vote": true on its day, and nothing that happened."""
-    tokens = pooled.sentence.tokens
-    root = next((token for token in tokens if token.dep == "ROOT"), None)
-    return root is not None and (root.lemma.lower() == "be" or not any(t.pos == "VERB" for t in tokens))
+def _top(source: Source) -> list[Sentence]:
+    """Headline and first paragraph of an article, as printed."""
+    return [s for s in source.analysis.sentences if s.field == "title" or (s.paragraph == 0 and s.noise is None)]
 
 
-def _says_day(pooled: PoolSentence) -> bool:
-    published = pooled.source.article.published_at
-    return own_day(pooled.sentence, pooled.timexes, published_at=published, is_title=pooled.is_title) is not None
-
-
-def _side_events(pool: Sequence[PoolSentence], dated: Iterable[str]) -> list[_Event]:
-    """Happenings told in a side clause ("..., a day after the river burst its banks"), for days without an entry."""
-    known = set(dated)
-    found = []
-    for sentence in pool:
-        for day, statement in earlier_events(sentence):
-            if day not in known:
-                found.append(
-                    _Event(
-                        date=day,
-                        precision="day",
-                        scheduled=False,
-                        statement=statement,
-                        sentence=sentence,
-                        weight=0.1,
-                        sources=frozenset((sentence.source.n,)),
-                    )
-                )
-    return found
-
-
-def _retold(event: _Event, events: Sequence[_Event], like: Likeness) -> bool:
-    """Whether a report dated only by its publication tells again what happened days before it."""
-    if event.says_day or event.scheduled or event.precision != "day":
-        return False
-    words = like.words(event.sentence)
-    limit = (date.fromisoformat(event.date) - timedelta(days=RETOLD_DAYS)).isoformat()
-    return any(
-        other.precision == "day"
-        and not other.scheduled
-        and other.date <= limit
-        and like.coverage(words, like.words(other.sentence)) >= RETOLD
-        for other in events
+def _content(sentence: Sentence, timexes: Sequence[Timex] = ()) -> frozenset[str]:
+    """Lemmas of nouns, names and verbs outside its dates."""
+    return frozenset(
+        t.lemma.lower()
+        for t in sentence.tokens
+        if t.pos in ("NOUN", "PROPN", "VERB") and not any(x.start <= t.start < x.end for x in timexes)
     )
 
 
-def _settled(events: Sequence[_Event], like: Likeness) -> list[_Event]:
-    """Announcements that came about, or whose day has reports, go to the day on which they were made: one a day."""
-    done = [event for event in events if not event.scheduled]
-    days = {event.date for event in done}
-    settled = list(done)
-    announced: dict[str, _Event] = {}
-    for event in events:
-        if not event.scheduled:
-            continue
-        if event.date not in days and not any(_fulfils(report, event, like) for report in done):
-            settled.append(event)
-            continue
-        day = event.sentence.source.article.published_at.date().isoformat()
-        says = event.sentence.attribution is not None or event.sentence.is_title
-        earlier = announced.get(day)
-        if says and event.precision == "day" and (earlier is None or earlier.weight < event.weight):
-            announced[day] = event
-    for day, event in sorted(announced.items()):
-        if day < event.date:
-            settled.append(replace(event, date=day, precision="day", scheduled=False))
-    return settled
+def _rank(event: Event) -> tuple[int, float, int, int]:
+    """Body sentences first, then headlines, then side clauses; of each kind the weightiest."""
+    return (
+        2 if event.weight <= SIDE else event.sentence.is_title,
+        -event.weight,
+        event.sentence.source.n,
+        event.sentence.sentence.index,
+    )
 
 
-def _fulfils(report: _Event, announcement: _Event, like: Likeness) -> bool:
-    """Whether a report of that day or later tells that the announced thing came about."""
-    if report.precision == "day" and report.date < announcement.date:
-        return False
-    if report.sentence.source.article.published_at <= announcement.sentence.source.article.published_at:
-        return False
-    words, other = like.words(announcement.sentence), like.words(report.sentence)
-    shared = like.coverage(words, other) >= FULFILS or like.coverage(other, words) >= FULFILS
-    names = {word for name in announcement.sentence.names for word in name.split()}
-    named = not names or any(word in names for name in report.sentence.names for word in name.split())
-    return named and (shared or like.score(announcement.sentence, report.sentence) >= 0.8)
-
-
-def _worth(event: _Event, first_year: int) -> bool:
-    """Whether an editor would keep the date: no bare year of long ago, no lone year at all from a side remark."""
-    if event.precision == "year":
-        return int(event.date) >= first_year - OLD_YEARS and (event.scheduled or len(event.sources) > 1)
-    if event.sentence.background and event.precision == "day":
-        return event.sentence.day is not None
-    return True
-
-
-def _chosen(by_date: dict[str, list[_Event]]) -> list[str]:
-    """The dates with most weight, then most sources; what is still to come stays first."""
+def _chosen(by_date: dict[str, list[Event]]) -> list[str]:
+    """The dates with most weight, then most sources."""
 
     def rank(day: str) -> tuple[float, int, str]:
         events = by_date[day]
@@ -216,40 +159,55 @@ def _chosen(by_date: dict[str, list[_Event]]) -> list[str]:
     return sorted(by_date, key=rank, reverse=True)[:MOST_ENTRIES]
 
 
-def _entry(day: str, events: Sequence[_Event], like: Likeness, now: datetime, most: int) -> TimelineEntry:
+def _entry(
+    day: str, events: Sequence[Event], like: Likeness, now: datetime, most: int, printer: Printer
+) -> TimelineEntry | None:
     done = [event for event in events if not event.scheduled]
-    shown: list[_Event] = []
+    ahead = day > now.date().isoformat()[: len(day)]
+    shown: list[Event] = []
     for event in done or events:
         if len(shown) >= most or (shown and event.weight < shown[0].weight * LEAST_SHARE):
             break
-        if event.stale and any(other.stale for other in shown):
+        if printer.refuses(event.sentence, event.statement) or any(_repeats(event, other, like) for other in shown):
             continue
-        told = frozenset(word for other in shown for word in like.words(other.sentence))
-        flash = event.sentence.is_title and all(other.sentence.is_title for other in shown)
-        if not flash and like.coverage(like.words(event.sentence), told) > SAID_TWICE:
+        if not _stands(event, shown):
             continue
-        if not any(_repeats(event, other, like) for other in shown):
-            shown.append(event)
-    ahead = day > now.date().isoformat()[: len(day)]
+        shown.append(event)
+    if not shown:
+        return None
     return TimelineEntry(
         date=day,
         precision=shown[0].precision,
         scheduled=ahead or not done,
-        statements=tuple(event.statement for event in shown),
+        statements=tuple(printer.print(event.sentence, event.statement) for event in shown),
     )
 
 
-def _repeats(event: _Event, other: _Event, like: Likeness) -> bool:
+def _stands(event: Event, shown: Sequence[Event]) -> bool:
+    """Whether a headline may stand: of an article without a body; or whole, and where no sentence has been found."""
+    if event.stale and any(other.stale for other in shown):
+        return False
+    if not event.sentence.is_title or event.sentence.source.article.coverage == "headline":
+        return True
+    whole = not is_fragment(event.sentence, event.statement) and not is_title_case(event.statement.text)
+    return whole and not any(not other.sentence.is_title for other in shown)
+
+
+def _repeats(event: Event, other: Event, like: Likeness) -> bool:
     if re.sub(r"\W+", "", event.statement.text.lower()) == re.sub(r"\W+", "", other.statement.text.lower()):
         return True
     words, known = like.words(event.sentence), like.words(other.sentence)
-    if (
-        event.sentence.is_title
-        and other.sentence.is_title
-        and event.sentence.source.origin == other.sentence.source.origin
-    ):
+    one, two = event.sentence, other.sentence
+    if one.is_title and two.is_title and one.source.origin == two.source.origin:
         return min(like.coverage(words, known), like.coverage(known, words)) > SAID_TWICE
-    return like.coverage(words, known) > SAID_TWICE or like.meaning(event.sentence, other.sentence) > SAME_MEANING
+    shared = max(like.coverage(words, known), like.coverage(known, words))
+    meaning = like.meaning(one, two)
+    if one.is_title != two.is_title:
+        figures = {q.value for q in one.quantities} & {q.value for q in two.quantities}
+        if figures and (one.names & two.names or meaning > HEADLINE_MEANING / 2):
+            return True
+        return shared > HEADLINE_TWICE or meaning > HEADLINE_MEANING
+    return shared > SAID_TWICE or meaning > (SAME_DEED_MEANING if same_deed(one, two) else SAME_MEANING)
 
 
 def _place(value: str) -> str:
