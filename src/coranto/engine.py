@@ -32,6 +32,9 @@ Progress = Callable[[str, int, int | None], None]
 Opener = Callable[[str], "Iterable[RawArticle | Rejection]"]
 """Opens one input. Raises ``InputError`` where there is none."""
 
+_PLACED_AT_ONCE = 2_000
+"""Articles that are grouped with a look at each other; a crash before that leaves them unplaced, and loses nothing."""
+
 
 def open_engine(
     store: str | None = None,
@@ -208,11 +211,17 @@ class Engine:
         """Analyse and place in order of publication whatever is in no story yet."""
         articles = self.store.unplaced()
         refused = []
+        waiting: list[Article] = []
         for done, (article, analysis) in enumerate(zip(articles, runner.analyze(articles), strict=True), 1):
-            flow.place(article, analysis)
+            flow.note(article, analysis)
             if isinstance(analysis, Rejection):
                 refused.append(analysis)
+            else:
+                waiting.append(article)
             tell("analyze", done, len(articles))
+            if len(waiting) >= _PLACED_AT_ONCE or done == len(articles):
+                flow.place_all(waiting)
+                waiting.clear()
         return refused
 
     def _compose(self, flow: Flow, runner: LocalRunner, tell: Progress) -> tuple[int, list[Rejection]]:

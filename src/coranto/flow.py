@@ -35,7 +35,7 @@ from coranto.read.copies import CopyIndex
 from coranto.read.families import origin_of
 from coranto.read.urls import page_key
 from coranto.settings import Settings
-from coranto.types import Analysis, Article, Assignment, Edition, RawArticle, Rejection, Source, Story
+from coranto.types import Analysis, Article, Assignment, Copy, Edition, RawArticle, Rejection, Source, Story
 
 _log = logging.getLogger(__name__)
 _RESTORED_AT_ONCE = 200
@@ -91,6 +91,28 @@ class Flow:
         self.copies.add(article)
         self.store.place(assignment, self.clusterer.story(assignment.story_id))
         return assignment
+
+    def note(self, article: Article, analysis: Analysis | Rejection) -> None:
+        """Store what analysis found, or that it failed."""
+        if isinstance(analysis, Rejection):
+            self.store.add_rejection(analysis)
+        else:
+            self.store.add_analysis(analysis)
+
+    def place_all(self, articles: Sequence[Article]) -> list[Assignment]:
+        """Put analysed articles that came together into their stories, each with a look at the others.
+
+        Those that are placed already are passed over, and articles placed earlier do not move.
+        """
+        fresh: list[tuple[Article, Copy | None]] = []
+        for article in articles:
+            if self.store.assignment(article.id) is None:
+                fresh.append((article, self.copies.find(article)))
+                self.copies.add(article)
+        placed = list(self.clusterer.place_batch(fresh))
+        for assignment in placed:
+            self.store.place(assignment, self.clusterer.story(assignment.story_id))
+        return placed
 
     def compose(self, story: Story) -> Edition | Rejection:
         """Write and store the next edition of a story; a rejection where that failed, and the old page stays."""
