@@ -182,7 +182,7 @@ def interval(own: Sequence[Timex]) -> tuple[str | None, str | None]:
     if side == "ON_OR_AFTER":
         return _iso(first), None
     if side in ("BEFORE", "ON_OR_BEFORE"):
-        return None, _iso(last if "-" in dated[0].mod else first)
+        return None, _iso(last if dated[0].mod.endswith(("-MID", "-END")) else first)
     return _iso(first), _iso(last)
 
 
@@ -197,7 +197,10 @@ _PARTS = {
     "month": {"START": (0, 15), "MID": (9, 20), "END": (15, 31)},
     "year": {"START": (0, 4), "MID": (4, 8), "END": (6, 12)},
 }
-"""What the data mean by the early, middle and late part: days of a week or month, months of a year."""
+"""What the data mean by the early, middle and late part: days of a week or month, months of a year.
+
+"Early in" a year reaches two months further than "the beginning of" it.
+"""
 
 
 def _part(timex: Timex) -> tuple[date | None, date | None]:
@@ -212,6 +215,8 @@ def _part(timex: Timex) -> tuple[date | None, date | None]:
     if name not in ("START", "MID", "END") or not unit:
         return first, after
     begin, end = _PARTS[unit][name]
+    if unit == "year" and timex.text.lower().startswith("early"):
+        end = 6
     if unit == "year":
         return date(first.year, begin + 1, 1), after if end == 12 else date(first.year, end + 1, 1)
     return first + timedelta(days=begin), min(first + timedelta(days=end), after)

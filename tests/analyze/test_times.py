@@ -288,3 +288,19 @@ def test_more_ways_to_write_a_date(parser: SpacyParser, text: str, value: str) -
 )
 def test_figures_with_a_stroke_are_no_date_by_themselves(text: str) -> None:
     assert not [t for t in tag(text) if t.precision == "day"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It is the worst flood in 20 years.", [None]),
+        ("It is the second slide to close the road in two months.", [None]),
+        ("The gate will open in two months.", ["2026-03"]),
+        ("The gate will open on the 15th day of June.", ["2026-06-15"]),
+        ("The gate was shut from 1/4 to 1/6.", ["2026-01-04", "2026-01-06"]),
+        ("The gate was shut in 11/2025.", ["2025-11"]),
+        ("Sales fell in the 1st quarter of 2024.", ["2024"]),
+    ],
+)
+def test_what_looks_back_and_what_looks_ahead(parser: SpacyParser, text: str, values: list[str | None]) -> None:
+    assert [t.value for t in tag(text, parser)] == values

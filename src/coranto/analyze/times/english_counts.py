@@ -13,6 +13,10 @@ from coranto.analyze.times import english_words as en
 from coranto.analyze.times.calendar import count_days, shift
 from coranto.analyze.times.rules import Found, Moment, Rule, rule
 
+_RECORD = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|only|once|twice|times?|record|most|\w+est)\b[^.;]{0,60}$", re.I
+)
+"""What happens "for the first time in 20 years" looks back, whatever its verb."""
 _APPROX = r"(?:(?:about|around|almost|nearly|more than|less than|over|some|at least|roughly|just over|just)\s+)?"
 
 
@@ -49,6 +53,8 @@ def _in_units(match: re.Match[str], moment: Moment) -> Found | None:
     unit, count = en.unit(match["u"]), en.number(match["n"])
     words = match.span("body")
     if unit in ("quarter", "decade", "century") or count is None or moment.side(*words) <= 0:
+        return None
+    if _RECORD.search(match.string[: match.start()]):
         return None
     counted = counted_from(moment.at, match["body"], 1)
     if unit in ("second", "minute", "hour"):

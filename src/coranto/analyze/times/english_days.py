@@ -66,7 +66,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "day-month",
         "month",
-        rf"{_PREFIX}(?:the\s+)?(?<!\$ ){_DAY}(?:{DASH}(?:the\s+)?(?P<d2>{en.DAY}))?(?:\s+of)?\s+{MONTH}(?:{OF_YEAR})?",
+        rf"(?:(?P<cue>last|next|this)\s+)?{_PREFIX}(?:the\s+)?(?<!\$ ){_DAY}(?:{DASH}(?:the\s+)?(?P<d2>{en.DAY}))?"
+        rf"(?:\s+(?:day\s+)?of)?\s+{MONTH}(?:{OF_YEAR})?",
         _month_day,
     ),
     rule("year-month-day", "month", rf"(?P<y>\d{{4}})[-/ ]{MONTH}[-/ ]{_DAY}", _month_day),

@@ -9,7 +9,7 @@ from coranto.analyze.times.rules import Moment
 
 EDGE = r"(?P<edge>(?:(?:very\s+)?(?:early|late|earlier|later|mid)(?:\s+(?:on|in))?[\s-]+)?)"
 BOUND = r"(?:(?:the\s+)?(?:end|beginning|start|middle|close|course|rest)\s+of\s+)?"
-STATED_YEAR = rf"(?:\s*,?\s+(?:of\s+)?(?P<y>{en.YEAR})(?![-,]\d))"
+STATED_YEAR = rf"(?:\s*,?\s+(?:of\s+|in\s+)?(?P<y>{en.YEAR})(?![-,]\d))"
 OF_YEAR = r"(?:\s+of)?\s+(?P<rel>last|this|next|the same|that|the following)\s+year"
 DASH = r"\s*(?:-|–|—|to|through|until|till|and)\s*"
 MONTH = rf"(?P<m>{en.MONTH})"

@@ -70,13 +70,14 @@ RULES: tuple[Rule, ...] = (
     rule(
         "quarter",
         "quarter",
-        rf"(?:the\s+)?(?:fiscal[\s-]+)?(?P<q>first|second|third|fourth|final)[\s-]quarter\s+"
+        rf"(?:the\s+)?(?:fiscal[\s-]+)?(?P<q>first|second|third|fourth|final|1st|2nd|3rd|4th)[\s-]quarter\s+"
         rf"(?:of\s+)?(?:(?:fiscal\s+)?(?P<y>{en.YEAR})|(?P<rel>last|this|next)\s+year)",
         _quarter,
     ),
     rule("quarter", "quarter", r"Q(?P<qn>[1-4])(?:\s+(?:of\s+)?(?P<y>\d{4}))?", _quarter),
     rule("quarter", "quarter", r"(?P<y>\d{4})[\s-]?Q(?P<qn>[1-4])", _quarter),
     rule("half", "digit", r"H(?P<h>[12])[\s-](?P<y>(?:19|20)\d\d)", _half),
+    rule("half", "digit", r"(?P<y>(?:19|20)\d\d)[\s-]H(?P<h>[12])", _half),
     rule(
         "year-ago-quarter",
         "ago lean",

@@ -125,6 +125,8 @@ def _weekend(match: re.Match[str], moment: Moment) -> Found | None:
     day = moment.day
     if cue == "the" and moment.side(*match.span()) < 0 and day.weekday() < 4:
         step = -1
+    if cue == "this" and day.weekday() < 2 and moment.side(*match.span()) < 0:
+        step = -1
     if step < 0 and day.weekday() > 4:
         step = -1
     return Found(value=week_value(day + timedelta(weeks=step)) + "-WE", relative=True)

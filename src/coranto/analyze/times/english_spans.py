@@ -9,6 +9,7 @@ import re
 from datetime import timedelta
 
 from coranto.analyze.times import english_words as en
+from coranto.analyze.times.calendar import count_days, first_day, quarter_value
 from coranto.analyze.times.english_counts import counted_from
 from coranto.analyze.times.rules import Found, Make, Moment, Rule, rule
 
@@ -100,6 +101,9 @@ def _present(match: re.Match[str], moment: Moment) -> Found | None:
 def _counted(match: re.Match[str], moment: Moment) -> str:
     """The interval of "the last 3 months", up to the day of publication, or "the next five days", from the morrow."""
     lead = re.sub(r"^(?:the|each of the|at least the)\s+", "", match["lead"].strip().lower())
+    unit, count = en.unit(match["u"]), int(en.number(match["n"]) or 0)
+    if unit in ("quarter", "decade"):
+        return _whole_units(moment, unit, count, lead)
     if lead in ("last", "past", "previous", "preceding"):
         return f"{counted_from(moment.at, match.group(), -1)}/{moment.day}"
     within = re.search(r"\bwithin\s+$", match.string[: match.start()], re.I)
@@ -109,6 +113,17 @@ def _counted(match: re.Match[str], moment: Moment) -> str:
         first = moment.at if within else moment.at + timedelta(days=1)
         return f"{first.date()}/{counted_from(first, match.group(), 1)}"
     return ""
+
+
+def _whole_units(moment: Moment, unit: str, count: int, lead: str) -> str:
+    """Quarters and decades are counted as the calendar has them: those before, or those after the running one."""
+    now = quarter_value(moment.day) if unit == "quarter" else f"{moment.day.year // 10}"
+    running = first_day(now)
+    if running is None or lead not in ("last", "past", "previous", "next", "coming", "upcoming"):
+        return ""
+    back = lead in ("last", "past", "previous")
+    first = count_days(running, unit, -count if back else 1)
+    return f"{first}/{running if back else count_days(running, unit, count + 1)}"
 
 
 _MORE = (

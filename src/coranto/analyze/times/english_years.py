@@ -63,6 +63,8 @@ def _led(match: re.Match[str]) -> bool:
     named = re.match(r"\s+[A-Z][a-z]", match.string[match.end() :])
     if named:
         return False
+    if re.match(r"(?:the\s+)?(?:end|beginning|start|middle|close)\s+of\b", match.group(), re.I):
+        return True
     after_month = _MONTH_TO.search(match.string[: match.start()])
     return bool(match["edge"] or match["cue"]) or before in _LEADS or bool(after_month)
 

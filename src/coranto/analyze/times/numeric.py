@@ -9,10 +9,12 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from coranto.analyze.times.calendar import day_value, first_day, nearest
+from coranto.analyze.times.calendar import day_value, first_day, month_value, nearest
 from coranto.analyze.times.rules import Found, Moment, Rule, rule
 
 _ON = re.compile(r"\b(?:on|am|el)\s+$", re.I)
+_FROM = re.compile(r"\bfrom\s+$", re.I)
+_TO_FIGURES = re.compile(r"\s*(?:to|through|until|-|–)\s*[01]?\d/[0-3]?\d(?![/\d]|\s*(?:inch|percent|in\b))", re.I)
 _BEFORE_DAY = re.compile(
     r"\b(?:on|by|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|since|until|before|after|between|am)\s+$"
     r"|\d/\d\d?(?:,|,?\s+(?:or|and|to)|\s?-)\s*$",
@@ -32,7 +34,8 @@ def numeric_rules(*, month_first: bool) -> tuple[Rule, ...]:
 
     def yearless(match: re.Match[str], moment: Moment) -> Found | None:
         before = match.string[: match.start()]
-        if not (_BEFORE_DAY if match["sep"] == "/" else _ON).search(before):
+        ranged = _FROM.search(before) and _TO_FIGURES.match(match.string[match.end() :])
+        if not ranged and not (_BEFORE_DAY if match["sep"] == "/" else _ON).search(before):
             return None
         side = moment.side(*match.span())
         return _choose(
@@ -47,6 +50,8 @@ def numeric_rules(*, month_first: bool) -> tuple[Rule, ...]:
             _iso,
         ),
         rule("numeric", "digit", r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:\d\d)?\d\d)", figures),
+        rule("numeric-month", "digit", r"(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?!/)", _month),
+        rule("numeric-month", "digit", r"(?P<y>(?:19|20)\d\d)/(?P<m>0?[1-9]|1[0-2])(?![/\d])", _month),
         rule(
             "numeric-yearless",
             "digit",
@@ -72,6 +77,10 @@ def _choose(match: re.Match[str], of: Callable[[int, int], str], day: date, mont
         return Found(value=monthly if near_month else daily, rule=f"numeric-{order}-first-by-nearness")
     order = "month" if month_first else "day"
     return Found(value=monthly if month_first else daily, rule=f"numeric-{order}-first-by-habit")
+
+
+def _month(match: re.Match[str], moment: Moment) -> Found | None:
+    return Found(value=month_value(int(match["y"]), int(match["m"])))
 
 
 def _iso(match: re.Match[str], moment: Moment) -> Found | None:
