@@ -31,6 +31,8 @@ _SIDE = frozenset({"relcl", "acl", "advcl", "csubj", "csubjpass", "appos", "poss
 _NOT_ON_TITLE = re.compile(
     r"\b(?:after|before|since|until|till|from|by|through|following|for|during)\s+(?:late |early )?$", re.I
 )
+_LINKING = frozenset("follow precede recall mark commemorate echo resemble replace".split())
+"""Verbs between two happenings: a date of the second is not that of the first."""
 _MEANWHILE = frozenset("when as while".split())
 """What happened when something else happened is of its day."""
 _SPAN = re.compile(
@@ -65,7 +67,7 @@ def event_day(
     printed: EventDay = (published_at.date().isoformat(), "day", False)
     if is_title:
         return printed if headline_reports(sentence) else None
-    if not is_lead or _looks_back(sentence, timexes, published_at):
+    if not is_lead or looks_back(sentence, timexes, published_at=published_at):
         return None
     said = said_day(sentence, timexes, published_at=published_at)
     return (said or printed) if reports_done(sentence, said=said is not None) else None
@@ -89,6 +91,14 @@ def said_day(sentence: Sentence, timexes: Sequence[Timex], *, published_at: date
             if day is not None and day[1] == "day" and not day[2]:
                 return day
     return None
+
+
+def looks_back(sentence: Sentence, timexes: Sequence[Timex], *, published_at: datetime) -> bool:
+    """Whether a sentence in the simple past names a month or year that is over: "nearly died at the parade in May"."""
+    if any(t.lemma.lower() == "have" and t.dep == "aux" for t in sentence.tokens):
+        return False
+    today = published_at.date().isoformat()
+    return any(t.value and t.precision in ("month", "year") and t.value < today[: len(t.value)] for t in timexes)
 
 
 def is_relative(timexes: Sequence[Timex], value: str) -> bool:
@@ -128,14 +138,6 @@ def _own(
     return bool(mine), None
 
 
-def _looks_back(sentence: Sentence, timexes: Sequence[Timex], published_at: datetime) -> bool:
-    """Whether a sentence in the simple past names a month or year that is over: "nearly died at the parade in May"."""
-    if any(t.lemma.lower() == "have" and t.dep == "aux" for t in sentence.tokens):
-        return False
-    today = published_at.date().isoformat()
-    return any(t.value and t.precision in ("month", "year") and t.value < today[: len(t.value)] for t in timexes)
-
-
 def _dates_title(sentence: Sentence, timex: Timex) -> bool:
     start, end = timex.start - sentence.start, timex.end - sentence.start
     if re.match(r"['’]s?\b", sentence.text[end:]) or re.search(r"['’]s$", timex.text):
@@ -147,6 +149,8 @@ def timex_day(sentence: Sentence, timex: Timex, published_at: datetime) -> Event
     """The date of a time expression, if it is one date and the article could know it."""
     today = published_at.date()
     if _is_span(sentence, timex) or (_TODAY.search(timex.text) and _is_night(published_at)):
+        return None
+    if re.search(r"\bupdated (?:on )?$", sentence.text[: timex.start - sentence.start]):
         return None
     if timex.value is None or timex.precision == "none" or timex.end_value not in (None, timex.value):
         return None
@@ -197,6 +201,8 @@ def hangs_on(tokens: tuple[Token, ...], timex: Timex, main: dict[int, None]) -> 
             if token.dep not in ("xcomp", "ccomp", "conj"):
                 return None
             planned = True
+        if token.pos in ("NOUN", "PROPN") and tokens[token.head].lemma.lower() in _LINKING and token.dep == "dobj":
+            return None
         if token.pos in ("NOUN", "PROPN") and at not in inside and timex.precision != "day":
             return None
         below = token.lemma.lower()

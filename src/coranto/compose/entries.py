@@ -12,14 +12,17 @@ from dataclasses import replace
 
 from coranto.compose.fullnames import full_names
 from coranto.compose.material import PoolSentence
+from coranto.compose.verify import verify
 from coranto.types import Edit, Source, Statement
 
+LONGEST = 45
+"""Words of an entry beyond which it is no line of a timeline."""
 _ALSO = re.compile(r"(?P<before>[\w'’]+) also (?P<after>[\w'’]+)")
 _WHY = "a word that points to a sentence not printed dropped"
 _DEICTIC = re.compile(
     r"\b(?:today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening|week|weekend|month|year|time)"
     r"|(?:last|next) (?:night|week|weekend|month|year|summer|winter|spring|autumn|fall)|earlier (?:this|in the)"
-    r"|recently|now|currently|so far|\d{1,2} week)\b(?!['’])",
+    r"|recently|(?<!\bis )(?<!\bare )now|currently|so far|\d{1,2} week)\b(?!['’])",
     re.I,
 )
 _LEANING = re.compile(
@@ -32,10 +35,15 @@ _CAPTION = re.compile(
     r"|(?:, [A-Z]\w+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z]\w+ \d{4})(?:, in [A-Z][\w ]+)?\.?$|\(\d{1,2}\)"
     r"|\b(?:originally|first) (?:appeared|published)\b"
 )
+_DEEDS = frozenset("announcement decision statement news vote result".split())
 _KNOWN_THINGS = frozenset(
     "government police army military parliament sun moon world sea public internet weather".split()
 )
 _SETTING = frozenset("announce call schedule plan set order declare invite postpone move".split())
+_GARBLED = re.compile(
+    r"\b(?:a|an|the) \w+ on [A-Z]\w+day,|\b[Oo]n [A-Z]\w+day, [A-Z]\w+\.? \d+, (?:will|is|was|saw|has|had)\b"
+)
+"""Edited dates that have lost their noun or stand for a subject."""
 _TWICE = re.compile(r"\b(\w+(?: \w+)*) \1\b")
 _FRAGMENT = re.compile(r"^[\"“‘']|[:;…]|\s[–—-]+\s|^\d+ [A-Z]|\b[A-Z]{5,}\b")
 
@@ -57,8 +65,15 @@ class Printer:
 
     def refuses(self, pooled: PoolSentence, statement: Statement) -> bool:
         """Whether the statement points at a time, a thing or a sentence that the timeline does not have."""
+        if len(statement.text.split()) > LONGEST:
+            return True
         bare = re.sub(r"[\"“][^\"”]*[\"”]", " ", statement.text)
-        if _CAPTION.search(pooled.sentence.text) or _DEICTIC.search(bare) or _LEANING.search(bare):
+        if (
+            _GARBLED.search(statement.text)
+            or _CAPTION.search(pooled.sentence.text)
+            or _DEICTIC.search(bare)
+            or _LEANING.search(bare)
+        ):
             return True
         return _misread(pooled) or (not pooled.is_title and self._definite(pooled, statement))
 
@@ -66,7 +81,7 @@ class Printer:
         """The statement in the form in which it stands on the timeline; later ones may lean on its names."""
         plain = _without_also(statement)
         printed, self._known = full_names(plain, self._sources, known=self._known)
-        if _TWICE.search(printed.text):
+        if _TWICE.search(printed.text) or verify(printed, self._sources):
             printed = plain
         self._things.update(t.lemma.lower() for t in pooled.sentence.tokens if t.pos in ("NOUN", "PROPN", "VERB"))
         return printed
@@ -78,11 +93,14 @@ class Printer:
         for i, token in enumerate(tokens):
             if (
                 not passage.start <= token.start < passage.end
-                or token.dep not in ("nsubj", "nsubjpass")
+                or token.dep not in ("nsubj", "nsubjpass", "dobj")
                 or token.pos != "NOUN"
             ):
                 continue
-            if any(t.pos == "PROPN" and t.dep != "npadvmod" for t in tokens[:i]):
+            if token.dep == "dobj":
+                if tokens[token.head].head != token.head or token.lemma.lower() in _DEEDS:
+                    continue
+            elif any(t.pos == "PROPN" and t.dep != "npadvmod" for t in tokens[:i]):
                 # what was named before it is what it points to
                 break
             kin = [(j, t) for j, t in enumerate(tokens) if t.head == i and j != i]
@@ -91,6 +109,8 @@ class Printer:
             )
             if not definite or token.lemma.lower() in self._things | _KNOWN_THINGS:
                 continue
+            if token.dep == "dobj":
+                kin = [(j, t) for j, t in kin if t.dep != "prep" or t.text.lower() == "of"]
             after = any(j > i and t.dep in ("prep", "relcl", "acl", "appos") for j, t in kin)
             named = any(t.pos == "PROPN" or t.dep in ("compound", "poss", "nummod") for _, t in kin)
             if not after and not named:
@@ -128,9 +148,10 @@ def _told_by_two(sources: Iterable[Source]) -> set[str]:
 def is_fragment(pooled: PoolSentence, statement: Statement) -> bool:
     """Whether a headline is a label, a quotation or two halves, and no sentence."""
     tokens = pooled.sentence.tokens
-    subject = any(t.dep in ("nsubj", "nsubjpass") and tokens[t.head].pos in ("VERB", "AUX") for t in tokens)
-    finite = any(t.tag in ("VBZ", "VBP", "VBD") or (t.tag == "VBN" and t.head == i) for i, t in enumerate(tokens))
-    return not finite or not subject or bool(_FRAGMENT.search(statement.text)) or len(statement.text.split()) < 5
+    finite = {i for i, t in enumerate(tokens) if t.tag in ("VBZ", "VBP", "VBD") or (t.tag == "VBN" and t.head == i)}
+    finite |= {tokens[i].head for i in finite if tokens[i].dep in ("aux", "auxpass")}
+    subject = any(t.dep in ("nsubj", "nsubjpass") and t.head in finite for t in tokens)
+    return not subject or bool(_FRAGMENT.search(statement.text)) or len(statement.text.split()) < 5
 
 
 def _without_also(statement: Statement) -> Statement:

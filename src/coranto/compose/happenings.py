@@ -16,7 +16,7 @@ from coranto.compose.events import Event, Trust, same_deed
 from coranto.compose.likeness import Likeness
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.retelling import known_before, retells
-from coranto.compose.tellings import Telling, late_sources, lemmas, named_days, opening_days, telling
+from coranto.compose.tellings import Telling, late_sources, lead_looks_back, lemmas, named_days, opening_days, telling
 
 BORNE_OUT = 3
 """Lemmas that an undated lead must share with its headline to be the news."""
@@ -40,6 +40,8 @@ def happenings(claims: Sequence[Claim], like: Likeness) -> list[Event]:
         if not claim.disputed and not _is_feature(claim, known):
             for event in _events(claim, late):
                 events.append(_day_before(event, named) if claim.weight >= heavy else event)
+    if _is_retrospect(claims):
+        events = [event for event in events if event.trust > Trust.PRINTED]
     return [
         event
         for event in events
@@ -47,8 +49,18 @@ def happenings(claims: Sequence[Claim], like: Likeness) -> list[Event]:
     ]
 
 
+def _is_retrospect(claims: Sequence[Claim]) -> bool:
+    """Whether half of the story's articles open with what lies months back: no day of printing is one of news."""
+    sources = {s.source.n: s.source for claim in claims for s in claim.sentences}.values()
+    return sum(lead_looks_back(source) for source in sources) * 2 >= len(sources) > 0
+
+
 def _events(claim: Claim, late: Collection[int]) -> list[Event]:
     tellings = [t for s in claim.sentences if not _is_spoken(s) and (t := telling(s, late)) is not None]
+    if all(t.day[2] for t in tellings):
+        tellings.extend(_by_two_openings(claim, late))
+    if any(lead_looks_back(s.source) for s in claim.sentences):
+        tellings = [t for t in tellings if t.trust > Trust.PRINTED]
     if claim.stale is not None:
         tellings = [t for t in tellings if t.trust >= Trust.TOLD and not t.day[2] and t.day[1] == "day"]
     done = [t for t in tellings if not t.day[2]]
@@ -60,6 +72,19 @@ def _events(claim: Claim, late: Collection[int]) -> list[Event]:
         first = min(ahead, key=lambda t: (t.sentence.source.article.published_at, t.sentence.is_title))
         events.append(_event(claim, ahead if not done else [first]))
     return events
+
+
+def _by_two_openings(claim: Claim, late: Collection[int]) -> list[Telling]:
+    """An undated report of two origins on the one day before that both their articles open with."""
+    undated = [s for s in claim.sentences if s.day_value and not s.scheduled and not _is_spoken(s)]
+    undated = [s for s in undated if s.source.n not in late and s.source.article.date_certain]
+    days = [opening_days(s.source) for s in undated]
+    if len({s.source.origin for s in undated}) < 2 or not days[0] or any(day != days[0] for day in days):
+        return []
+    yesterday = max(s.source.article.published_at.date() for s in undated) - timedelta(days=1)
+    if days[0] != {yesterday.isoformat()}:
+        return []
+    return [Telling(sentence=s, day=(day, "day", False), trust=Trust.SAID) for s in undated for day in sorted(days[0])]
 
 
 def _day_before(event: Event, named: Mapping[str, frozenset[str]]) -> Event:
@@ -110,7 +135,7 @@ def _event(claim: Claim, tellings: Sequence[Telling]) -> Event:
     best = min(told, key=rank)
     pooled = best.sentence
     weight = claim.weight * (0.5 if claim.stale else 1.0) * (0.5 if pooled.negated else 1.0)
-    weight *= (1.0, 0.9, 1.0, 1.0)[surest] * (0.6 if _is_state(pooled) else 1.0)
+    weight *= (0.9 if surest == Trust.SAID else 1.0) * (0.6 if _is_state(pooled) else 1.0)
     return Event(
         date=value,
         precision=best.day[1],

@@ -66,6 +66,9 @@ def headline_reports(sentence: Sentence) -> bool:
         return False
     if not verbs and not lemmas & (_TITLE_VERBS | {"dead", "injured", "hurt", "missing"}):
         return False
+    finite = next((t for t in verbs if t.tag in ("VBZ", "VBP", "VBD")), None)
+    if finite is not None and finite.lemma.lower() in _STATES:
+        return False
     return any(t.lemma.lower() not in _STATES for t in verbs) or not verbs
 
 

@@ -19,6 +19,8 @@ LATE_DAYS = 3
 RETOLD, NEARLY_ALL = 0.4, 0.7
 """Share of telling words that makes a report without a date the retelling of another day's event: with the same main
 verb, and without it."""
+RETOLD_TITLE, RETOLD_TITLE_MEANING = 0.5, 0.6
+"""A headline seldom says more than that."""
 RETOLD_MEANING, KNOWN_MEANING = 0.55, 0.6
 _REVEALING = frozenset("reveal unveil announce disclose publish present confirm".split())
 _RISING = frozenset("rise climb reach stand increase grow jump mount top pass".split())
@@ -61,6 +63,12 @@ def _alike(one: PoolSentence, other: PoolSentence, like: Likeness) -> bool:
     """Whether one tells the other's happening: its deed and half its words, or nearly all of them."""
     words = like.words(one)
     share = like.coverage(words, like.words(other))
+    if (
+        one.is_title
+        and one.source.article.coverage != "headline"
+        and (share >= RETOLD_TITLE or like.meaning(one, other) >= RETOLD_TITLE_MEANING)
+    ):
+        return True
     if share >= NEARLY_ALL or like.score(one, other) >= SAME_CLAIM + 0.1:
         return True
     return same_deed(one, other) and (share >= RETOLD or like.meaning(one, other) >= RETOLD_MEANING)

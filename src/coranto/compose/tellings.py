@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coranto.compose.dates import EventDay, is_relative, own_day, said_day
+from coranto.compose.dates import EventDay, is_relative, looks_back, own_day, said_day
 from coranto.compose.events import Trust
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.reports import main_verbs
@@ -20,7 +20,7 @@ from coranto.types import Sentence, Source
 
 OPENING = 5
 """Sentences at the top of an article that say when its news happened, if anything does."""
-LEAD_DAYS = 6
+LEAD_DAYS = SIX = 6
 """Days that a lead may look back for the day of its headline."""
 PLANNED = re.compile(
     r"\b(?:will|shall|(?:is|are|was|were) (?:(?:\w+ )?(?:due|set|expected|scheduled|likely|planned|supposed) )?to)\b"
@@ -44,7 +44,7 @@ def telling(pooled: PoolSentence, late: Collection[int]) -> Telling | None:
     is_late = pooled.source.n in late or not pooled.source.article.date_certain
     if own is not None:
         relative = is_relative(pooled.timexes, own[0])
-        if is_late and relative:
+        if relative and (is_late or _may_be_tomorrow(pooled, own)):
             return None
         if own[1] == "day" and own[0] >= published.date().isoformat() and _is_planned(pooled):
             own = (own[0], own[1], True)
@@ -54,13 +54,17 @@ def telling(pooled: PoolSentence, late: Collection[int]) -> Telling | None:
     said = _day_of_lead(pooled) if pooled.is_title else _said(pooled)
     if said is not None:
         return Telling(sentence=pooled, day=said, trust=Trust.SAID)
-    if _opens_on_another_day(pooled):
+    if _opens_on_another_day(pooled) or (pooled.is_title and lead_looks_back(pooled.source)):
         return None
     return Telling(sentence=pooled, day=(published.date().isoformat(), "day", False), trust=Trust.PRINTED)
 
 
 def late_sources(claims: Sequence[Claim]) -> frozenset[int]:
-    """Sources whose headline and lead both tell what the top of an older article told days before."""
+    """Sources whose headline and lead both tell what the top of an older article told days before.
+
+    Where only two origins tell it so, one of their dates is wrong and nothing says which: then both.
+    """
+    origins = {s.source.origin for claim in claims for s in claim.sentences}
     old: dict[int, bool] = {}
     for claim in claims:
         tops = [s for s in claim.sentences if s.is_title or s.sentence.paragraph == 0]
@@ -69,7 +73,8 @@ def late_sources(claims: Sequence[Claim]) -> frozenset[int]:
             at = s.source.article.published_at
             is_old = any(at - other.source.article.published_at >= timedelta(days=LATE_DAYS) for other in done)
             old[s.source.n] = old.get(s.source.n, True) and is_old
-    return frozenset(n for n, is_old in sorted(old.items()) if is_old)
+    late = frozenset(n for n, is_old in sorted(old.items()) if is_old)
+    return frozenset(old) if late and len(origins) == 2 else late
 
 
 def named_days(claims: Sequence[Claim]) -> dict[str, frozenset[str]]:
@@ -90,6 +95,14 @@ def opening_days(source: Source) -> frozenset[str]:
     earliest = (today - timedelta(days=LEAD_DAYS)).isoformat()
     named = {t.value for t in source.analysis.timexes if t.sentence in opening and t.precision == "day"}
     return frozenset(day for day in named if day and earliest <= day <= today.isoformat())
+
+
+def _may_be_tomorrow(pooled: PoolSentence, day: EventDay) -> bool:
+    """A bare weekday six days back is as likely tomorrow's, some time zones ahead of the date of publication."""
+    if day[1] != "day":
+        return False
+    back = pooled.source.article.published_at.date() - date.fromisoformat(day[0])
+    return back.days == SIX and not any("last" in t.text.lower() for t in pooled.timexes if t.value == day[0])
 
 
 def _is_planned(pooled: PoolSentence) -> bool:
@@ -117,6 +130,16 @@ def _day_of_lead(pooled: PoolSentence) -> EventDay | None:
         if timedelta(0) <= published.date() - date.fromisoformat(day[0]) <= timedelta(days=LEAD_DAYS):
             return day
     return None
+
+
+def lead_looks_back(source: Source) -> bool:
+    """Whether an article tells of an earlier month or year in its first sentence."""
+    analysis = source.analysis
+    lead = next((s for s in analysis.sentences if s.field == "text" and s.noise is None), None)
+    if lead is None:
+        return False
+    timexes = tuple(t for t in analysis.timexes if t.sentence == lead.index)
+    return looks_back(lead, timexes, published_at=source.article.published_at)
 
 
 def _opens_on_another_day(pooled: PoolSentence) -> bool:

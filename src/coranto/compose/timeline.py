@@ -106,6 +106,8 @@ class _Story:
         """Whether it shares enough with the headlines and leads, those of other houses where there are several."""
         if event.weight >= CENTRAL:
             return True
+        if _stands_still(event.sentence):
+            return False
         pooled = event.sentence
         mine = pooled.source.origin if self._several else ""
         tops = frozenset(word for origin, words in self._tops if origin != mine for word in words)
@@ -136,6 +138,12 @@ def _content(sentence: Sentence, timexes: Sequence[Timex] = ()) -> frozenset[str
         for t in sentence.tokens
         if t.pos in ("NOUN", "PROPN", "VERB") and not any(x.start <= t.start < x.end for x in timexes)
     )
+
+
+def _stands_still(pooled: PoolSentence) -> bool:
+    """ "The zoo was open on Sunday": so it was, and no count was taken."""
+    root = next((t for t in pooled.sentence.tokens if t.dep == "ROOT"), None)
+    return root is not None and root.lemma.lower() == "be" and not pooled.quantities
 
 
 def _rank(event: Event) -> tuple[int, float, int, int]:
