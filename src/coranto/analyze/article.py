@@ -13,8 +13,9 @@ from coranto.analyze.attribution import find_attributions
 from coranto.analyze.headlines import Headline, read_headline
 from coranto.analyze.marks import open_quotation
 from coranto.analyze.names import find_mentions
-from coranto.analyze.noise import is_prose, paragraph_reasons, sentence_reason, title_reason
+from coranto.analyze.noise import is_prose, own_work, paragraph_reasons, sentence_reason, title_reason
 from coranto.analyze.people import find_people
+from coranto.analyze.pictures import is_picture
 from coranto.analyze.quantities import find_quantities
 from coranto.analyze.quotes import find_quotations
 from coranto.analyze.sentences import find_dateline, paragraphs, sentence_spans
@@ -70,9 +71,12 @@ def _bodies(articles: Sequence[Article], parser: Parser, language: str) -> list[
     for article, (spans, dateline) in zip(articles, outlines, strict=True):
         body: list[Sentence] = []
         names = []
+        several = {a[2] for a, b in pairwise(spans) if a[2] == b[2]}
         for start, end, paragraph, noise in spans:
             found = next(parsed)
             text = article.text[start:end]
+            if noise is None and is_picture(found, text, alone=paragraph not in several):
+                noise = "caption"
             body.append(
                 Sentence(
                     index=len(body),
@@ -106,6 +110,8 @@ def _outline(article: Article) -> tuple[list[tuple[int, int, int, str | None]], 
         for a, b in sentence_spans(article.text, start, end):
             text = article.text[a:b]
             noise = reason or sentence_reason(text, language=article.language, first=a == start, last=b == end)
+            if noise is None and own_work(text, article.publisher):
+                noise = "own-work"
             if noise is None and a > opened.get(number, end):
                 noise = "in-quotation"
             pieces.append((a, b, number, noise))

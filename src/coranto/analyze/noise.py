@@ -39,6 +39,14 @@ _PARAGRAPH: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("caption", 0, rf"\((?:{_AGENCIES})[^)]{{0,60}}(?:Photo|via|Images|/|of|by)[^)]*\)?\s*$"),
         ("caption", 0, r"Getty Images|AP Photo|AFP/|REUTERS/|/Reuters|EPA/|/AFP|Shutterstock|Photo/"),
         ("caption", 0, r"\((?:L|R|C|left|right|centre|center|pictured|top|bottom|back)\)"),
+        ("caption", _ANY, r"^(?:in )?th(?:is|ese) (?:[\w-]+ ){0,3}(?:photo|photograph|picture|image|frame grab|still)s?"
+         r"(?: (?:provided|released|supplied|made available|taken|shows?)\b|,)"),
+        ("caption", _ANY, r"^(?:image|media|video) (?:caption|copyright|playback)\b"),
+        ("caption", 0, r"\bReplay More Videos\b|^JUST WATCHED\b"),
+        ("list", 0, r"^(?:Lap|Minute|Over|Round|Stage|Game|Set) \d{1,3}:? (?=[A-Z])"),
+        ("list", 0, r"^\d{1,3}(?:\+\d)?(?:['’′]| min)[:.]? ?(?=[A-Z])"),
+        ("live-report", 0, r"^\d{1,2}[.:]\d{2} ?(?:[ap]\.?m\.?|[A-Z]{2,4})?\s*[-–—:|]\s?(?=[A-Z\"“])"),
+        ("list", 0, r"(?:(?:\b[A-Z][A-Z'’&-]{2,}\b[ ,!?.]*){2,}[^.]*?[a-z]{2}.*?){3,}"),
         ("post", 0, r"pic\.twitter\.com/|\(@\w+\)|^@\w+|^(?:https?://|www\.)\S+$|t\.co/\w+"),
         # Words to a program that reads. Citing defends a page; this only keeps its choice of sentences calm.
         ("addressed", _ANY, r"^[\[(<{*#\s]*(?:system|assistant|ai|llm|chatbot)s?\b[^:.]{0,30}[:\]>]"),
@@ -58,7 +66,7 @@ _NOTICE_STARTS = (
     r"get (?:the|our) .{0,60}(?:newsletter|app|inbox|alerts)|information from:|copyright (?:©|\(c\)|\d{4}|by)|©|\(c\) ",
     r"for (?:more|the latest|all the)\b.{0,40}(?:information|news|stories|coverage|visit|click|follow|go to)",
     r"do you have (?:a|any)|have (?:a|any) (?:tip|story|suggestion|news)|got a (?:tip|story)|we pay for",
-    r"continue reading",
+    r"continue reading|most read\b",
     r"(?:story|article) continues|please (?:enable|note|verify|re-?enter|try|log|sign)|invalid email|you must select",
     r"thank you for subscri|an error has occurred|view all .{0,40}newsletters|comments? (?:are|on this)|print this",
     r"leave a (?:comment|reply)|share (?:this|on|your)|e-?mail this|log ?in to|create (?:a|an) (?:free )?account",
@@ -73,13 +81,19 @@ _NOTICE_PARTS = (
     r"being updated|translated|supported|generated)",
     r"this is (?:a |an )?(?:developing|breaking)|(?:developing|breaking) news story|check back (?:for|later|soon)",
     r"refresh (?:this|the) page|is not responsible for (?:the )?content|(?:views|opinions) expressed",
-    r"to continue reading",
+    r"to continue reading|(?:online|print) (?:version|edition) of (?:the|this) (?:article|story|report)",
     r"already a subscriber|subscribers only|enable javascript|ad ?blocker|transcript (?:has been|below|provided)",
     r"has been edited for (?:length|clarity)|live (?:blog|coverage|updates) (?:here|below|has)|more follows\W*$",
 )
 _NOTICE = re.compile(rf"^(?:{'|'.join(_NOTICE_STARTS)})|\b(?:{'|'.join(_NOTICE_PARTS)})", re.IGNORECASE)
 _GALLERY = re.compile(r"^\d{1,3}/\d{1,3} (?=\S)|\b(?:Embed x Share|Hide Caption|toggle caption)\b|^Photos: ")
 """Captions in a row, of any length: "3/16 The harbour at dawn"."""
+_CREDIT = re.compile(
+    r"\((?:Photo|Photograph|Picture|Image|Pool|Credit)s?(?: by)?\s?[:/] ?[^()]{2,60}\)$"
+    r"|\([^()]{3,60}(?:/(?:[A-Z][\w ]+)| via [A-Z]{2,4}|/[A-Z]{2,4})\)(?: \([^()]{3,60}\))?$"
+)
+CAPTION_WORDS = 80
+"""A paragraph that ends in a picture's credit is a caption up to this length."""
 _CORRECTION = re.compile(
     r"^(?:correction|clarification|editor'?s note|note)(?::| \W)"
     r"|earlier versions? of this (?:article|story|report|post)"
@@ -93,6 +107,11 @@ _FIRST_PERSON = re.compile(
 )
 _NAME_BEFORE_I = re.compile(r"\b[A-Z]\w+ I\b")
 _SECOND_PERSON = re.compile(r"\b(?:[Yy]ou(?:['’](?:re|ve|d|ll))?|[Yy]ours?|[Yy]ourself)\b(?!['’-]\w)")
+_OWN = r"((?:The )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})"
+_INQUIRY = re.compile(
+    rf"{_OWN} (?:(?:has|have|had) )?(?:contacted|reached out to|approached|e-?mailed|asked .{{0,60}} to comment)\b"
+    rf"|\b(?:pointed|directed|referred) {_OWN} to\b"
+)
 _LIST_MARK = re.compile(r"^(?:[•·▪●■►▶*]|[-–—] |\d{1,2}[.)] )")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -147,6 +166,12 @@ def sentence_reason(text: str, *, language: str, first: bool, last: bool) -> str
     return None
 
 
+def own_work(text: str, publisher: str) -> bool:
+    """Whether the outlet speaks of its own inquiries: "Harbour Wire contacted the firm", "pointed Harbour Wire to"."""
+    labels = {_letters(publisher), *(_letters(part) for part in publisher.lower().split("."))} - {"", "www", "com"}
+    return any(_letters(match[1] or match[2]) in labels for match in _INQUIRY.finditer(text))
+
+
 def is_prose(reason: str | None) -> bool:
     """Whether a sentence with this reason is prose all the same, worth parsing: a question, somebody's "we"."""
     return reason is None or reason in _PROSE
@@ -161,6 +186,8 @@ def _paragraph_reason(text: str) -> str | None:
     if _GALLERY.search(text):
         return "caption"
     words = text.split()
+    if len(words) <= CAPTION_WORDS and _CREDIT.search(text.rstrip()):
+        return "caption"
     if len(words) > BOILERPLATE_WORDS:
         return None
     for reason, pattern in _PARAGRAPH:
@@ -181,6 +208,10 @@ def _paragraph_reason(text: str) -> str | None:
 def _mostly_figures(words: Sequence[str]) -> bool:
     figures = sum(any(c.isdigit() for c in word) for word in words)
     return len(words) >= 4 and figures > 0.5 * len(words)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower().removeprefix("the "))
 
 
 def _folded(text: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from coranto.analyze.verbs import HEADLINE_VERBS
+from coranto.analyze.verbs import HEADLINE_VERBS, TAKES_INFINITIVE
 from coranto.types import Token
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -140,6 +140,7 @@ def other_spellings(spelling: Spelling, tokens: Sequence[Token]) -> Iterator[Spe
     for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if (
             token.text == "to"
+            and before.lemma.lower() not in TAKES_INFINITIVE
             and after.text[0].islower()
             and after.pos != "DET"
             and before.pos in ("NOUN", "PROPN", "NUM", "VERB", "ADJ")

@@ -18,6 +18,17 @@ _PLURAL_SPEAKERS = frozenset(
 )
 _WH = re.compile(r"^(?:what|why|how|where|when|who|which|watch|live|in pictures|video|photos?|here['’]s|meet)\b", re.I)
 _FINDINGS = frozenset("study report survey poll source witness lawyer doctor expert".split())
+_TAKES_INFINITIVE = frozenset(
+    """
+    need plan bid move deal right effort decision pledge vote call offer attempt ability chance way time ready set
+    due about push drive campaign order refusal failure agreement pact promise vow threat proposal request appeal
+    urge desire wish willingness readiness power freedom mandate permission duty obligation intention battle fight
+    race scramble struggle step measure work pressure reason reluctance opportunity commitment demand motion bill
+    law scheme mission quest hope able unable likely unlikely eager keen free poised slated bound prepared willing
+    unwilling reluctant first last
+    """.split()
+)
+"""Words after which "to" and a verb are their own complement: "share view on need to finish", "bid to stop cuts"."""
 _ROLE = re.compile(
     r"^(?:police|officials?|ministry|ministers?|army|study|report|government|gov['’]?t|spokes\w+|president|prosecutors?"
     r"|court|sources?|witness(?:es)?|reports|lawyers?|doctors|experts|authorities|aide|agency|military|navy|union)$",
@@ -172,8 +183,27 @@ def _auxiliary(reading: Reading, start: int, end: int) -> list[Change]:
         subject = tokens[:i]
         if any(t.pos == "ADP" for t in subject[-1:]) or not any(t.pos in {"NOUN", "PROPN"} for t in subject):
             return []
+        if subject[-1].lemma.lower() in _TAKES_INFINITIVE or _has_other_verb(tokens, i):
+            return []
         heads = [t for t in subject if t.pos in {"NOUN", "PROPN"}]
         plural = heads[-1].tag in {"NNS", "NNPS"} or any(t.text in {",", "and"} for t in subject)
         verb = "are" if plural else "is"
         return [Change(start=token.start, end=token.end, after=f"{verb} to", why="headline infinitive written out")]
     return []
+
+
+def _has_other_verb(tokens: list[Token], to: int) -> bool:
+    """Whether something else than the infinitive after ``to`` is the headline's predicate.
+
+    A finite root, or a small word right after two names with a comma between them, which is a verb read as a noun
+    ("Orr, Lind share view ...").
+    """
+    if any(t.dep == "ROOT" and t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in tokens if t is not tokens[to + 1]):
+        return True
+    comma = next((k for k, t in enumerate(tokens[:to]) if t.text == ","), None)
+    if comma is None:
+        return False
+    after = comma + 1
+    while after < to and tokens[after].text[:1].isupper():
+        after += 1
+    return after < to and tokens[after].text.isalpha() and tokens[after].text.lower() not in {"and", "of", "in"}
