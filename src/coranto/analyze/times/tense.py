@@ -24,6 +24,18 @@ _UNTIL = re.compile(
     r"[\w\s,'’.-]{0,40}\buntil\s+$",
     re.I,
 )
+_SET_FOR = re.compile(
+    r"\b(?:announc|schedul|plan|call|set|propos|book|fix|order|declar|slat|arrang|invit|summon|forecast|predict|due|expect"
+    r"|vote|election|trial|hearing|summit|meeting|talks|launch|deadline|strike|funeral|ceremony)\w*\b[^.;:]{0,60}\bfor\s+"
+    r"(?:the\s+)?$",
+    re.I,
+)
+"""What is set for a day lies ahead of the setting, whatever the tense: "announced a day of mourning for Sunday"."""
+_MOVED_TO = re.compile(
+    r"\b(?:postpon|delay|mov|push|reschedul|adjourn|put (?:off|back)|shift|extend|suspend|brought forward)\w*\b[^.;:]{0,60}"
+    r"\b(?:to|until|till)\s+(?:the\s+)?$",
+    re.I,
+)
 _FUTURE_ADJECTIVES = frozenset({"due", "set", "likely", "scheduled", "ready", "about", "bound"})
 _PLANS = frozenset("plan decision deadline intention agreement order proposal deal promise date pledge vow".split())
 _SCHEDULED = frozenset({"schedule", "expect", "plan", "slate", "set", "due", "aim", "intend", "hope"})
@@ -63,6 +75,8 @@ def looks(sentence: Sentence, start: int, end: int) -> int:
 def _own_words(text: str, start: int, end: int) -> int | None:
     """What the words beside the expression say, whatever the verb: "as soon as", "ahead of Monday's vote"."""
     before = text[max(0, start - 60) : start]
+    if _SET_FOR.search(before) or _MOVED_TO.search(before):
+        return 1
     if _UNTIL.search(before) or re.search(
         r"\b(?:as (?:soon|early) as|ahead of|not (?:before|until))\s+$", before, re.I
     ):
