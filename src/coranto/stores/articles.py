@@ -1,0 +1,87 @@
+"""Articles and their analyses in SQL: written once, read by id, by url and by time.
+
+Why apart: what is written here never changes, and nothing here knows of stories.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import and_, delete, insert, select
+
+from coranto.read.urls import page_key
+from coranto.stores.rows import Rows, add, article_of, checked, pieces, utc
+from coranto.stores.tables import analyses, articles
+from coranto.types import Analysis, Article
+from coranto.wire import pack_analysis, unpack_analysis
+
+
+class ArticleRows(Rows):
+    """The part of a ``Store`` about articles and analyses."""
+
+    def add_article(self, article: Article, /) -> bool:
+        """Store an article; False (and no change) if its id is there already."""
+        with self._engine.begin() as connection:
+            return add(
+                connection,
+                articles,
+                id=article.id,
+                url=article.url,
+                page=page_key(article.url),
+                title=article.title,
+                text=article.text,
+                publisher=article.publisher,
+                published_at=article.published_at.isoformat(),
+                published_utc=utc(article.published_at),
+                language=article.language,
+                coverage=article.coverage,
+                date_certain=article.date_certain,
+                author=article.author,
+                feed=article.feed,
+            )
+
+    def article(self, article_id: str, /) -> Article | None:
+        """The article of this id."""
+        return next(iter(self.articles([article_id])), None)
+
+    def articles(self, ids: Iterable[str] | None = None, /) -> list[Article]:
+        """Articles of these ids, or all, by time of publication and then id."""
+        with self._engine.connect() as connection:
+            if ids is None:
+                rows = connection.execute(select(articles)).all()
+            else:
+                rows = [
+                    r
+                    for some in pieces(ids)
+                    for r in connection.execute(select(articles).where(articles.c.id.in_(some)))
+                ]
+        return [article_of(row) for row in sorted(rows, key=lambda row: (row.published_utc, row.id))]
+
+    def article_ids_of_url(self, url: str, /) -> list[str]:
+        """Ids of all versions of the page of this url, in order of arrival."""
+        with self._engine.connect() as connection:
+            query = select(articles.c.id).where(articles.c.page == page_key(url)).order_by(articles.c.seq)
+            return list(connection.execute(query).scalars())
+
+    # --- analyses -------------------------------------------------------------------------------------
+
+    def add_analysis(self, analysis: Analysis, /) -> None:
+        """Store an analysis; a second one of the same article and parser replaces the first."""
+        mine = and_(analyses.c.article_id == analysis.article_id, analyses.c.parser == analysis.parser)
+        with self._engine.begin() as connection:
+            connection.execute(delete(analyses).where(mine))
+            checked(
+                connection,
+                insert(analyses).values(
+                    article_id=analysis.article_id, parser=analysis.parser, packed=pack_analysis(analysis)
+                ),
+            )
+
+    def analyses(self, ids: Iterable[str], /) -> dict[str, Analysis]:
+        """Stored analyses by article id, the newest where several parsers made one; missing ones are left out."""
+        found: dict[str, bytes] = {}
+        with self._engine.connect() as connection:
+            for some in pieces(ids):
+                query = select(analyses).where(analyses.c.article_id.in_(some)).order_by(analyses.c.seq)
+                found |= {row.article_id: row.packed for row in connection.execute(query)}
+        return {article_id: unpack_analysis(found[article_id]) for article_id in sorted(found)}

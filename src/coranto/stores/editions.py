@@ -1,0 +1,57 @@
+"""Editions and rejections in SQL: what was published, and what was not taken. Both only grow.
+
+Why apart: an edition is read as one thing, for ever, whatever becomes of its story.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import insert, select
+
+from coranto.stores.rows import Rows, add, checked
+from coranto.stores.tables import edition_sources, editions, rejections
+from coranto.types import Edition, Rejection
+from coranto.wire import pack_edition, unpack_edition
+
+
+class EditionRows(Rows):
+    """The part of a ``Store`` about editions and rejections."""
+
+    def add_edition(self, edition: Edition, /) -> bool:
+        """Store an edition; False if (story_id, revision) is there already. Editions never change."""
+        with self._engine.begin() as connection:
+            key = {"story_id": edition.story_id, "revision": edition.revision}
+            row = {"composed_at": edition.composed_at.isoformat(), "packed": pack_edition(edition)}
+            if not add(connection, editions, **key, **row):
+                return False
+            sources = [{**key, "n": source.n, "article_id": source.article_id} for source in edition.sources]
+            checked(connection, insert(edition_sources).values(sources))
+            return True
+
+    def edition(self, story_id: str, revision: int | None = None, /) -> Edition | None:
+        """An edition of a story, the newest unless a revision is given."""
+        query = select(editions.c.packed).where(editions.c.story_id == story_id)
+        if revision is not None:
+            query = query.where(editions.c.revision == revision)
+        with self._engine.connect() as connection:
+            packed = connection.execute(query.order_by(editions.c.revision.desc()).limit(1)).scalar()
+        return None if packed is None else unpack_edition(packed)
+
+    # --- rejections -----------------------------------------------------------------------------------
+
+    def add_rejection(self, rejection: Rejection, /) -> None:
+        """Record something that was not taken; an equal record is kept once."""
+        with self._engine.begin() as connection:
+            add(
+                connection,
+                rejections,
+                subject=rejection.subject,
+                stage=rejection.stage,
+                reason=rejection.reason,
+                detail=rejection.detail,
+            )
+
+    def rejections(self) -> list[Rejection]:
+        """All rejections in the order in which they were recorded."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(rejections).order_by(rejections.c.seq)).all()
+        return [Rejection(subject=r.subject, stage=r.stage, reason=r.reason, detail=r.detail) for r in rows]
