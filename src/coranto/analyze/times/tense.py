@@ -32,8 +32,8 @@ _SET_FOR = re.compile(
 )
 """What is set for a day lies ahead of the setting, whatever the tense: "announced a day of mourning for Sunday"."""
 _MOVED_TO = re.compile(
-    r"\b(?:postpon|delay|mov|push|reschedul|adjourn|put (?:off|back)|shift|extend|suspend|brought forward)\w*\b[^.;:]{0,60}"
-    r"\b(?:to|until|till)\s+(?:the\s+)?$",
+    r"\b(?:postpon|delay|mov|push|reschedul|adjourn|put (?:off|back)|shift|extend|suspend|brought forward)\w*\b"
+    r"[^.;:]{0,60}\b(?:to|until|till)\s+(?:the\s+)?$",
     re.I,
 )
 _FUTURE_ADJECTIVES = frozenset({"due", "set", "likely", "scheduled", "ready", "about", "bound"})
