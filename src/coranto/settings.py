@@ -95,10 +95,10 @@ def _checked(name: str, value: object, where: str) -> Value:
         raise SettingsError(f"there is no setting '{name}' ({where})", mend=f"use one of {', '.join(sorted(_BY_NAME))}")
     kind = type(knob.default)
     try:
-        if kind is not str and isinstance(value, bool):
+        if isinstance(value, bool):
             raise ValueError
-        fitted: Value = kind(value)  # type: ignore[arg-type, assignment]
-    except (TypeError, ValueError):
+        fitted: Value = str(value) if kind is str else int(str(value)) if kind is int else float(str(value))
+    except ValueError:
         raise SettingsError(f"{name} {where}: {value!r} is no {kind.__name__}", mend="give a number") from None
     if (
         not isinstance(fitted, str)
