@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from coranto.analyze.times import find_timexes
-from coranto.compose.dates import event_day, own_day, spell_date
+from coranto.compose.dates import event_day, is_relative, own_day, spell_date
 from coranto.models.spacy_parser import SpacyParser
 from coranto.types import Precision, Sentence
 
@@ -57,6 +57,11 @@ def day(
         ("Schools stay closed until Monday.", None),
         ("They will look for a new site this year.", None),
         ("Monday's storm left the road blocked.", None),
+        ("Two people died when the river Ule flooded Torva on Monday.", ("2026-01-05", "day", False)),
+        ("The march follows the publication of a report on Monday.", None),
+        ("The council answered the January 2 letter.", None),
+        ("The team reached its first final in 28 years.", None),
+        ("The site was last updated 3 January.", None),
     ],
 )
 def test_body_sentences(parser: SpacyParser, text: str, expected: tuple[str, str, bool] | None) -> None:
@@ -72,6 +77,10 @@ def test_body_sentences(parser: SpacyParser, text: str, expected: tuple[str, str
         ("Gardens to open to visitors", None),
         ("Why did the ferry sink?", None),
         ("Toll of Monday's storm rises", ("2026-01-07", "day", False)),
+        ("Torva celebrates first cup final in 28 years", ("2026-01-07", "day", False)),
+        ("Torva has room for 300 more", None),
+        ("Scientists spot new moons beyond Torva", None),
+        ("Here's what the new bridge looks like", None),
     ],
 )
 def test_headlines(parser: SpacyParser, text: str, expected: tuple[str, str, bool] | None) -> None:
@@ -85,6 +94,11 @@ def test_headlines(parser: SpacyParser, text: str, expected: tuple[str, str, boo
         ("The sea was rough.", False),
         ("The council will vote on the plan.", False),
         ("The last strike, two winters ago, ended after a day.", False),
+        ("Astronomers have discovered a ring around the moon of Torva.", False),
+        ("The discovery was made by a school class.", False),
+        ("Orla Venn nearly drowned in the flood that struck Torva in November.", False),
+        ("Thousands are expected at the fair.", False),
+        ("The firm has resigned from the project over data stolen in November.", True),
     ],
 )
 def test_a_lead_that_reports_a_thing_done_has_the_day_of_publication(
@@ -92,6 +106,33 @@ def test_a_lead_that_reports_a_thing_done_has_the_day_of_publication(
 ) -> None:
     assert day(text, parser, lead=True) == (("2026-01-07", "day", False) if dated else None)
     assert day(text, parser) is None
+
+
+def test_a_lead_has_the_day_on_which_it_was_said_before_that_of_publication(parser: SpacyParser) -> None:
+    assert day("A ferry sank off Torva, the coast guard said on Tuesday.", parser, lead=True) == (
+        "2026-01-06",
+        "day",
+        False,
+    )
+    assert day("Data of the ferry line are being sold, police said on Tuesday.", parser, lead=True) == (
+        "2026-01-06",
+        "day",
+        False,
+    )
+
+
+def test_today_is_not_trusted_in_the_night_hours_of_utc(parser: SpacyParser) -> None:
+    sentence = parsed("The ferry will leave tomorrow.", parser)
+    for hour, expected in (("03:29", None), ("15:29", ("2026-01-08", "day", True))):
+        at = datetime.fromisoformat(f"2026-01-07T{hour}:00+00:00")
+        timexes = find_timexes([sentence], published_at=at)
+        assert own_day(sentence, timexes, published_at=at) == expected
+
+
+def test_a_day_of_the_month_needs_no_date_of_publication(parser: SpacyParser) -> None:
+    timexes = find_timexes([parsed("It rained on Monday and on Jan. 2.", parser)], published_at=PUBLISHED)
+    assert is_relative(timexes, "2026-01-05")
+    assert not is_relative(timexes, "2026-01-02")
 
 
 def test_own_day_does_not_fall_back_on_publication(parser: SpacyParser) -> None:

@@ -40,10 +40,9 @@ _KNOWN_THINGS = frozenset(
     "government police army military parliament sun moon world sea public internet weather".split()
 )
 _SETTING = frozenset("announce call schedule plan set order declare invite postpone move".split())
-_GARBLED = re.compile(
-    r"\b(?:a|an|the) \w+ on [A-Z]\w+day,|\b[Oo]n [A-Z]\w+day, [A-Z]\w+\.? \d+, (?:will|is|was|saw|has|had)\b"
-)
-"""Edited dates that have lost their noun or stand for a subject."""
+_NO_SUBJECT = re.compile(r"\b[Oo]n [A-Z]\w+day, [A-Z]\w+\.? \d+, (?:will|is|was|saw|has|had)\b")
+"""An edited date that stood for a subject."""
+_BEFORE_DAY = re.compile(r"\b(an? \w+) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _TWICE = re.compile(r"\b(\w+(?: \w+)*) \1\b")
 _FRAGMENT = re.compile(r"^[\"“‘']|[:;…]|\s[–—-]+\s|^\d+ [A-Z]|\b[A-Z]{5,}\b")
 
@@ -69,7 +68,7 @@ class Printer:
             return True
         bare = re.sub(r"[\"“][^\"”]*[\"”]", " ", statement.text)
         if (
-            _GARBLED.search(statement.text)
+            _garbled(pooled, statement)
             or _CAPTION.search(pooled.sentence.text)
             or _DEICTIC.search(bare)
             or _LEANING.search(bare)
@@ -116,6 +115,12 @@ class Printer:
             if not after and not named:
                 return True
         return False
+
+
+def _garbled(pooled: PoolSentence, statement: Statement) -> bool:
+    """ "On a crowded on Saturday, May 28": a date that was edited out of its noun phrase."""
+    torn = [match[1] for match in _BEFORE_DAY.finditer(pooled.sentence.text)]
+    return bool(_NO_SUBJECT.search(statement.text)) or any(f"{words} on " in statement.text for words in torn)
 
 
 def _misread(pooled: PoolSentence) -> bool:
