@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from coranto.types import Analysis, Article, Assignment, Edition, Parsed, Rejection, Story
+from coranto.types import Act, Analysis, Article, Assignment, Edition, Parsed, Rejection, Story
 
 Vectors = NDArray[np.float32]
 """Unit rows, one a text: shape (texts, dimensions)."""
@@ -51,7 +51,7 @@ class Fetcher(Protocol):
 
 
 class Store(Protocol):
-    """Keeps articles, analyses, stories, editions and rejections. Every write is idempotent."""
+    """Keeps articles, analyses, stories, editions, rejections and the audit log. Every write is idempotent."""
 
     def add_article(self, article: Article, /) -> bool:
         """Store an article; False (and no change) if its id is there already."""
@@ -86,7 +86,11 @@ class Store(Protocol):
         ...
 
     def assignments(self) -> list[Assignment]:
-        """All assignments in the order in which they were made."""
+        """All assignments as they stand, in the order in which the articles were first placed."""
+        ...
+
+    def past_assignments(self, article_id: str, /) -> list[tuple[int, Assignment]]:
+        """Where an article was before, and why, oldest first; each with the number of the act that moved it away."""
         ...
 
     def unplaced(self) -> list[Article]:
@@ -94,15 +98,36 @@ class Store(Protocol):
         ...
 
     def story(self, story_id: str, /) -> Story | None:
-        """The story of this id."""
+        """The living story of this id: one that has articles. An absorbed one is in ``redirects``."""
         ...
 
     def stories(self) -> list[Story]:
-        """All stories, newest first (updated_at, then id)."""
+        """All living stories, newest first (updated_at, then id)."""
         ...
 
     def stale(self) -> list[Story]:
-        """Stories that have articles which their newest edition does not know."""
+        """Living stories that have articles which their newest edition does not know, or lost one that it shows."""
+        ...
+
+    def redirects(self) -> dict[str, str]:
+        """The id of every story that has no articles any more, to that of the living story they went to."""
+        ...
+
+    def change(self, act: Act, assignments: Sequence[Assignment] = (), /) -> Act:
+        """In one transaction: append an act to the audit log, and put its moved articles where it says.
+
+        ``assignments`` has the new one of each moved article. A story that loses its last article becomes a redirect,
+        one that gets articles again ceases to be one, and the old assignments stay in the history. Returns the act
+        with its number. Raises ``StoreError``, and changes nothing, if an article is not where the act takes it from.
+        """
+        ...
+
+    def acts(self) -> list[Act]:
+        """The audit log in order of recording. It only grows."""
+        ...
+
+    def last_act(self) -> int:
+        """The number of the newest act, 0 if there is none."""
         ...
 
     def add_edition(self, edition: Edition, /) -> bool:

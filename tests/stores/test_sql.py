@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -19,7 +20,8 @@ from coranto.stores.sql import SqlStore, open_store
 from coranto.stores.tables import metadata
 from coranto.testing.contracts import StoreContract
 from coranto.testing.memory import MemoryStore
-from coranto.testing.samples import sample_article, sample_assignment, sample_edition, sample_story
+from coranto.testing.samples import NOON, sample_article, sample_assignment, sample_edition, sample_story
+from coranto.types import Act, Constraint
 
 
 class TestMemoryStore(StoreContract):
@@ -68,6 +70,46 @@ def test_the_database_refuses_to_change_an_edition_or_an_article(tmp_path: Path)
         with pytest.raises(sqlite3.IntegrityError, match="an article never changes"):
             raw.execute("UPDATE articles SET text = 'other'")
     raw.close()
+
+
+def test_the_audit_log_only_grows(tmp_path: Path) -> None:
+    file = tmp_path / "a.db"
+    store = open_store(str(file))
+    constraint = Constraint(kind="lock", ones=("s1",))
+    store.change(
+        Act(at=NOON, actor="reader", kind="lock", reason="", stories=("s1",), constraints=(constraint,)),
+    )
+    store.close()
+    with sqlite3.connect(file) as raw:
+        for statement in ("UPDATE acts SET actor = 'nobody'", "DELETE FROM acts", "DELETE FROM constraints"):
+            with pytest.raises(sqlite3.IntegrityError, match="the audit log only grows"):
+                raw.execute(statement)
+    raw.close()
+
+
+def test_a_store_of_the_first_version_is_brought_up_and_keeps_what_it_has(tmp_path: Path) -> None:
+    file = tmp_path / "a.db"
+    database = sqlalchemy.create_engine(f"sqlite:///{file}")
+    config = Config()
+    config.set_main_option("script_location", str(Path(opening.__file__).with_name("migrations")))
+    with database.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        assert "acts" not in sqlalchemy.inspect(connection).get_table_names()
+    database.dispose()
+    with sqlite3.connect(file) as raw:
+        raw.execute("INSERT INTO stories VALUES ('s1', '2026-03-14', '2026-03-14', 0)")
+        raw.execute(
+            "INSERT INTO articles VALUES (1, 'a1', 'https://p.example/1', 'p.example/1', 'T', '', 'P', "
+            "'2026-03-14T12:00:00+00:00', 0, 'en', 'headline', 1, NULL, NULL)"
+        )
+        raw.execute("INSERT INTO members VALUES ('a1', 's1', 0)")
+    raw.close()
+    store = open_store(str(file), create=False)
+    assert [story.article_ids for story in store.stories()] == [("a1",)]
+    assert store.acts() == []
+    assert store.redirects() == {}
+    store.close()
 
 
 def test_readers_go_on_beside_a_writer_in_another_thread(tmp_path: Path) -> None:

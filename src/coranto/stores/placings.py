@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, func, insert, or_, select, update
+from sqlalchemy import Row, ScalarSelect, and_, delete, exists, func, insert, or_, select, update
 
 from coranto.stores.rows import Rows, add, article_of, pieces, utc
-from coranto.stores.tables import articles, assignments, edition_sources, editions, members, stories
+from coranto.stores.tables import articles, assignments, edition_sources, editions, members, redirects, stories
 from coranto.types import Article, Assignment, Story
 from coranto.wire import pack_assignment, unpack_assignment
 
@@ -32,9 +32,11 @@ class PlacingRows(Rows):
             }
             if not add(connection, stories, id=story.id, **state):
                 connection.execute(update(stories).where(stories.c.id == story.id).values(**state))
-            count = select(func.count()).select_from(members).where(members.c.story_id == story.id).scalar_subquery()
+            connection.execute(delete(redirects).where(redirects.c.old == story.id))
             connection.execute(
-                insert(members).values(article_id=assignment.article_id, story_id=story.id, position=count)
+                insert(members).values(
+                    article_id=assignment.article_id, story_id=story.id, position=last_position(story.id)
+                )
             )
             return True
 
@@ -46,7 +48,7 @@ class PlacingRows(Rows):
         return None if packed is None else unpack_assignment(packed)
 
     def assignments(self) -> list[Assignment]:
-        """All assignments in the order in which they were made."""
+        """All assignments as they stand, in the order in which the articles were first placed."""
         with self._engine.connect() as connection:
             rows = connection.execute(select(assignments.c.packed).order_by(assignments.c.seq)).scalars().all()
         return [unpack_assignment(packed) for packed in rows]
@@ -62,17 +64,17 @@ class PlacingRows(Rows):
             return [article_of(row) for row in connection.execute(query)]
 
     def story(self, story_id: str, /) -> Story | None:
-        """The story of this id."""
+        """The living story of this id: one that has articles."""
         return next(iter(self._stories([story_id])), None)
 
     def stories(self) -> list[Story]:
-        """All stories, newest first (updated_at, then id)."""
+        """All living stories, newest first (updated_at, then id)."""
         return self._stories(None)
 
     def stale(self) -> list[Story]:
-        """Stories that have articles which their newest edition does not know, newest first.
+        """Living stories with articles that their newest edition does not know, or that lost one that it shows.
 
-        An edition knows the articles among its sources, and the earlier versions of the same pages.
+        An edition knows the articles among its sources, and the earlier versions of the same pages. Newest first.
         """
         shown = articles.alias("shown")
         newest = (
@@ -101,8 +103,22 @@ class PlacingRows(Rows):
             .select_from(members.join(articles, articles.c.id == members.c.article_id))
             .where(~known)
         )
+        newer = editions.alias("newer")
+        lost = (
+            select(edition_sources.c.story_id)
+            .distinct()
+            .where(
+                ~exists().where(
+                    members.c.story_id == edition_sources.c.story_id,
+                    members.c.article_id == edition_sources.c.article_id,
+                ),
+                ~exists().where(
+                    newer.c.story_id == edition_sources.c.story_id, newer.c.revision > edition_sources.c.revision
+                ),
+            )
+        )
         with self._engine.connect() as connection:
-            ids = list(connection.execute(query).scalars())
+            ids = [*connection.execute(query).scalars(), *connection.execute(lost).scalars()]
         return self._stories(ids)
 
     def _stories(self, ids: Sequence[str] | None) -> list[Story]:
@@ -121,7 +137,17 @@ class PlacingRows(Rows):
                 id=row.id,
                 opened_at=datetime.fromisoformat(row.opened_at),
                 updated_at=datetime.fromisoformat(row.updated_at),
-                article_ids=tuple(held.get(row.id, ())),
+                article_ids=tuple(held[row.id]),
             )
             for row in sorted(rows, key=lambda row: (-row.updated_utc, row.id))
+            if row.id in held
         ]
+
+
+def last_position(story_id: str) -> ScalarSelect[int]:
+    """The position of an article that joins this story now: after all others, also where some have left."""
+    return (
+        select(func.coalesce(func.max(members.c.position) + 1, 0))
+        .where(members.c.story_id == story_id)
+        .scalar_subquery()
+    )

@@ -3,7 +3,9 @@
 Values are kept whole: an article as columns, since it is searched by url and date; what is only ever read as one
 thing (an analysis, an assignment, an edition) packed by ``coranto.wire``. Every instant is kept twice: as published,
 with its offset, and as microseconds of UTC to sort by. ``articles.page`` is the loose key of the url (no scheme, no
-``www.``) under which the versions of one page are found.
+``www.``) under which the versions of one page are found. ``acts`` is the audit log: with ``moves`` (what an article's
+assignment was before) and ``constraints`` (``side`` 0 or 1; ``subject`` an article, or a story for locks) it only
+grows.
 """
 
 from __future__ import annotations
@@ -90,6 +92,50 @@ members = Table(
     Column("story_id", String, ForeignKey("stories.id"), nullable=False),
     Column("position", Integer, nullable=False),
     Index("ix_members_story", "story_id", "position"),
+)
+
+redirects = Table(
+    "redirects",
+    metadata,
+    Column("old", String, ForeignKey("stories.id"), primary_key=True),
+    Column("new", String, ForeignKey("stories.id"), nullable=False),
+)
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", String, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("stories", Text, nullable=False),
+    Column("undoes", Integer, ForeignKey("acts.number")),
+)
+
+moves = Table(
+    "moves",
+    metadata,
+    Column("act", Integer, ForeignKey("acts.number"), nullable=False),
+    Column("article_id", String, ForeignKey("articles.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("from_story", String, ForeignKey("stories.id"), nullable=False),
+    Column("to_story", String, ForeignKey("stories.id"), nullable=False),
+    Column("before", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("act", "article_id", name="pk_moves"),
+    Index("ix_moves_article", "article_id", "act"),
+)
+
+constraints = Table(
+    "constraints",
+    metadata,
+    Column("act", Integer, ForeignKey("acts.number"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("side", Integer, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("subject", String, nullable=False),
+    PrimaryKeyConstraint("act", "position", "side", "place", name="pk_constraints"),
 )
 
 editions = Table(

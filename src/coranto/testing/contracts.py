@@ -20,7 +20,7 @@ from coranto.testing.samples import (
     sample_edition,
     sample_story,
 )
-from coranto.types import Rejection
+from coranto.types import Act, Constraint, Move, Rejection
 
 ONE, TWO, THREE = (sample_article(number) for number in (1, 2, 3))
 
@@ -164,3 +164,113 @@ class StoreContract:
         for rejection in (one, two, one):
             store.add_rejection(rejection)
         assert store.rejections() == [one, two]
+
+    def test_an_act_moves_its_articles_and_keeps_what_was(self, store: Store) -> None:
+        """The absorbed story redirects, the times of both follow, and the old reason stays in the history."""
+        _two_stories(store)
+        before = store.assignment(TWO.id)
+        assert before is not None
+        after = replace(before, story_id="s1", opened=False, why="A reader merged them.")
+        done = store.change(_act("s1", Move(article_id=TWO.id, from_story="s2", to_story="s1")), [after])
+        assert done.number == store.last_act() == 1
+        assert store.acts() == [done]
+        assert store.story("s1") == sample_story("s1", ONE, TWO)
+        assert store.story("s2") is None
+        assert [story.id for story in store.stories()] == ["s1"]
+        assert store.redirects() == {"s2": "s1"}
+        assert store.assignment(TWO.id) == after
+        assert store.past_assignments(TWO.id) == [(1, before)]
+        assert store.past_assignments(ONE.id) == []
+        assert [a.article_id for a in store.assignments()] == [ONE.id, TWO.id]
+
+    def test_a_story_that_gets_articles_again_is_no_redirect(self, store: Store) -> None:
+        """Redirects lead to a living story over any number of steps, and end when the story lives again."""
+        _two_stories(store)
+        store.add_article(THREE)
+        store.place(sample_assignment(THREE, "s3", opened=True), sample_story("s3", THREE))
+        first = store.assignment(TWO.id)
+        assert first is not None
+        onto_one = replace(first, story_id="s1")
+        store.change(_act("s1", Move(article_id=TWO.id, from_story="s2", to_story="s1")), [onto_one])
+        moves = [Move(article_id=each.id, from_story="s1", to_story="s3") for each in (ONE, TWO)]
+        store.change(_act("s3", *moves), [sample_assignment(each, "s3") for each in (ONE, TWO)])
+        assert store.redirects() == {"s1": "s3", "s2": "s3"}
+        assert store.story("s3") == sample_story("s3", THREE, ONE, TWO)
+        store.change(_act("s2", Move(article_id=TWO.id, from_story="s3", to_story="s2")), [first])
+        assert store.redirects() == {"s1": "s3"}
+        assert store.story("s2") == sample_story("s2", TWO)
+        assert [number for number, _ in store.past_assignments(TWO.id)] == [1, 2, 3]
+
+    def test_an_act_upon_what_has_changed_meanwhile_changes_nothing(self, store: Store) -> None:
+        """Neither the log nor any other article of the act."""
+        _two_stories(store)
+        moves = (
+            Move(article_id=ONE.id, from_story="s1", to_story="s9"),
+            Move(article_id=TWO.id, from_story="s1", to_story="s9"),
+        )
+        with pytest.raises(StoreError, match="is not in story s1 any more"):
+            store.change(_act("s9", *moves), [sample_assignment(each, "s9") for each in (ONE, TWO)])
+        assert store.acts() == []
+        assert store.last_act() == 0
+        assert store.redirects() == {}
+        assert store.story("s1") == sample_story("s1", ONE)
+        assert store.story("s9") is None
+
+    def test_acts_keep_their_constraints_in_order(self, store: Store) -> None:
+        """The log gives back every act as it was, with its number."""
+        _two_stories(store)
+        act = replace(
+            _act("s1"),
+            kind="lock",
+            constraints=(
+                Constraint(kind="cannot", ones=(TWO.id,), others=(THREE.id, ONE.id)),
+                Constraint(kind="must", ones=(TWO.id, ONE.id)),
+                Constraint(kind="lock", ones=("s1",)),
+            ),
+        )
+        first = store.change(act)
+        second = store.change(replace(_act("s1"), kind="undo", undoes=first.number))
+        assert store.acts() == [replace(act, number=1), second]
+        assert (second.number, second.undoes) == (2, 1)
+
+    def test_a_story_is_stale_when_it_gained_or_lost_an_article(self, store: Store) -> None:
+        """Both sides of a move need a new edition; the absorbed story needs none, and keeps its old one."""
+        _two_stories(store)
+        store.add_article(THREE)
+        store.place(sample_assignment(THREE, "s1"), sample_story("s1", ONE, THREE))
+        store.add_edition(sample_edition("s1", ONE, THREE))
+        store.add_edition(sample_edition("s2", TWO))
+        assert store.stale() == []
+        move = Move(article_id=THREE.id, from_story="s1", to_story="s2")
+        store.change(_act("s2", move), [sample_assignment(THREE, "s2")])
+        assert [story.id for story in store.stale()] == ["s2", "s1"]
+        store.add_edition(sample_edition("s1", ONE, revision=2))
+        store.add_edition(sample_edition("s2", TWO, THREE, revision=2))
+        assert store.stale() == []
+        store.change(
+            _act("s2", Move(article_id=ONE.id, from_story="s1", to_story="s2")), [sample_assignment(ONE, "s2")]
+        )
+        assert [story.id for story in store.stale()] == ["s2"]
+        assert store.edition("s1", 1) == sample_edition("s1", ONE, THREE)
+
+    def test_an_article_joins_after_all_others_also_where_some_have_left(self, store: Store) -> None:
+        """The order of joining is kept."""
+        _two_stories(store)
+        store.add_article(THREE)
+        move = Move(article_id=ONE.id, from_story="s1", to_story="s2")
+        store.change(_act("s2", move), [sample_assignment(ONE, "s2")])
+        back = Move(article_id=TWO.id, from_story="s2", to_story="s1")
+        store.change(_act("s1", back), [sample_assignment(TWO, "s1")])
+        store.place(sample_assignment(THREE, "s2"), sample_story("s2", ONE, THREE))
+        assert store.story("s2") == sample_story("s2", ONE, THREE)
+        assert store.story("s1") == sample_story("s1", TWO)
+
+
+def _two_stories(store: Store) -> None:
+    for story_id, article in (("s1", ONE), ("s2", TWO)):
+        store.add_article(article)
+        store.place(sample_assignment(article, story_id, opened=True), sample_story(story_id, article))
+
+
+def _act(kept: str, *moves: Move) -> Act:
+    return Act(at=NOON, actor="reader", kind="merge", reason="One harbour, one ferry.", stories=(kept,), moves=moves)

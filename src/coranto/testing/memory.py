@@ -5,11 +5,12 @@ It passes the same contract as the one on a database, and shows on one page what
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from coranto.errors import StoreError
 from coranto.read.urls import page_key
-from coranto.types import Analysis, Article, Assignment, Edition, Rejection, Story
+from coranto.types import Act, Analysis, Article, Assignment, Edition, Rejection, Story
 
 
 class MemoryStore:
@@ -22,6 +23,9 @@ class MemoryStore:
         self._stories: dict[str, Story] = {}
         self._editions: dict[str, dict[int, Edition]] = {}
         self._rejections: dict[Rejection, None] = {}
+        self._acts: list[Act] = []
+        self._past: dict[str, list[tuple[int, Assignment]]] = {}
+        self._redirects: dict[str, str] = {}
 
     def add_article(self, article: Article, /) -> bool:
         """Store an article; False (and no change) if its id is there already."""
@@ -61,7 +65,9 @@ class MemoryStore:
         if assignment.article_id in self._assignments:
             return False
         self._assignments[assignment.article_id] = assignment
-        self._stories[story.id] = story
+        held = self._stories[story.id].article_ids if story.id in self._stories else ()
+        self._stories[story.id] = replace(story, article_ids=(*held, assignment.article_id))
+        self._redirects.pop(story.id, None)
         return True
 
     def assignment(self, article_id: str, /) -> Assignment | None:
@@ -69,24 +75,71 @@ class MemoryStore:
         return self._assignments.get(article_id)
 
     def assignments(self) -> list[Assignment]:
-        """All assignments in the order in which they were made."""
+        """All assignments as they stand, in the order in which the articles were first placed."""
         return list(self._assignments.values())
+
+    def past_assignments(self, article_id: str, /) -> list[tuple[int, Assignment]]:
+        """Where an article was before, and why, oldest first; each with the number of the act that moved it away."""
+        return list(self._past.get(article_id, ()))
 
     def unplaced(self) -> list[Article]:
         """Articles that are in no story yet, by time of publication and then id."""
         return [article for article in self.articles() if article.id not in self._assignments]
 
     def story(self, story_id: str, /) -> Story | None:
-        """The story of this id."""
-        return self._stories.get(story_id)
+        """The living story of this id: one that has articles."""
+        story = self._stories.get(story_id)
+        return story if story is not None and story.article_ids else None
 
     def stories(self) -> list[Story]:
-        """All stories, newest first (updated_at, then id)."""
-        return sorted(self._stories.values(), key=lambda story: (-story.updated_at.timestamp(), story.id))
+        """All living stories, newest first (updated_at, then id)."""
+        living = [story for story in self._stories.values() if story.article_ids]
+        return sorted(living, key=lambda story: (-story.updated_at.timestamp(), story.id))
 
     def stale(self) -> list[Story]:
-        """Stories that have articles which their newest edition does not know, newest first."""
+        """Living stories with articles that their newest edition does not know, or that lost one that it shows."""
         return [story for story in self.stories() if not self._known(story)]
+
+    def redirects(self) -> dict[str, str]:
+        """The id of every story that has no articles any more, to that of the living story they went to."""
+        ends = {}
+        for old in sorted(self._redirects):
+            end = self._redirects[old]
+            while end in self._redirects:
+                end = self._redirects[end]
+            ends[old] = end
+        return ends
+
+    def change(self, act: Act, assignments: Sequence[Assignment] = (), /) -> Act:
+        """Append an act to the audit log, and put its moved articles where it says: all of it or nothing."""
+        for move in act.moves:
+            if self._assignments[move.article_id].story_id != move.from_story:
+                raise StoreError(
+                    f"article {move.article_id} is not in story {move.from_story} any more",
+                    mend="look again and repeat",
+                )
+        done = replace(act, number=len(self._acts) + 1)
+        self._acts.append(done)
+        new = {assignment.article_id: assignment for assignment in assignments}
+        for move in act.moves:
+            self._past.setdefault(move.article_id, []).append((done.number, self._assignments[move.article_id]))
+            self._assignments[move.article_id] = new[move.article_id]
+            left = [each for each in self._stories[move.from_story].article_ids if each != move.article_id]
+            held = self._stories[move.to_story].article_ids if move.to_story in self._stories else ()
+            self._regroup(move.from_story, left)
+            self._regroup(move.to_story, [*held, move.article_id])
+            self._redirects.pop(move.to_story, None)
+            if not left:
+                self._redirects[move.from_story] = move.to_story
+        return done
+
+    def acts(self) -> list[Act]:
+        """The audit log in order of recording."""
+        return list(self._acts)
+
+    def last_act(self) -> int:
+        """The number of the newest act, 0 if there is none."""
+        return len(self._acts)
 
     def add_edition(self, edition: Edition, /) -> bool:
         """Store an edition; False if (story_id, revision) is there already. Editions never change."""
@@ -120,9 +173,23 @@ class MemoryStore:
         if article_id not in self._articles:
             raise StoreError(f"there is no article {article_id}", mend="store the article first")
 
+    def _regroup(self, story_id: str, article_ids: Sequence[str]) -> None:
+        held = self.articles(article_ids)
+        if not held:
+            self._stories[story_id] = replace(self._stories[story_id], article_ids=())
+            return
+        self._stories[story_id] = Story(
+            id=story_id,
+            opened_at=held[0].published_at,
+            updated_at=held[-1].published_at,
+            article_ids=tuple(article_ids),
+        )
+
     def _known(self, story: Story) -> bool:
-        """Whether the newest edition has every article of the story among its sources, or a later version of it."""
+        """Whether the newest edition shows the story's articles, or later versions of them, and no others."""
         edition = self.edition(story.id)
+        if edition is not None and not {source.article_id for source in edition.sources} <= set(story.article_ids):
+            return False
         arrival = {article_id: place for place, article_id in enumerate(self._articles)}
         shown = (
             {page_key(source.url): self._articles[source.article_id] for source in edition.sources} if edition else {}
