@@ -81,13 +81,12 @@ def test_evidence_is_letter_for_letter_and_holds_the_speaker() -> None:
     assert any("Jana Holt" in evidence.quote for evidence in quote.evidence)
 
 
-def test_a_pronoun_first_is_shown_only_where_little_else_is() -> None:
-    pointing = '"They knew the harbour and they knew the tide," harbour master Jana Holt said.'
-    free = [
-        f'"The {line} since the early morning," said {name}, a pilot.'
-        for line, name in (("cranes lie in the water", "Piet Maas"), ("ferries wait outside the port", "Olaf Brand"))
+def test_pronouns_first_come_last_and_are_few() -> None:
+    pointing = [
+        f'"They knew the {what} and they knew it well," said {name}, a pilot.'
+        for what, name in (("harbour", "Jana Holt"), ("tide", "Olaf Brand"), ("river", "Rut Lind"))
     ]
-    assert [text for _, _, text in shown(f"The harbour stayed closed.\n{pointing}")] == [
-        "They knew the harbour and they knew the tide"
-    ]
-    assert all(not text.startswith("They") for _, _, text in shown("\n".join(["The harbour closed.", pointing, *free])))
+    free = '"The cranes lie in the water since the early morning," said Piet Maas, a pilot.'
+    texts = [text for _, _, text in shown("\n".join(["The harbour stayed closed.", *pointing, free]))]
+    assert sum(text.startswith("They") for text in texts) == 2
+    assert any(text.startswith("The cranes") for text in texts)

@@ -29,8 +29,8 @@ _GOING_ON = re.compile(
 )
 # Pronouns: what they mean is often plain from the story, and often not.
 _POINTING = re.compile(r"(?:it|it['’]s|they|they['’]re|he|he['’]s|him|she|she['’]s|this|these)\b", re.IGNORECASE)
-POINTING_BELOW = 2
-"""A quotation that begins with a pronoun is shown only where fewer than this stand by themselves."""
+MOST_POINTING = 2
+"""At most so many quotations that begin with a pronoun, behind those that stand by themselves."""
 _CONDOLENCE = re.compile(r"\b(?:thoughts (?:and prayers )?(?:are|go)|condolences|our hearts)\b", re.IGNORECASE)
 _NO_ROLE = re.compile(
     r"(?:(?:an?other|the other|one|a|an|the|his|her|their|my) )?(?:mr|mrs|ms|miss|dr|prof|adm|gen|col|capt|lt|sgt|sir"
@@ -161,14 +161,14 @@ def _without_parts(found: dict[str, Quote]) -> list[Quote]:
 
 def _chosen(quotes: list[Quote]) -> tuple[Quote, ...]:
     """At most two a speaker and eight in all: told by more articles first, then with a role, then in reading order."""
-    free = [quote for quote in quotes if not _POINTING.match(quote.text)]
-    quotes = free if len(free) >= POINTING_BELOW else quotes
-    ranked = sorted(range(len(quotes)), key=lambda i: (-len(quotes[i].citations), quotes[i].role is None, i))
+    points = [_POINTING.match(quote.text) is not None for quote in quotes]
+    ranked = sorted(range(len(quotes)), key=lambda i: (points[i], -len(quotes[i].citations), quotes[i].role is None, i))
     kept: list[int] = []
     spoken: dict[str, int] = {}
     for i in ranked:
         last = _surname(quotes[i])
-        if spoken.get(last, 0) < PER_SPEAKER and len(kept) < MOST_QUOTES:
+        room = len(kept) < MOST_QUOTES and sum(points[j] for j in kept) < MOST_POINTING
+        if spoken.get(last, 0) < PER_SPEAKER and (room or (not points[i] and len(kept) < MOST_QUOTES)):
             spoken[last] = spoken.get(last, 0) + 1
             kept.append(i)
     return tuple(quotes[i] for i in sorted(kept))
