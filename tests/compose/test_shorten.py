@@ -29,7 +29,8 @@ LEFT = [
     '"We are not going back," the miners shouted at the gate.',
     "The board said.",
     "No trams ran in the rain.",
-    "The case involves 25 men, five of whom -- all drivers -- were fined 300 crowns.",
+    "The crash were described as heavy by 25 men.",
+    "Seven documents were signed in their presence.",
 ]
 
 

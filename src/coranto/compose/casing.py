@@ -14,6 +14,16 @@ _SMALL = frozenset(
 )
 
 
+_OF_FIGURES = re.compile(r"million|billion|trillion|thousand|percent|per|people|more", re.I)
+_QUOTED = re.compile(r"(?<=\s)[‘'\"“][^‘’'\"“”]{3,40}[’'\"”](?=[\s.,]|$)")
+
+
+def _evenly(match: re.Match[str]) -> str:
+    """Quoted words of a title are all in lower case where the first is: 'security incident'."""
+    words = match.group()
+    return words.lower() if words[1:2].islower() else words
+
+
 class Casing:
     """Knows how often the bodies of a story write a word with a capital inside a sentence."""
 
@@ -39,9 +49,15 @@ class Casing:
         parts, at = [], 0
         for place, match in enumerate(words):
             parts.append(text[at : match.start()])
-            parts.append(match.group() if place == 0 else self._cased(match.group()))
+            word = match.group()
+            after_figure = _OF_FIGURES.fullmatch(word) and re.search(r"\d\s?$", text[: match.start()])
+            if after_figure:
+                word = word.lower()
+            elif place > 0:
+                word = self._cased(word)
+            parts.append(word)
             at = match.end()
-        return "".join([*parts, text[at:]])
+        return _QUOTED.sub(_evenly, "".join([*parts, text[at:]]))
 
     def inside(self, text: str) -> str:
         """The text as it stands inside a sentence: its first word in lower case where the bodies write it so."""

@@ -6,32 +6,34 @@ a clause. So a claim is weighed by who echoes it, clause by clause.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from coranto.compose.likeness import Likeness, canonical
 from coranto.compose.material import PoolSentence
+from coranto.compose.newsworth import (
+    ACCUSES,
+    CEREMONY,
+    DEEDS,
+    is_about_the_press,
+    is_answer,
+    is_feature,
+    is_official,
+    is_scene,
+    is_standing,
+    main_verb,
+    overtaken,
+)
 from coranto.types import Sentence, Token
 
 LONGEST_GOOD = 38
 """Words from which a sentence is heavy to read."""
+SEVERAL_DAYS = 1.5 * 86_400.0
+"""Seconds from which a story has a newest development that weighs more than how it began."""
 ECHO_SENTENCE, ECHO_CLAUSE = 0.8, 0.5
 """Likeness to a sentence, or share of a clause's telling words, from which another article echoes a claim."""
 
 
-_OFFICIAL = frozenset(
-    "government parliament court ministry police prosecutor army council cabinet senate congress".split()
-)
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-_AHEAD = re.compile(r"\b(?:will|would|is to|are to|to be|due to|expected to|set to)\b", re.I)
-DEEDS = frozenset(
-    """agree sign declare order approve ban arrest charge kill die injure wound miss launch announce vote resign
-    confirm deny propose demand warn evacuate close reopen rescue pledge pay reject accuse sentence convict acquit
-    appoint elect fine sue attack strike withdraw suspend impose lift deploy seize release free collapse crash sink
-    explode rise fall cancel postpone raise cut win lose defeat acquire merge recall fire sack investigate search
-    promise offer refuse claim agreement emergency ceasefire deal law verdict ruling""".split()
-)
 
 
 class Centrality:
@@ -45,6 +47,7 @@ class Centrality:
         for sentence in pool:
             self._by_source.setdefault(sentence.source.n, []).append(sentence)
         self._times = [of_one[0].source.article.published_at for of_one in self._tops.values()]
+        self._accused = any(ACCUSES.search(s.content) for of_one in self._tops.values() for s in of_one)
 
     def weigh(self, group: Sequence[PoolSentence], voices: int) -> float:
         """The weight of a claim, its best sentence first; higher is more central. Comparable within one story."""
@@ -52,14 +55,19 @@ class Centrality:
         near = sum(max(max(_nearness(s, top, like) for s in group) for top in of_one) for of_one in self._tops.values())
         age = (max(s.source.article.published_at for s in group) - min(self._times)).total_seconds()
         span = (max(self._times) - min(self._times)).total_seconds()
-        score = 1.3 * near / len(self._tops) + 0.35 * self._echo(group) + 0.05 * min(4, voices - 1)
-        score += 0.12 / (1 + min(max(0, s.sentence.paragraph) for s in group))
-        score += 0.12 * (age / span if span else 1.0)
+        score = 1.1 * near / len(self._tops) + 0.4 * self._echo(group) + 0.16 * min(4, voices - 1)
+        early = 0.12 if len(self._tops) > 1 else 0.4
+        score += early / (1 + min(max(0, s.sentence.paragraph) for s in group))
+        score -= 0.12 * (main_verb(best) in CEREMONY)
+        score += (0.25 if span > SEVERAL_DAYS else 0.12) * (age / span if span else 1.0)
+        score -= 0.25 * all(is_feature(s.source.article.title) for s in group)
         score += 0.1 * any(s.is_title for s in group) + 0.06 * bool(best.quantities)
-        score += 0.1 * (main_verb(best) in DEEDS) + 0.12 * bool(like.figures(best)) + 0.06 * _is_official(best)
-        score -= 0.4 * all(s.background for s in group) + 0.15 * best.quotation
-        overtaken = self._overtaken(best)
-        score += 0.1 * (best.scheduled and not overtaken) - 0.45 * overtaken - 0.15 * _is_standing(best)
+        score += 0.12 * (main_verb(best) in DEEDS) + 0.15 * bool(like.figures(best)) + 0.06 * is_official(best)
+        score += 0.2 * (self._accused and is_answer(best))
+        score -= 0.4 * all(s.background for s in group) + 0.35 * best.quotation
+        late = len(self._tops) > 1 and overtaken(best, max(self._times))
+        score += 0.1 * (best.scheduled and not late) - 0.45 * late - 0.3 * is_standing(best)
+        score -= 0.3 * is_about_the_press(best) + 0.3 * is_scene(best)
         words = len(best.statement.text.split())
         score -= 0.01 * max(0, words - LONGEST_GOOD) + 0.03 * max(0, 7 - words)
         return round(score, 5)
@@ -78,44 +86,6 @@ class Centrality:
                 len(c & words) >= 2 and self._like.coverage(c, words) >= ECHO_CLAUSE for c in self._clauses[n]
             )
         return heard / (len(self._by_source) - 1)
-
-    def _overtaken(self, sentence: PoolSentence) -> bool:
-        """Whether it announces what by now, the newest article, has come or passed."""
-        newest = max(self._times)
-        day, last = sentence.day_value, newest.date().isoformat()
-        if len(self._tops) < 2:
-            return False
-        if sentence.scheduled and day:
-            return day <= last[: len(day)]
-        old = newest - sentence.source.article.published_at >= timedelta(hours=20)
-        return old and bool(_AHEAD.search(sentence.content))
-
-
-def main_verb(sentence: PoolSentence) -> str:
-    """The lemma of what the content's main verb does, below a saying verb where there is one."""
-    tokens = sentence.sentence.tokens
-    root = next((i for i, t in enumerate(tokens) if t.head == i), None)
-    if root is None:
-        return ""
-    if sentence.attribution is not None:
-        root = next((i for i, t in enumerate(tokens) if t.head == root and t.dep in {"ccomp", "parataxis"}), root)
-    if tokens[root].pos not in {"VERB", "AUX"}:
-        # headlines with a label or a noun for a root
-        root = next((i for i, t in enumerate(tokens) if t.pos == "VERB"), root)
-    return tokens[root].lemma.lower()
-
-
-def _is_standing(sentence: PoolSentence) -> bool:
-    """Whether it only says how something stands ("the strait is narrow", "it has two ports"), which is no news."""
-    tokens = sentence.sentence.tokens
-    root = next((t for i, t in enumerate(tokens) if t.head == i), None)
-    is_now = root is not None and root.tag in {"VBZ", "VBP"}
-    return is_now and sentence.attribution is None and not sentence.is_title
-
-
-def _is_official(sentence: PoolSentence) -> bool:
-    authority = sentence.attribution is not None and sentence.attribution.authority
-    return authority or bool(_OFFICIAL & sentence.core)
 
 
 def clauses(sentence: Sentence, like: Likeness) -> list[frozenset[str]]:

@@ -1,17 +1,21 @@
-"""Chooses what a page tells: every main claim of the headlines first, then what weighs most and is not yet told.
+"""Chooses what a page tells: every main claim of the headlines and of most accounts, and nothing of it twice.
 
-Headlines are what editors of many houses held to be the news; sentences alone would show a welcome ceremony before
-an agreement. A headline that says two things asks for two claims.
+Headlines are what editors of many houses held to be the news; what several accounts tell of themselves is the news
+whether a headline has it or not. A sentence that only tells the same happening again in other words is left out.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from coranto.compose.centrality import clauses
 from coranto.compose.headline_form import is_wish
-from coranto.compose.likeness import SAME_CLAIM, Likeness
+from coranto.compose.likeness import SAME_CLAIM, Likeness, canonical
 from coranto.compose.material import Claim, PoolSentence
+from coranto.compose.newsworth import DEEDS, main_verb, overtaken
+from coranto.compose.slots import in_aside
 
 TOLD = 0.75
 """Share of a headline part's telling words that a sentence must have to tell it."""
@@ -19,11 +23,28 @@ REPEATS_MEANING, REPEATS_WORDS = 0.9, 0.6
 """From these a sentence repeats another: cosine of meaning, share of telling words."""
 NEARLY_SAME, NEAR_IN_MEANING = 0.93, 0.72
 """Paraphrases that share few words are missed as one claim; on one page they read as a repetition."""
+RETOLD, RETOLD_SHARE, NEAR_ENOUGH = 0.78, 0.5, 0.6
+"""Likeness to one sentence, and share of the telling words that all together have, from which a happening is retold."""
+ONE_COUNT = 0.62
+"""Likeness from which two sentences that give one count give it twice."""
+ONE_DEED, ONE_NUMBER = 0.72, 0.5
+"""Likeness from which one verb with one actor, or two numbers that both have, are one happening."""
 NEARNESS_PENALTY = 0.3
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MAIN_SHARE = 0.8
-SEED_SHARE, LEAST_SHARE = 0.35, 0.15
-"""Share of the weightiest claim's weight below which a claim is detail that no page needs."""
+HEAVY_SHARE = 0.65
+"""Share of the weightiest claim's weight from which a claim is told before any headline is asked."""
+SEED_SHARE, LEAST_SHARE, DETAIL_SHARE = 0.35, 0.22, 0.35
+"""Shares of the weightiest claim's weight below which a claim is detail that no page needs."""
+OLD_NEWS = timedelta(days=60)
+"""An article that was published so long before the newest one tells what came before the story."""
+_ODD = re.compile(
+    r"^Not that\b|\b(?:this (?:morning|afternoon|evening)|today|tonight|yesterday|tomorrow"
+    r"|earlier this (?:year|month|week))\b"
+)
+_OPEN_MARK = re.compile(r"(?:^|\s)['‘](?=\w)(?![^\n]*\w[.,!?]?['’](?:[\s.,!?;]|$))")
+_DATED_CAPTION = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, |\b)(?:19|20)\d\d\.?\s*$")
+_EMPTY = frozenset("be have do say tell make take get go give".split())
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def choose(claims: Sequence[Claim], like: Likeness, *, most: int) -> tuple[Claim, ...]:
@@ -32,26 +53,31 @@ def choose(claims: Sequence[Claim], like: Likeness, *, most: int) -> tuple[Claim
     A bare headline of an article with a body is a title, not a sentence: its parts are told by body sentences, and it
     comes in only where they do not.
     """
+    times = sorted({s.source.article.published_at for c in claims for s in c.sentences})
     usable = sorted(
-        (c for c in claims if _is_whole(c.best)), key=lambda c: (-c.weight, c.best.source.n, c.best.sentence.index)
+        (c for c in claims if _is_whole(c.best) and _is_current(c, times)),
+        key=_rank,
     )
-    chosen: list[Claim] = []
+    parts = _headline_parts(usable, like)
+    usable = _without_told_headlines(usable, claims, like)
     top = max((c.weight for c in usable), default=0.0)
-    for part in _headline_parts([c for c in usable if c.weight >= SEED_SHARE * top], like):
-        if any(like.coverage(part, like.words(c.best)) >= TOLD for c in chosen):
+    chosen: list[Claim] = []
+    for claim in usable:
+        if claim.weight >= HEAVY_SHARE * top and not _is_history(claim) and not adds_nothing(claim, chosen, like):
+            chosen.append(claim)
+    for weight, part in parts:
+        if weight < SEED_SHARE * top or any(like.coverage(part, like.words(c.best)) >= TOLD for c in chosen):
             continue
         teller = _teller(part, usable, like)
-        if teller is not None and teller not in chosen and not _repeats_any(teller, chosen, like):
+        if teller is not None and teller not in chosen and not adds_nothing(teller, chosen, like):
             chosen.append(teller)
-    chosen = _without_told_headlines(chosen, like)[:most]
-    least = LEAST_SHARE * top
+    chosen = sorted(chosen, key=_rank)[:most]
     while len(chosen) < most:
-        following = _following([c for c in usable if c.weight >= least], chosen, like)
+        following = _following([c for c in usable if c.weight >= least_weight(c, top)], chosen, like)
         if following is None:
             break
         chosen.append(following)
-    chosen = _without_told_headlines(chosen, like)
-    return tuple(sorted(chosen, key=lambda c: (-c.weight, c.best.source.n, c.best.sentence.index)))
+    return tuple(sorted(_without_flash_echoes(chosen, like), key=_rank))
 
 
 def repeats(second: PoolSentence, first: PoolSentence, like: Likeness) -> bool:
@@ -61,11 +87,76 @@ def repeats(second: PoolSentence, first: PoolSentence, like: Likeness) -> bool:
     if like.meaning(first, second) >= REPEATS_MEANING:
         return True
     score, near = like.score(first, second), like.meaning(first, second)
-    if not like.figures(second) and (score >= SAME_CLAIM or (score >= NEARLY_SAME and near >= NEAR_IN_MEANING)):
+    one, other = _counts(first, like), _counts(second, like)
+    if not other - one and (score >= SAME_CLAIM or (score >= NEARLY_SAME and near >= NEAR_IN_MEANING)):
+        return True
+    if other and other <= one and score >= ONE_COUNT:
+        return True
+    if not other - one and _same_deed(second, first, score):
         return True
     fresh = {q.value for q in second.quantities} - {q.value for q in first.quantities}
     share = like.coverage(like.words(second), like.words(first))
     return share >= (0.8 if fresh else REPEATS_WORDS) and like.meaning(first, second) >= 0.45
+
+
+def _same_deed(second: PoolSentence, first: PoolSentence, score: float) -> bool:
+    """Whether two sentences tell one deed of one person or with one number; further words do not make it another."""
+    shared = _numbers(second) & _numbers(first)
+    if len(shared) >= 2 and score >= ONE_NUMBER and len(_numbers(second) - shared) <= 1:
+        return True
+    deeds = canonical((main_verb(second),)) == canonical((main_verb(first),)) and main_verb(first) not in _EMPTY
+    if not deeds or second.scheduled != first.scheduled or not (second.names & first.names):
+        return False
+    return score >= ONE_DEED or (bool(shared) and score >= ONE_NUMBER)
+
+
+def _numbers(sentence: PoolSentence) -> frozenset[str]:
+    """Numbers of two figures and more, clock times among them; no years."""
+    found = re.findall(r"\d+(?:[.:,]\d+)*", sentence.content)
+    return frozenset(n for n in found if len(n) > 1 and not re.fullmatch(r"(?:19|20)\d\d", n))
+
+
+def _counts(sentence: PoolSentence, like: Likeness) -> frozenset[tuple[str, float]]:
+    """The typed figures that a sentence tells of itself, not in a clause beside it."""
+    return frozenset(
+        (f.slot.name, f.quantity.value)
+        for f in like.figures(sentence)
+        if f.slot.name != "magnitude" and not in_aside(sentence.sentence, f.quantity.start)
+    )
+
+
+def adds_nothing(claim: Claim, chosen: Sequence[Claim], like: Likeness) -> bool:
+    """Whether a claim repeats one of the chosen, or tells one's happening again with words that they all have."""
+    second = claim.best
+    chosen = [c for c in chosen if not _other_day(second, c.best)]
+    if any(repeats(second, other.best, like) for other in chosen):
+        return True
+    told = frozenset(word for c in chosen for word in like.words(c.best))
+    known = {count for c in chosen for count in _counts(c.best, like)}
+    if _counts(second, like) - known:
+        return False
+    near = max((like.score(second, c.best) for c in chosen if c.best.negated == second.negated), default=0.0)
+    share = like.coverage(like.words(second), told)
+    return (near >= RETOLD and share >= RETOLD_SHARE) or (near >= NEAR_ENOUGH and share >= TOLD)
+
+
+def _other_day(first: PoolSentence, second: PoolSentence) -> bool:
+    """Whether two sentences tell of two days: the result of the second leg is not that of the first."""
+    days = (first.day_value, second.day_value)
+    return (
+        all(len(day) == 10 for day in days) and days[0] != days[1] and first.day is not None and second.day is not None
+    )
+
+
+def _is_history(claim: Claim) -> bool:
+    """Whether it only tells what came before; a lead that says "the first since 2019" tells the news."""
+    return claim.best.background and claim.best.sentence.paragraph > 0
+
+
+def _is_current(claim: Claim, times: Sequence[datetime]) -> bool:
+    """Whether it is of this story's days, and no plan that time has overtaken. ``times``: all articles', ascending."""
+    told_last = max(s.source.article.published_at for s in claim.sentences)
+    return times[-1] - told_last <= OLD_NEWS and not (len(times) > 1 and overtaken(claim.best, times[-1]))
 
 
 def _is_whole(sentence: PoolSentence) -> bool:
@@ -75,8 +166,12 @@ def _is_whole(sentence: PoolSentence) -> bool:
     """
     if sentence.is_title:
         return bool(sentence.speaker) or not is_wish(sentence.content)
+    if _ODD.search(sentence.statement.text) or _OPEN_MARK.search(sentence.content):
+        return False
     tokens = sentence.sentence.tokens
     root = next((i for i, t in enumerate(tokens) if t.head == i), None)
+    if root is not None and tokens[root].tag in {"VBZ", "VBP"} and _DATED_CAPTION.search(sentence.sentence.text):
+        return False
     if root is None or tokens[root].tag in _FINITE:
         return True
     if any(t.head == root and t.tag in _FINITE and t.dep != "relcl" for t in tokens):
@@ -84,21 +179,51 @@ def _is_whole(sentence: PoolSentence) -> bool:
     return tokens[root].pos in {"VERB", "AUX"} and tokens[root].tag != "VBG"
 
 
-def _headline_parts(claims: Sequence[Claim], like: Likeness) -> list[frozenset[str]]:
-    """The telling words of each clause of each headline, those of the weightiest claims first."""
-    parts: list[frozenset[str]] = []
+def _rank(claim: Claim) -> tuple[float, int, int]:
+    return (-claim.weight, claim.best.source.n, claim.best.sentence.index)
+
+
+def least_weight(claim: Claim, top: float) -> float:
+    """The weight from which a claim is worth a sentence: a detail of one account more than a deed or a figure."""
+    best = claim.best
+    told_by_one = len(claim.origins) < 2 and main_verb(best) not in DEEDS and not best.speaker
+    plain = told_by_one and not best.quantities and not best.scheduled
+    return (DETAIL_SHARE if plain else LEAST_SHARE) * top
+
+
+def _headline_parts(claims: Sequence[Claim], like: Likeness) -> list[tuple[float, frozenset[str]]]:
+    """The telling words of each clause of each headline with its claim's weight, those of the weightiest first."""
+    parts: list[tuple[float, frozenset[str]]] = []
     for claim in claims:
         for sentence in claim.sentences:
             if sentence.is_title:
-                parts.extend(part for part in clauses(sentence.sentence, like) if len(part & like.words(sentence)) >= 2)
+                found = clauses(sentence.sentence, like)
+                parts.extend((claim.weight, part) for part in found if len(part & like.words(sentence)) >= 2)
     return parts
 
 
-def _without_told_headlines(chosen: Sequence[Claim], like: Likeness) -> list[Claim]:
-    """The chosen without bare headlines that the body sentences among them tell: one by itself, or all together.
+def _without_told_headlines(usable: Sequence[Claim], claims: Sequence[Claim], like: Likeness) -> list[Claim]:
+    """The usable claims without bare headlines of articles with a body, but where no body sentence tells the like."""
+    body = [c for c in claims if not c.best.is_title]
+    leads = {s.source.n for c in body for s in c.sentences if not s.is_title and s.sentence.paragraph <= 1}
 
-    The story's weightiest claims stay unless one sentence tells them: parts here and there are not the main thing.
-    """
+    def is_told(claim: Claim) -> bool:
+        headline = claim.best
+        if not headline.is_title or headline.source.article.coverage == "headline" or not body:
+            return False
+        if not _is_plain(headline) or headline.source.n in leads:
+            return True
+        words = like.words(headline)
+        return any(
+            like.coverage(words, like.words(c.best)) >= REPEATS_WORDS or like.score(headline, c.best) >= RETOLD
+            for c in body
+        )
+
+    return [c for c in usable if not is_told(c)]
+
+
+def _without_flash_echoes(chosen: Sequence[Claim], like: Likeness) -> list[Claim]:
+    """The chosen without headlines that one or two of the body sentences among them tell."""
     body = [like.words(c.best) for c in chosen if not c.best.is_title]
     together = frozenset(word for words in body for word in words)
     top = max((c.weight for c in chosen), default=0.0)
@@ -112,12 +237,30 @@ def _without_told_headlines(chosen: Sequence[Claim], like: Likeness) -> list[Cla
     return [c for c in chosen if not (c.best.is_title and is_told(c))]
 
 
+def _is_plain(headline: PoolSentence) -> bool:
+    """Whether a headline can pass for a sentence: no label, no quotation, no verb that only teases."""
+    text = headline.statement.text
+    return not re.search(r"[:;!?—–\"“”]|(?:^|\s)[‘']", text) and not teases(text)
+
+
+def teases(text: str) -> bool:
+    """Whether a headline makes curious instead of telling: sounds off, breaks silence, shows nerves of steel."""
+    return bool(_TEASES.search(text))
+
+
+_TEASES = re.compile(
+    r"\b(?:sounds? off|breaks? (?:his |her |their )?silence|live-tweets?|describes?|reveals?|opens? up|slams?|reacts?"
+    r"|weighs? in|shows? nerves|makes? an? (?:very )?emotional)\b",
+    re.I,
+)
+
+
 def _teller(part: frozenset[str], claims: Sequence[Claim], like: Likeness) -> Claim | None:
     """The claim whose printed sentence tells the part; a body sentence before a bare headline."""
     best: tuple[bool, float, Claim] | None = None
     for claim in claims:
         share = like.coverage(part, like.words(claim.best))
-        if share < TOLD or claim.best.background:
+        if share < TOLD or _is_history(claim):
             continue
         rank = (not claim.best.is_title, claim.weight)
         if best is None or rank > best[:2]:
@@ -129,7 +272,7 @@ def _following(claims: Sequence[Claim], chosen: Sequence[Claim], like: Likeness)
     best: tuple[float, Claim] | None = None
     told = frozenset(word for c in chosen for word in like.words(c.best))
     for claim in claims:
-        if claim in chosen or claim.best.background or _repeats_any(claim, chosen, like):
+        if claim in chosen or _is_history(claim) or adds_nothing(claim, chosen, like):
             continue
         is_bare = claim.best.is_title and claim.best.source.article.coverage != "headline"
         if is_bare and like.coverage(like.words(claim.best), told) >= REPEATS_WORDS:
@@ -139,7 +282,3 @@ def _following(claims: Sequence[Claim], chosen: Sequence[Claim], like: Likeness)
         if best is None or score > best[0]:
             best = (score, claim)
     return best[1] if best else None
-
-
-def _repeats_any(claim: Claim, chosen: Sequence[Claim], like: Likeness) -> bool:
-    return any(repeats(claim.best, other.best, like) for other in chosen)

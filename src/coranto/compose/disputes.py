@@ -6,13 +6,23 @@ neither section nor headline. A false alarm is worse than silence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from coranto.compose.corrections import find_corrections, withdrawn_by, without_withdrawn
 from coranto.compose.material import Claim, PoolSentence
+from coranto.compose.slots import find_figures, in_aside
 from coranto.compose.tallies import Tally, read_tallies
 from coranto.compose.verdicts import Finding, judge
 from coranto.types import Dispute, DisputeSide, Source, Statement
+
+MUCH_LOWER = 0.85
+"""Share of the newest toll below which "at least 40" of an older article is out of date, though not untrue."""
+_TOLLS = frozenset({"dead", "injured"})
+_VAGUE = re.compile(
+    r"\b(?:several|dozens|scores|many|multiple|a number of|hundreds)\b(?: of)?(?: people| others)?", re.I
+)
 
 
 def find_disputes(
@@ -24,9 +34,15 @@ def find_disputes(
     the sentences that still hold are left. A claim with a figure in conflict comes back ``disputed``, without the
     sentences that state it as plain fact.
     """
-    findings = [found for tallies in read_tallies(sources, pool).values() if (found := judge(tallies, sources))]
+    corrections = find_corrections(sources)
+    holding = [s for s in pool if withdrawn_by(s, corrections) is None]
+    gone = frozenset((s.source.n, s.sentence.index) for s in pool) - {(s.source.n, s.sentence.index) for s in holding}
+    tallied = read_tallies(sources, holding, without=gone)
+    findings = [found for tallies in tallied.values() if (found := judge(tallies, sources))]
     findings.sort(key=lambda f: (f.verdict != "conflict", f.slot.name))
-    marked = tuple(_marked(claim, findings) for claim in claims)
+    marked = tuple(_marked(claim, findings) for claim in without_withdrawn(claims, corrections))
+    newest = [_newest(tallies) for slot, tallies in tallied.items() if slot in _TOLLS]
+    marked = tuple(_without_vaguer(claim, newest) for claim in marked)
     return tuple(_dispute(finding) for finding in findings), marked
 
 
@@ -75,6 +91,36 @@ def _without_older(claim: Claim, finding: Finding, current: Tally) -> Claim:
     if kept:
         return replace(claim, sentences=kept)
     return replace(claim, stale=claim.stale or f"superseded by [{current.source.n}]")
+
+
+def _newest(tallies: Sequence[Tally]) -> Tally:
+    return max(tallies, key=lambda t: (_value(t), t.at))
+
+
+def _without_vaguer(claim: Claim, newest: Sequence[Tally]) -> Claim:
+    """The claim without sentences of older articles that give a toll in lower figures or none ("several dead")."""
+    for current in newest:
+        kept = tuple(s for s in claim.sentences if not _is_vaguer(s, current))
+        if not kept:
+            return replace(claim, stale=claim.stale or f"superseded by [{current.source.n}]")
+        claim = replace(claim, sentences=kept)
+    return claim
+
+
+def _is_vaguer(sentence: PoolSentence, current: Tally) -> bool:
+    slot = current.figure.slot
+    if sentence.source.article.published_at >= current.at or _value(current) < 3:
+        return False
+    figures = [f for f in find_figures(sentence.sentence, sentence.quantities) if f.slot.name == slot.name]
+    if figures:
+        return all(
+            f.quantity.value < _value(current)
+            and (f.quantity.high < _value(current) or f.quantity.value <= MUCH_LOWER * _value(current))
+            and not in_aside(sentence.sentence, f.quantity.start)
+            for f in figures
+        )
+    vague = _VAGUE.search(sentence.content)
+    return vague is not None and slot.words.search(sentence.content[vague.start() : vague.end() + 30]) is not None
 
 
 def _in_conflict(claim: Claim, finding: Finding) -> Claim:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from coranto.compose.centrality import main_verb
 from coranto.compose.likeness import canonical
 from coranto.compose.material import PoolSentence
+from coranto.compose.newsworth import main_verb
 from coranto.types import Precision, Statement
 
 

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coranto.compose.casing import Casing
-from coranto.compose.centrality import DEEDS, main_verb
+from coranto.compose.choice import teases
 from coranto.compose.likeness import Likeness
 from coranto.compose.material import Claim, PoolSentence
-from coranto.compose.titles import Titles, must_keep_speaker
+from coranto.compose.newsworth import DEEDS, main_verb
+from coranto.compose.title_speaker import must_keep_speaker
+from coranto.compose.titles import Titles
 from coranto.ports import Parser
 from coranto.types import Edit, Section, Source, Statement
 
@@ -37,7 +39,11 @@ def write_headline(
     like = Likeness(every)
     titles = Titles([], like, Casing(sources), parser)
     ranked = _ranked(live, sections, like)
-    lines = [(s, t) for s in ranked if (t := titles.headline(s, most=MOST_WORDS)) and len(t.text) <= LONGEST]
+    lines: list[tuple[PoolSentence, Statement]] = []
+    for label in (False, True):
+        # a verbless label is an editor's headline all the same, and better than the title of some section
+        found = ((s, titles.headline(s, most=MOST_WORDS, label=label)) for s in ranked)
+        lines = lines or [(s, line) for s, line in found if line is not None and len(line.text) <= LONGEST]
     if not lines:
         return sections[0].title if sections else every[0].statement
     joined = _joined(lines, parser, like)
@@ -61,6 +67,7 @@ def _ranked(live: Sequence[Claim], sections: Sequence[Section], like: Likeness) 
         words = len(sentence.content.split())
         score -= 0.5 * (claim.weight < MAIN_SHARE * top)
         score += 0.2 * (main_verb(sentence) in DEEDS)
+        score -= 0.4 * teases(sentence.content)
         return score - 0.05 * max(0, 6 - words) - 0.3 * sentence.scheduled - 0.2 * sentence.quotation
 
     scored = sorted(found, key=lambda cs: (-round(rank(*cs), 5), cs[1].source.n))

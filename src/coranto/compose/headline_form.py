@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from coranto.ports import Parser
 from coranto.types import Token
 
-FEWEST, MOST = 4, 13
+FEWEST, MOST = 4, 14
 """Words of a title."""
 
 SAYING = frozenset("say tell add note announce report state declare explain write claim insist argue warn".split())
@@ -31,26 +31,51 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 def is_headline(text: str, parser: Parser, *, most: int = MOST) -> bool:
     """Whether a text is one clause a desk would print: a finite verb with a subject, whole, no pronoun or quotation."""
-    if not has_headline_form(text, most=most):
+    if not has_headline_form(text, most=most, quoted=True):
         return False
     parsed = parser.parse([text + "."])[0]
     tokens = parsed.tokens
     if len(parsed.sentences) != 1 or len(tokens) < 3:
         return False
-    if any(t.tag in {"PRP", "PRP$"} for t in tokens) or tokens[0].pos in {"CCONJ", "SCONJ", "PUNCT"}:
+    if any(t.tag == "PRP" for t in tokens) or tokens[0].pos in {"CCONJ", "SCONJ", "PUNCT"}:
         return False
     last = next((t for t in reversed(tokens) if t.pos != "PUNCT"), tokens[-1])
     if last.pos in _BAD_END or (last.tag == "VBG" and last.text.islower()):
         return False
     root = next(i for i, t in enumerate(tokens) if t.head == i)
     subject = subject_of(tokens, root)
-    if subject is None or not is_finite(tokens, root):
+    if subject is None or not is_finite(tokens, root) or tokens[subject].pos == "PRON":
+        return False
+    # "its" behind an active verb is the subject's; before it, or behind a passive one, that of somebody unnamed
+    if any(t.tag == "PRP$" for t in (tokens[:root] if tokens[subject].dep == "nsubj" else tokens)):
+        return False
+    if _disagrees(tokens, subject, root):
         return False
     stray = any(t.dep == "ccomp" and t.head == root and i > root for i, t in enumerate(tokens))
     if stray and tokens[root].lemma not in _GOVERNS:
         return False
     # a lone comma between subject and verb has lost its partner
     return sum(t.text == "," for t in tokens[subject:root]) % 2 == 0
+
+
+def _disagrees(tokens: Sequence[Token], subject: int, root: int) -> bool:
+    """Whether a cut has parted a plural verb from its subject: "the crash were described"."""
+    verb = next((t for t in tokens if t.head == root and t.dep in {"aux", "auxpass"}), tokens[root])
+    plural = verb.text.lower() in {"were", "are", "have"}
+    joined = any(
+        t.head == subject and t.dep in {"conj", "nummod"} and t.text.lower() not in {"one", "1"} for t in tokens
+    )
+    crowd = tokens[subject].text.lower() in {
+        "police",
+        "people",
+        "staff",
+        "number",
+        "majority",
+        "couple",
+        "pair",
+        "crew",
+    }
+    return plural and tokens[subject].tag in {"NN", "NNP"} and not joined and not crowd
 
 
 def has_headline_form(text: str, *, most: int = MOST, quoted: bool = False) -> bool:

@@ -50,7 +50,9 @@ hostile negative
 minister ministerial
 boundary border
 dialogue negotiation
-hit strike jolt
+hit strike jolt airstrike
+revenge retaliation reprisal retaliate avenge
+attack assault raid bombing
 arrest detain custody
 blast explosion explode
 plane aircraft jet airliner

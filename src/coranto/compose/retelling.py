@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from coranto.compose.centrality import main_verb
 from coranto.compose.events import Event, Trust, same_deed
 from coranto.compose.likeness import SAME_CLAIM, Likeness
 from coranto.compose.material import PoolSentence
+from coranto.compose.newsworth import main_verb
 
 LATE_DAYS = 3
 """Days after another article that led with the same from which an article retells, or bears a wrong date."""
@@ -22,6 +22,8 @@ verb, and without it."""
 RETOLD_TITLE, RETOLD_TITLE_MEANING = 0.5, 0.6
 """A headline seldom says more than that."""
 RETOLD_MEANING, KNOWN_MEANING = 0.55, 0.6
+SAME_COUNTS, LEAST_COUNT = 2, 10
+"""Counts, of this size or more, that two sentences share only if they tell of one happening."""
 _REVEALING = frozenset("reveal unveil announce disclose publish present confirm".split())
 _RISING = frozenset("rise climb reach stand increase grow jump mount top pass".split())
 
@@ -46,13 +48,25 @@ def retells(event: Event, other: Event, like: Likeness) -> bool:
 
 
 def known_before(event: Event, tops: Sequence[PoolSentence], like: Likeness) -> bool:
-    """Whether something "revealed" on that day had led an older article: a weekday read from a wrong date."""
-    if event.trust == Trust.DATED or not _REVEALING & {main_verb(event.sentence)} or event.precision != "day":
+    """Whether an older article had led with what was "revealed" on that day, or with two of its counts.
+
+    The day then comes of a weekday that was read from a wrong date of publication.
+    """
+    if event.trust == Trust.DATED or event.precision != "day":
         return False
     oldest = (date.fromisoformat(event.date) - timedelta(days=LATE_DAYS)).isoformat()
     older = [s for s in tops if s.source.article.published_at.date().isoformat() <= oldest]
+    counts = _counts(event.sentence)
+    if any(len(counts & _counts(s)) >= SAME_COUNTS for s in older):
+        return True
+    if not _REVEALING & {main_verb(event.sentence)}:
+        return False
     mine = [s for s in tops if s.source.n == event.sentence.source.n and s.is_title]
     return any(like.meaning(one, s) >= KNOWN_MEANING for one in [event.sentence, *mine] for s in older)
+
+
+def _counts(pooled: PoolSentence) -> frozenset[float]:
+    return frozenset(q.value for q in pooled.quantities if q.noun and q.value >= LEAST_COUNT)
 
 
 def _day_after(day: str) -> str:

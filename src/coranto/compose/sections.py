@@ -1,7 +1,7 @@
 """Writes the titled sections of a page: what matters most first, nothing twice, each sentence with its passages.
 
-Claims are chosen (``choice``), grouped by aspect, and titled (``titles``); a conflict gets a section of its own that
-shows both sides, since no other may state either.
+Claims are chosen (``choice``), grouped by aspect (``aspects``), and titled (``titles``); a conflict gets a section of
+its own that shows both sides, since no other may state either. A heavy claim is never dropped for want of a title.
 """
 
 from __future__ import annotations
@@ -9,38 +9,42 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
+from coranto.compose.aspects import (
+    AT_ALL_ALIKE,
+    MOST_IN_SECTION,
+    OWN_SECTION,
+    group_by_aspect,
+    nearest_group,
+    with_support,
+)
 from coranto.compose.casing import Casing
 from coranto.compose.choice import choose
 from coranto.compose.claims import corroborate
+from coranto.compose.fullnames import full_names
+from coranto.compose.headline import write_headline
 from coranto.compose.likeness import Likeness
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.rewording import reworded
-from coranto.compose.titles import SUPPORTED, Titles
+from coranto.compose.titles import Titles
 from coranto.ports import Parser
-from coranto.types import Dispute, Section, Source, Statement
+from coranto.types import Dispute, Edit, Section, Source, Statement
 
-MOST_IN_SECTION = 3
-TOGETHER = 0.36
-"""Likeness beyond that of any two claims of the story from which two share a section; found by reading."""
-AT_ALL_ALIKE = 0.22
-OWN_SECTION, LIGHT_SECTION = 0.45, 0.18
-"""Shares of the weightiest claim's weight: below the first a lone claim seeks company, below the second it goes."""
-SAME_DAYS = timedelta(days=5)
-_TOLLS = frozenset({"dead", "injured", "missing", "evacuated"})
 _DIFFER = re.compile(
     r"\b(?:differ\w*|disput\w*|disagree\w*|contradict\w*|at odds|conflicting|different figures|row over|clash over)\b",
     re.I,
 )
+_FULL_STORY = 5
+"""Full articles from which a story is told in four to six sections."""
 
 
 def write_sections(
     claims: Sequence[Claim], disputes: Sequence[Dispute], sources: Sequence[Source], parser: Parser, *, limit: int
 ) -> tuple[Section, ...]:
-    """At most ``limit`` sections of one to three sentences; a section for each conflict among them.
+    """At most ``limit`` sections of one to four sentences; a section for each conflict among them.
 
-    A story of flashes has one or two. Never raises for thin claims: without any, the result is empty.
+    A story of one article or of flashes has one or two. Persons are introduced in full where the page first names
+    them. Never raises for thin claims: without any, the result is empty.
     """
     conflicts = [d for d in disputes if d.verdict == "conflict"]
     live = [c for c in claims if c.stale is None and not c.disputed and not (conflicts and _tells_of_dispute(c))]
@@ -49,12 +53,13 @@ def write_sections(
         return ()
     like = Likeness(every)
     casing = Casing(sources)
-    titles = Titles([s for c in live for s in c.sentences if s.is_title], like, casing, parser)
+    head = write_headline(claims, (), sources, parser).text
+    titles = Titles([s for c in live for s in c.sentences], like, casing, parser, page=head)
     room = max(1, min(_most_sections(sources), limit) - len(conflicts))
-    groups = _grouped(choose(live, like, most=_volume(sources, room)), like, room)
-    written = _titled(groups, titles, like, casing)[:room]
+    groups = group_by_aspect(choose(live, like, most=_volume(sources, room)), like, room)
+    written = _titled(with_support(groups, live, like), titles, like, casing)[:room]
     shown = [_of_conflict(d, claims, titles) for d in conflicts[: max(0, limit - 1)]]
-    return (*written[:2], *shown, *written[2:])
+    return _introduced((*written[:2], *shown, *written[2:]), sources)
 
 
 def _tells_of_dispute(claim: Claim) -> bool:
@@ -63,162 +68,81 @@ def _tells_of_dispute(claim: Claim) -> bool:
 
 
 def _most_sections(sources: Sequence[Source]) -> int:
-    """Flashes bear one or two sections, one full report three, more reports more."""
+    """One article bears one section, flashes one or two, several reports three, many four to six."""
     own = [s for s in sources if s.copy_of is None]
     full = sum(s.article.coverage == "full" for s in own)
-    return 2 + full if full else (len(own) + 3) // 4 + (len(own) > 1)
+    if len(own) <= 1:
+        return 1
+    if not full:
+        return (len(own) + 3) // 4 + 1 if len(own) > 2 else 1
+    return min(2 + full // 2, 6) if full < _FULL_STORY else min(full, 6)
 
 
 def _volume(sources: Sequence[Source], room: int) -> int:
-    """How many sentences a story can bear: a flash one or two, a full report some, several reports eight to eleven."""
+    """How many sentences a story can bear: a flash one or two, a full report some, many reports a dozen."""
     own = [s for s in sources if s.copy_of is None]
     full = sum(s.article.coverage == "full" for s in own)
     excerpts = sum(s.article.coverage == "excerpt" for s in own)
     bare = len(own) - full - excerpts
-    return max(1, min(room * 2, 12, 3 * full + excerpts + bare + (1 if full else 0)))
-
-
-def _grouped(chosen: Sequence[Claim], like: Likeness, room: int) -> list[list[Claim]]:
-    """Claims of one aspect together, by average likeness, the group with the weightiest claim first.
-
-    A light claim left by itself joins the group it is most like, if it is like it at all; else it stays a section
-    only if it weighs enough.
-    """
-    common = like.common_meaning([claim.best for claim in chosen])
-    groups = [[claim] for claim in chosen]
-    while (pair := _nearest(groups, like, TOGETHER + common)) is not None:
-        groups[pair[0]] += groups.pop(pair[1])
-    top = max((c.weight for c in chosen), default=0.0)
-    for group in [g for g in groups if len(g) == 1 and g[0].weight < OWN_SECTION * top]:
-        home = _home(group[0], [g for g in groups if g is not group], like, AT_ALL_ALIKE + common)
-        if home is not None:
-            home.append(group[0])
-            groups = [g for g in groups if g is not group]
-        elif group[0].weight < LIGHT_SECTION * top and len(groups) > 1:
-            groups = [g for g in groups if g is not group]
-    while len(groups) > room:
-        lightest = min(groups, key=lambda g: max(c.weight for c in g))
-        groups = [g for g in groups if g is not lightest]
-        for claim in lightest:
-            home = _home(claim, groups, like, -1.0)
-            if home is not None:
-                home.append(claim)
-    ordered = [sorted(g, key=lambda c: (-c.weight, c.best.source.n, c.best.sentence.index)) for g in groups]
-    return sorted(ordered, key=lambda g: (-g[0].weight, g[0].best.source.n, g[0].best.sentence.index))
-
-
-def _nearest(groups: Sequence[Sequence[Claim]], like: Likeness, least: float) -> tuple[int, int] | None:
-    """The two groups most alike that one section can hold; claims of different headlines are different aspects."""
-    best: tuple[float, int, int] | None = None
-    for i, first in enumerate(groups):
-        for j in range(i + 1, len(groups)):
-            second = groups[j]
-            if len(first) + len(second) > MOST_IN_SECTION or (_has_headline(first) and _has_headline(second)):
-                continue
-            mean = _mean(first, second, like)
-            if mean >= least and (best is None or mean > best[0]):
-                best = (mean, i, j)
-    return best[1:] if best else None
-
-
-def _has_headline(group: Sequence[Claim]) -> bool:
-    return any(s.is_title for claim in group for s in claim.sentences)
-
-
-def _home(claim: Claim, groups: Sequence[list[Claim]], like: Likeness, least: float) -> list[Claim] | None:
-    open_groups = [g for g in groups if len(g) < MOST_IN_SECTION]
-    best = max(open_groups, key=lambda g: _mean([claim], g, like), default=None)
-    return best if best is not None and _mean([claim], best, like) >= least else None
-
-
-def _mean(first: Sequence[Claim], second: Sequence[Claim], like: Likeness) -> float:
-    scores = [_together(a.best, b.best, like) for a in first for b in second]
-    return sum(scores) / len(scores)
-
-
-def _together(first: PoolSentence, second: PoolSentence, like: Likeness) -> float:
-    score = like.score(first, second)
-    if first.source.n == second.source.n and not (first.is_title or second.is_title):
-        score += 0.15 * (abs(first.sentence.index - second.sentence.index) <= 2)
-    apart = abs(first.source.article.published_at - second.source.article.published_at)
-    if apart > SAME_DAYS:
-        score -= 0.5  # "the launch" of one month is not that of another
-    one, other = ({(f.slot.name, f.quantity.value) for f in like.figures(s)} for s in (first, second))
-    tolls = all(any(slot in _TOLLS for slot, _ in figures) for figures in (one, other))
-    return round(score + 0.3 * tolls + 0.5 * bool(one & other), 5)
+    return max(1, min(room * MOST_IN_SECTION - (room > 1), 13, 2 * full + 2 * bool(full) + excerpts + bare))
 
 
 def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness, casing: Casing) -> list[Section]:
-    """Sections with their titles; claims for which no title passes join the section they are most like.
+    """Sections with their titles; a claim for which no title passes joins the section it is most like.
 
-    What is like none and weighs little is left out.
+    What is heavy joins in any case, or stands under the headline that is nearest; what is light and like none goes.
     """
     everyone = [claim for group in groups for claim in group]
     least = AT_ALL_ALIKE + like.common_meaning([claim.best for claim in everyone])
     heavy = OWN_SECTION * max((claim.weight for claim in everyone), default=0.0)
     titled: list[tuple[Statement, list[Claim]]] = []
-    homeless: list[Claim] = []
-    for whole in groups:
-        group = _without_unsupported(whole, like, homeless)
-        found = titles.for_section(group, main=not titled or max(c.weight for c in group) >= heavy)
-        if found is not None and not (len(groups) > 1 and _is_bare_headline(group)):
-            title, place, sentence = found
-            titled.append((title, [_printing(group[place], sentence), *group[:place], *group[place + 1 :]]))
-        else:
-            homeless.extend(group)
-    for claim in homeless:
-        home = _home(claim, [claims for _, claims in titled], like, 0.0 if claim.weight >= heavy else least)
-        if home is not None:
-            home.append(claim)
-    if not titled and homeless:
-        statements = tuple(_statement(claim, casing) for claim in homeless[:MOST_IN_SECTION])
-        plain = statements[0].text if statements[0].text.endswith("..") else statements[0].text.removesuffix(".")
-        first = reworded(statements[0], plain, "final stop dropped")
-        return [Section(title=first, statements=statements)]
-    titled.sort(key=lambda t: -max((c.weight for c in t[1] if not _is_bare_headline([c])), default=0.0))
-    used = frozenset(title.text.lower() for title, _ in titled)
-    return [Section(title=title, statements=_below(used, claims, casing)) for title, claims in titled]
+    homeless: list[Sequence[Claim]] = []
+    for group in groups:
+        if not _stands_under(titles.for_section(group), group, titled):
+            homeless.append(group)
+    weighty = [c for group in homeless for c in group if c.weight >= heavy or len(c.origins) > 1]
+    homeless = [
+        g for g in homeless if not (_any_of(g, weighty) and _stands_under(titles.for_section(g, loose=True), g, titled))
+    ]
+    for claim in [c for group in homeless for c in group]:
+        bound = -1.0 if claim in weighty else least
+        for most in range(MOST_IN_SECTION, MOST_IN_SECTION + 1 + (claim in weighty)):
+            home = nearest_group(claim, [claims for _, claims in titled], like, bound, most)
+            if home is not None:
+                home.append(claim)
+                break
+    if not titled and everyone:
+        title = titles.last_resort(everyone[0]) or _plain_title(_statement(everyone[0], casing))
+        titled.append((title, list(everyone[: MOST_IN_SECTION + 1])))
+    titled.sort(key=lambda t: -max(c.weight for c in t[1]))
+    return [Section(title=title, statements=tuple(_statement(c, casing) for c in claims)) for title, claims in titled]
 
 
-def _without_unsupported(group: Sequence[Claim], like: Likeness, homeless: list[Claim]) -> list[Claim]:
-    """The group without bare headlines that nothing else in it supports; those go to ``homeless``."""
-    unsupported = []
-    for claim in group:
-        words = like.words(claim.best)
-        others = [like.coverage(words, like.words(c.best)) for c in group if c is not claim]
-        if _is_bare_headline([claim]) and others and max(others) < SUPPORTED:
-            unsupported.append(claim)
-    if len(unsupported) == len(group):
-        return list(group)
-    homeless.extend(unsupported)
-    return [claim for claim in group if claim not in unsupported]
+def _any_of(group: Sequence[Claim], claims: Sequence[Claim]) -> bool:
+    return any(claim in claims for claim in group)
 
 
-def _below(titles: frozenset[str], claims: Sequence[Claim], casing: Casing) -> tuple[Statement, ...]:
-    """The sentences under a title; a headline that a title repeats word for word stands only where it is alone."""
-    told = [c for c in claims if not _is_repeated(c.best, titles)]
-    return tuple(_statement(claim, casing) for claim in told or claims)
-
-
-def _is_repeated(sentence: PoolSentence, titles: frozenset[str]) -> bool:
-    """A flash's headline stands below its title with its speaker; one with a body behind it has nothing to add."""
-    if not sentence.is_title or sentence.source.article.coverage != "full":
+def _stands_under(
+    found: tuple[Statement, int, PoolSentence] | None,
+    group: Sequence[Claim],
+    titled: list[tuple[Statement, list[Claim]]],
+) -> bool:
+    """Whether a title was found; the group then stands under it, the claim that it states first."""
+    if found is None:
         return False
-    words = set(sentence.content.rstrip(".").lower().split())
-    return any(len(words & set(title.split())) >= 0.6 * len(words) for title in titles)
+    title, place, sentence = found
+    titled.append((title, [_printing(group[place], sentence), *group[:place], *group[place + 1 :]]))
+    return True
+
+
+def _plain_title(statement: Statement) -> Statement:
+    text = statement.text if statement.text.endswith("..") else statement.text.removesuffix(".")
+    return reworded(statement, text, "final stop dropped")
 
 
 def _printing(claim: Claim, sentence: PoolSentence) -> Claim:
     """The claim with this sentence as the one to print."""
     return replace(claim, sentences=(sentence, *(s for s in claim.sentences if s is not sentence)))
-
-
-def _is_bare_headline(group: Sequence[Claim]) -> bool:
-    """A headline whose article has a body that says it in no usable sentence: as a section it would be told twice."""
-    return all(
-        claim.best.is_title and claim.best.source.article.coverage == "full" and len(claim.sentences) < 2
-        for claim in group
-    )
 
 
 def _statement(claim: Claim, casing: Casing) -> Statement:
@@ -228,6 +152,30 @@ def _statement(claim: Claim, casing: Casing) -> Statement:
     if text == statement.text:
         return statement
     return replace(reworded(statement, text, "headline in sentence case"), standing=statement.standing)
+
+
+def _introduced(sections: Sequence[Section], sources: Sequence[Source]) -> tuple[Section, ...]:
+    """The sections with each person in full where the page's text first names them."""
+    by_number = {source.n: source for source in sources}
+    known: frozenset[str] = frozenset()
+    found = []
+    for section in sections:
+        statements = []
+        for statement in section.statements:
+            named, now_known = full_names(statement, by_number, known=known)
+            if not _names_a_place(statement.text, named.edits[len(statement.edits) :]):
+                statement, known = named, now_known
+            statements.append(statement)
+        found.append(replace(section, statements=tuple(statements)))
+    return tuple(found)
+
+
+def _names_a_place(text: str, edits: Sequence[Edit]) -> bool:
+    """Whether a name that was written out stands where places do ("the port of Halle" is no "Halle Berg")."""
+    places = (
+        r"\b(?:port|city|town|village|district|streets?|centre|mayor|people|north|south|east|west) of |\b(?:in|near) "
+    )
+    return any(re.search(rf"(?:{places}){re.escape(edit.before)}\b", text) for edit in edits)
 
 
 def _of_conflict(dispute: Dispute, claims: Sequence[Claim], titles: Titles) -> Section:

@@ -32,10 +32,15 @@ _PICKS = frozenset("the first last only all every any each those no most next se
 _NOBODY = frozenset({"no", "none", "only", "nobody", "neither", "there"})
 _ASIDES = (
     (re.compile(r" \([^()]*\)"), "brackets cut"),
+    (re.compile(r" (?:[–—]|--) [^–—:]{3,90}? (?:[–—]|--)(?= )"), "aside cut"),
+    (re.compile(r"(?<=\w)—[^–—:]{3,90}?—(?=\w)"), "aside cut"),
+    (re.compile(r" (?:[–—]|--) (?:and|with|as|including|after|while|a|an|the)\b[^–—:\"“]*\.$"), "aside cut"),
     (re.compile(r", (?:all|most|many|\w+) of them\b[^,]*\.$"), "aside cut"),
 )
 _OF_FIGURES = frozenset("least most more less fewer nearly almost about around up some half".split())
 _DATE_CUT = "date cut, it stands in the text"
+_FILLERS = frozenset("also now then later meanwhile separately recently finally currently".split())
+_QUOTED = re.compile(r"[\"“][^\"”“]{2,50}[\"”]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +61,15 @@ def shorten(
     """
     cuts = []
     for pattern, why in _ASIDES:
-        for match in pattern.finditer(text):
-            cuts.append((match.group(), why))
-        text = pattern.sub(lambda m: "." if m.group().endswith(".") else "", text)
+        found = [m.group() for m in pattern.finditer(text) if not _guarded(m.group())]
+        for aside in found:
+            cuts.append((aside, why))
+            stop = "." if aside.endswith(".") else " " if aside.startswith("—") else ""
+            text = text.replace(aside, stop, 1)
+    if re.search(r"[\"“”«»;:—–]|--", _QUOTED.sub("", text)):
+        return None
     parsed = parser.parse([text])[0]
-    if len(parsed.sentences) != 1 or re.search(r"[\"“”«»;:—–]|--", text):
+    if len(parsed.sentences) != 1:
         return None
     tree = _Tree(parsed, text)
     if tree.subject is None or tree.tokens[tree.root].lemma in SAYING or tree.speaks_of_nobody():
@@ -77,6 +86,10 @@ def shorten(
     if not is_headline(short, parser):
         return None
     return Shortened(text=short, cuts=(*cuts, *tree.cuts))
+
+
+def _guarded(words: str) -> bool:
+    return any(word.strip(",.").lower() in GUARDED for word in words.split())
 
 
 class _Tree:
@@ -112,7 +125,13 @@ class _Tree:
             (_DATE_CUT, self._where(self._is_date_phrase)),
             (
                 "adverb cut",
-                self._where(lambda i: t[i].dep == "advmod" and t[i].text.endswith("ly") and t[i].head == root),
+                self._where(
+                    lambda i: (
+                        t[i].dep == "advmod"
+                        and t[i].head == root
+                        and (t[i].text.endswith("ly") or t[i].text.lower() in _FILLERS)
+                    )
+                ),
             ),
         ]
 
@@ -152,13 +171,29 @@ class _Tree:
             return False
         if self.subject is not None and first <= self.subject <= last:
             return False
-        if any(self._guards(i, last) for i in inside):
+        if self.tokens[head].dep == "prep" and first == last:
+            return False  # a preposition whose noun the parser has put elsewhere
+        if any(self._guards(i, last) for i in inside) or self._compares(first):
             return False
+        first = self._with_link(head, first)
         gone = self.text[self.tokens[first].start : self.tokens[last].end]
-        for i in inside:
+        for i in range(first, last + 1):
             self.kept[i] = False
         self.cuts.append((gone, why))
         return True
+
+    def _compares(self, first: int) -> bool:
+        """Whether words stand behind a "than", without which the comparison is another."""
+        return any(self.word(i).lower() == "than" for i in range(self.root, first))
+
+    def _with_link(self, head: int, first: int) -> int:
+        """Where a joined clause begins with the "and" or "but" that joins it."""
+        if self.tokens[head].dep != "conj":
+            return first
+        start = first
+        while start > 0 and (self.tokens[start - 1].dep == "cc" or self.word(start - 1) == ","):
+            start -= 1
+        return start
 
     def _guards(self, place: int, last: int) -> bool:
         """Whether a word must not be cut. "At least" may go where the figure that it limits goes with it."""
@@ -223,7 +258,15 @@ class _Tree:
         set_off = first > 0 and self.word(first - 1) in {",", "—", "–", "--"}
         if self.tokens[head].dep == "relcl":
             return set_off or not self._picks_out(self.tokens[head].head)
+        if self.tokens[head].dep in {"prep", "acl"} and set_off and head > self.root:
+            return True
+        if self.tokens[head].dep in {"acl", "prep", "nummod", "npadvmod"} and set_off and self._set_off_behind(head):
+            return True
         return self.tokens[head].dep in {"appos", "parataxis"} and set_off and head not in self.dates
+
+    def _set_off_behind(self, head: int) -> bool:
+        _, last = self._span(head)
+        return last + 1 < len(self.tokens) and self.word(last + 1) in {",", "—", "–", "--"}
 
     def _picks_out(self, noun: int) -> bool:
         """Whether a noun needs its relative clause: "the first glasses that ...", "all who ..."."""
@@ -238,12 +281,6 @@ class _Tree:
         led = self.word(first).lower() in {"after", "as", "while", "when", "because", "since", "before", "where"}
         comma = first > 0 and self.word(first - 1) in {",", "—", "–", "--"}
         return (led or comma) and self.tokens[head].dep == "advcl"
-
-    def _is_filler(self, head: int) -> bool:
-        word = self.word(head).lower()
-        return word in {"also", "later", "earlier", "meanwhile", "separately"} or (
-            word.endswith("ly") and word != "only"
-        )
 
     def _is_date_phrase(self, head: int) -> bool:
         token = self.tokens[head]
@@ -261,7 +298,7 @@ class _Tree:
         parent = self.tokens[token.head]
         if head < self.root or token.head == head:
             return False
-        if token.dep == "conj" and token.head == self.root and token.pos == "VERB":
+        if token.dep == "conj" and token.head == self.root and token.pos in {"VERB", "AUX"}:
             # "reopened to lorries and telephones work": the noun before the verb may be its subject, whatever is parsed
             first, _ = self._span(head)
             return not (first > 0 and first == head and self.tokens[head - 1].pos in {"NOUN", "PROPN"})

@@ -50,7 +50,8 @@ _HEDGE = (
 # What may stand between a figure and its word; 'of' would make it a part of the dead, a digit another figure.
 _STOP = (
     r"(?:of|hours?|minutes?|days?|weeks?|months?|years?|km|kilomet\w+|miles?|homes?|houses?|buildings?|schools?|times|more|others"
-    r"|additional|further|percent|per|other|after|before|while|survivors?)"
+    r"|additional|further|percent|per|other|after|before|while|survivors?|sign\w*|one|two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve|countries|sides|leaders|presidents|ministers)"
 )
 _GAP = rf"(?:(?!{_STOP}\b)[^\W\d_][\w'’-]* ){{0,4}}?"
 _BE = (
@@ -93,8 +94,12 @@ SLOTS: tuple[Slot, ...] = (
         name="injured",
         about="Number of injured",
         grows=True,
-        words=re.compile(r"\b(?:injur\w+|wound\w*|hurt)\b", re.I),
-        patterns=_counted("injured|wounded|hurt", "injur(?:es|ed|ing)|wound(?:s|ed|ing)|hurt(?:s|ing)?", "injuries"),
+        words=re.compile(r"\b(?:injur\w+|wound\w*|hurt|hospitals?|hospitali[sz]ed)\b", re.I),
+        patterns=(
+            *_counted("injured|wounded|hurt", "injur(?:es|ed|ing)|wound(?:s|ed|ing)|hurt(?:s|ing)?", "injuries"),
+            _pattern(r"§ GAPBE(?:also )?(?:taken|rushed|brought) to (?:[a-z]+ ){0,2}hospitals?\b"),
+            _pattern(r"§ GAPBEhospitali[sz]ed\b"),
+        ),
     ),
     Slot(
         name="missing",
@@ -134,6 +139,51 @@ SLOTS: tuple[Slot, ...] = (
         ),
     ),
     Slot(
+        name="customers",
+        about="Number of people whose data were exposed",
+        grows=True,
+        words=re.compile(r"\b(?:data|breach\w*|hack\w*|expos\w+|stolen|leak\w*|compromis\w+|copied)\b", re.I),
+        patterns=(
+            _pattern(
+                r"\b(?:data|details|records|information|names|addresses|numbers|accounts)\b "
+                r"(?:on|of|from|belonging to) HEDGE§ (?:[a-z]+ )?(?:customers|people|users|consumers|clients|patients"
+                r"|members|accounts|subscribers|guests|passengers)\b"
+            ),
+            _pattern(
+                r"§ (?:[a-z]+ )?(?:customers|people|users|consumers|clients|patients|accounts|subscribers|guests) "
+                r"BE(?:affected|exposed|hit|compromised)\b"
+            ),
+            _pattern(r"\btotal (?:to|at) HEDGE§ (?:[a-z]+ )?(?:people|customers|users|consumers|clients|accounts)\b"),
+            _pattern(r"\bbreach (?:count|total|tally|toll)\b[^.;:§]{0,20}? (?:to|at|of) HEDGE§"),
+        ),
+    ),
+    Slot(
+        name="rain",
+        about="Rainfall",
+        grows=False,
+        words=re.compile(r"\b(?:rain\w*|millimet\w+|mm|gauges?)\b", re.I),
+        patterns=(
+            _pattern(r"§[ -](?:[a-z]+ )?(?:of )?(?:rain|rainfall)\b"),
+            _pattern(r"§ [a-z]+ (?:had fallen|have fallen|fell)\b"),
+            _pattern(r"\brain(?:fall)?\b[^.;:§]{0,20}? (?:at|to|of|was|as) HEDGE§"),
+            _pattern(r"\bgauges?\b[^.;:§]{0,60}?\b(?:recorded|measured|showed|registered|gave|read) HEDGE§"),
+        ),
+    ),
+    Slot(
+        name="crowd",
+        about="Number of demonstrators",
+        grows=False,
+        words=re.compile(r"\b(?:protest\w*|demonstrat\w+|march\w*|rall(?:y|ied|ies)|crowd\w*|turnout)\b", re.I),
+        patterns=(
+            _pattern(r"§ GAP(?:protesters|demonstrators|marchers)\b"),
+            _pattern(
+                r"§ GAP(?:people|supporters|workers|students)? ?(?:BE)"
+                r"(?:marched|demonstrated|protested|rallied|took to the streets)\b"
+            ),
+            _pattern(r"\bcrowd (?:at|put at|estimated at) HEDGE§"),
+        ),
+    ),
+    Slot(
         name="signed",
         about="Documents signed",
         grows=True,
@@ -145,6 +195,11 @@ SLOTS: tuple[Slot, ...] = (
         ),
     ),
 )
+MEASURED = frozenset({"magnitude", "rain"})
+"""Slots of one true value that several bodies measure; the others count."""
+SEVERAL_BODIES = frozenset({"rain", "crowd"})
+"""Slots that two bodies may give differently in one article; between articles they may be of other places."""
+_LENGTH = re.compile(r"^(?:mm|cm|millimet|centimet|inch|in$|litre|liter)", re.I)
 _PARTIAL = re.compile(r"(?:of (?:whom|which|them)|among (?:them|the dead)|including|aftershock\w*|foreshock\w*)", re.I)
 _SIGN = re.compile(r"\b(?:sign|signs|signed|signing|signature|signatures|ink|inked)\b", re.I)
 _WHOLE_LIFE = re.compile(
@@ -164,7 +219,10 @@ def find_figures(sentence: Sentence, quantities: Sequence[Quantity]) -> tuple[Fi
             continue
         masked = re.sub(r"\s+", " ", f"{text[:start]}§{text[end:]}")
         for slot in SLOTS:
-            if slot.name != "magnitude" and (quantity.unit or quantity.value != int(quantity.value)):
+            if slot.name in MEASURED:
+                if slot.name == "rain" and not _LENGTH.match(quantity.unit or quantity.noun):
+                    continue
+            elif quantity.unit or quantity.value != int(quantity.value):
                 continue
             if slot.name == "signed" and not _SIGN.search(text):
                 continue

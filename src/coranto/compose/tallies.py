@@ -7,18 +7,19 @@ where false disputes come from.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from coranto.compose.material import PoolSentence
-from coranto.compose.slots import Figure, find_figures, in_aside
+from coranto.compose.slots import SEVERAL_BODIES, Figure, find_figures, in_aside
 from coranto.types import Attribution, Evidence, Quantity, Sentence, Source, Statement, Timex
 
 NEAR_TOP = 5
 """Paragraphs in which a figure counts as the article's own."""
 OLDER_EVENT = timedelta(days=3)
 """A date this long before the story's first article belongs to another event."""
+_GIVES = frozenset("put measure record estimate register give repeat".split())
 _EARLIER_COUNT = re.compile(r"\b(?:earlier (?:count|toll|figure|report|estimate)|previous(?:ly)?|had been put)\b", re.I)
 
 
@@ -43,15 +44,20 @@ class Tally:
         return self.sentence.paragraph <= 1
 
 
-def read_tallies(sources: Sequence[Source], pool: Sequence[PoolSentence]) -> dict[str, tuple[Tally, ...]]:
-    """By slot name, the tallies of all articles that are no copies and have a certain date, oldest first."""
+def read_tallies(
+    sources: Sequence[Source], pool: Sequence[PoolSentence], *, without: Collection[tuple[int, int]] = ()
+) -> dict[str, tuple[Tally, ...]]:
+    """By slot name, the tallies of all articles that are no copies and have a certain date, oldest first.
+
+    ``without`` are sentences, as (source number, index), that their outlet has withdrawn.
+    """
     first = min((s.article.published_at for s in sources), default=None)
     in_pool = {(s.source.n, s.sentence.index): s for s in pool}
     found: dict[str, list[Tally]] = {}
     for source in sorted(sources, key=lambda s: (s.article.published_at, -s.n)):
         if source.copy_of is not None or not source.article.date_certain or first is None:
             continue
-        for tally in _of_article(source, in_pool, first):
+        for tally in _of_article(source, in_pool, first, without):
             found.setdefault(tally.figure.slot.name, []).append(tally)
     return {slot: tuple(tallies) for slot, tallies in sorted(found.items())}
 
@@ -75,15 +81,22 @@ def quantities_by_sentence(source: Source) -> dict[int, list[Quantity]]:
     return found
 
 
-def _of_article(source: Source, in_pool: Mapping[tuple[int, int], PoolSentence], first: datetime) -> list[Tally]:
+def _of_article(
+    source: Source,
+    in_pool: Mapping[tuple[int, int], PoolSentence],
+    first: datetime,
+    without: Collection[tuple[int, int]],
+) -> list[Tally]:
     quantities = quantities_by_sentence(source)
     attributions: dict[int, Attribution] = {a.sentence: a for a in source.analysis.attributions}
-    taken: set[str] = set()
+    taken: set[tuple[str, str]] = set()
     tallies = []
     for sentence in sorted(source.analysis.sentences, key=lambda s: (s.field != "title", s.index)):
         if sentence.noise is not None and sentence.field != "title":
             continue
         if sentence.paragraph >= NEAR_TOP or sentence.index not in quantities:
+            continue
+        if (source.n, sentence.index) in without:
             continue
         if _EARLIER_COUNT.search(sentence.text) or _of_older_event(sentence, source.analysis.timexes, first):
             continue
@@ -91,20 +104,37 @@ def _of_article(source: Source, in_pool: Mapping[tuple[int, int], PoolSentence],
         if known is not None and known.background:
             continue
         for figure in find_figures(sentence, quantities[sentence.index]):
-            if figure.slot.name in taken or (sentence.field == "text" and in_aside(sentence, figure.quantity.start)):
+            speaker = giver(sentence, attributions.get(sentence.index))
+            # of what is measured an article may give the figures of several bodies
+            key = (figure.slot.name, speaker if figure.slot.name in SEVERAL_BODIES else "")
+            if key in taken or (sentence.field == "text" and in_aside(sentence, figure.quantity.start)):
                 continue
-            taken.add(figure.slot.name)
-            attribution = attributions.get(sentence.index)
+            taken.add(key)
             tallies.append(
                 Tally(
                     source=source,
                     sentence=sentence,
                     figure=figure,
-                    speaker=attribution.speaker_entity if attribution else "",
+                    speaker=speaker,
                     statement=statement_for(source, sentence, in_pool),
                 )
             )
     return tallies
+
+
+def giver(sentence: Sentence, attribution: Attribution | None) -> str:
+    """Who gives the figures of a sentence: the speaker, or the subject that puts, measures or records them; else ""."""
+    if attribution is not None:
+        return attribution.speaker_entity
+    tokens = sentence.tokens
+    root = next((i for i, t in enumerate(tokens) if t.head == i), None)
+    if root is None or tokens[root].lemma.lower() not in _GIVES:
+        return ""
+    subject = next((i for i, t in enumerate(tokens) if t.head == root and t.dep == "nsubj" and i < root), None)
+    if subject is None:
+        return ""
+    inside = [t for i, t in enumerate(tokens) if i == subject or (t.head == subject and t.dep in {"compound", "amod"})]
+    return " ".join(t.text for t in inside)
 
 
 def _of_older_event(sentence: Sentence, timexes: Sequence[Timex], first: datetime) -> bool:

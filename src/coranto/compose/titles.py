@@ -1,7 +1,7 @@
 """Titles in a desk's style: a real headline where one states what the section says, else its main sentence shortened.
 
-A title is freed of who said it only where an authority tells a fact; a claim, a plan or a judgement keeps its
-speaker. Its evidence is what it is cut from, and every change is recorded.
+A title never repeats the page's headline or another title. Its evidence is what it is cut from, and every change is
+recorded; whose statement it is stays where that is in question (``title_speaker``).
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from coranto.compose.likeness import Likeness, canonical
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.rewording import reworded
 from coranto.compose.shorten import shorten
+from coranto.compose.title_speaker import must_keep_speaker, says, short_speaker
+from coranto.compose.verify import verify
 from coranto.ports import Parser
 from coranto.types import Statement
 
@@ -25,61 +27,94 @@ NEAR_IN_MEANING = 0.6
 """Cosine from which a headline may stand over a main section that no other title fits."""
 MOST_TRIED = 4
 """Sentences of a claim that are tried for a title, the best first."""
-SUPPORTED = 0.3
 CLOSE = 0.9
 """Share from which a headline need not have a main verb of the sentence that it stands over."""
+AS_ANOTHER, AS_THE_PAGE = 0.67, 0.7
+"""From these a title repeats another (share of the shorter one's words), or the page's headline (of all words)."""
+AS_MAIN = 0.6
+"""Share of the main claim's weight from which another claim of its section may give the title."""
 LONGEST_HEADLINE = 14
-LONGEST_SPEAKER = 4
-_IN_QUESTION = re.compile(
-    r"\b(?:will|may|might|could|would|should|must|likely|unlikely|best|worst|wrong|right|failed?|unfair|illegal|alleged\w*"
-    r"|claims?|appears?|seems?|not|no|never|denies|denied)\b",
-    re.I,
+_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*")
+_SMALL = frozenset(
+    "a an the of in on at to for from by with and or but as than that into after before over is are was were be been"
+    " has have had its his her their it says say said".split()
 )
-_PLURAL = re.compile(r"\b(?:police|\w+[^s]s|people)$| and ", re.I)
+_KNOWN_TO_ALL = frozenset(
+    """government president police country world sea parliament court week year month day way number total rest end
+    start public state nation capital city army economy internet weather future past minister opposition people poor
+    dead injured missing time area region night morning evening afternoon sun moon earth""".split()
+)
+_NAMING = frozenset({"compound", "poss", "prep", "relcl", "acl", "appos", "nmod", "nummod"})
 
 
 class Titles:
-    """Makes the titles of one page. A headline is used once."""
+    """Makes the titles of one page. A headline is used once; ``page`` is the headline that no title may repeat."""
 
-    def __init__(self, headlines: Sequence[PoolSentence], like: Likeness, casing: Casing, parser: Parser) -> None:
-        self._headlines = sorted(headlines, key=lambda s: (s.source.n, s.sentence.index))
+    def __init__(
+        self, every: Sequence[PoolSentence], like: Likeness, casing: Casing, parser: Parser, *, page: str = ""
+    ) -> None:
+        self._headlines = sorted((s for s in every if s.is_title), key=lambda s: (s.source.n, s.sentence.index))
         self._like, self._casing, self._parser = like, casing, parser
         self._names = _headline_names(self._headlines)
-        self._used: set[str] = set()
+        self._page = _words(page)
+        self._known = self._page | _told_by_many(self._headlines)
+        self._used: list[frozenset[str]] = []
+        self._sources = {s.source.n: s.source for s in every}
 
     def for_section(
-        self, section: Sequence[Claim], *, main: bool = False
+        self, section: Sequence[Claim], *, loose: bool = False
     ) -> tuple[Statement, int, PoolSentence] | None:
         """A title for these claims, the main one first; None where no headline fits and no cut is clean.
 
-        With it come the place of the claim that it states and that claim's sentence to print below it. A ``main``
-        section needs a title more than others do, and takes a headline that fits less closely.
+        With it come the place of the claim that it states and that claim's sentence to print below it. ``loose`` is
+        for a section that must have a title: it takes a headline that fits less closely.
         """
         printed = [claim.best for claim in section]
+        if loose:
+            title = self._from_headline(printed, printed[0], FITS_AT_ALL) or self._nearest(printed)
+            if title is not None:
+                return title, 0, printed[0]
+            return self._of_claims(section, 0.0, whole=True)
+        least = AS_MAIN * section[0].weight
         for place, sentence in enumerate(printed):
-            title = self._from_headline(printed, sentence, STANDS_IN_SECTION)
+            title = (
+                self._from_headline(printed, sentence, STANDS_IN_SECTION) if section[place].weight >= least else None
+            )
             if title is not None:
                 return title, place, sentence
-        for place, claim in enumerate(section):
+        return self._of_claims(section, least, whole=False)
+
+    def _of_claims(
+        self, claims: Sequence[Claim], least: float, *, whole: bool
+    ) -> tuple[Statement, int, PoolSentence] | None:
+        """The first of these claims' sentences that can be cut to a title; claims lighter than ``least`` have none."""
+        for place, claim in enumerate(claims):
+            if claim.weight < least:
+                continue
             for sentence in claim.sentences[:MOST_TRIED]:
-                title = None if sentence.is_title and sentence is not claim.best else self._from_sentence(sentence)
+                title = None if sentence.is_title and sentence is not claim.best else self._cut(sentence, whole)
                 if title is not None:
                     return title, place, sentence
-        if not main:
-            return None
-        title = self._from_headline(printed, printed[0], FITS_AT_ALL) or self._nearest(printed)
-        return (title, 0, printed[0]) if title is not None else None
+        return None
 
-    def headline(self, sentence: PoolSentence, *, most: int = LONGEST_HEADLINE) -> Statement | None:
-        """An article's headline as a title: freed or with its speaker, in sentence case; None if unfit."""
+    def last_resort(self, claim: Claim) -> Statement | None:
+        """For a page that else has no title: the nearest headline, though it is the page's own."""
+        near = sorted(self._headlines, key=lambda s: (-round(self._like.meaning(s, claim.best), 5), s.source.n))
+        return next((title for s in near if (title := self.headline(s)) is not None and self._holds(title)), None)
+
+    def headline(
+        self, sentence: PoolSentence, *, most: int = LONGEST_HEADLINE, label: bool = False
+    ) -> Statement | None:
+        """An article's headline as a title: freed or with its speaker, in sentence case; None if unfit.
+
+        ``label`` lets a headline through that has no verb.
+        """
         if sentence.statement.evidence[0].quote.rstrip().endswith(("...", "…")):
             return None
-        text = sentence.content.rstrip(" .")
+        text = _desk_form(sentence)
         if not sentence.speaker and is_wish(text):
             return None
-        if not has_headline_form(text, most=most, quoted=True) or not any(
-            t.pos in {"VERB", "AUX"} for t in sentence.sentence.tokens
-        ):
+        if not has_headline_form(text, most=most, quoted=True) or not (label or has_deed(sentence)):
             return None
         return self._dressed(sentence, text, "", most)
 
@@ -96,62 +131,64 @@ class Titles:
                 continue
             if share < CLOSE and not _verbs(sentence) & _main_verbs(of):
                 continue
-            if not numerals(sentence.content) <= numbers:
-                continue
-            if sentence.scheduled and not any(s.scheduled for s in section):
-                continue
-            title = self.headline(sentence)
-            if title is None or title.text.lower() in self._used:
-                continue
-            if self._stands_alone(sentence, section):
+            title = self._if_true(sentence, section, numbers)
+            if title is None:
                 continue
             rank = (round(share + on_main + 0.3 * self._like.meaning(sentence, of), 5), -sentence.source.n)
             if best is None or rank > best[:2]:
                 best = (*rank, title)
-        if best is None:
-            return None
-        self._used.add(best[2].text.lower())
-        return best[2]
+        return self._taken(best[2]) if best is not None else None
 
     def _nearest(self, section: Sequence[PoolSentence]) -> Statement | None:
-        """The unused headline nearest in meaning to the main sentence, with no figure that the section lacks."""
+        """The unused headline nearest in meaning to the main sentence, of whose deeds the section tells one."""
         numbers = numerals(" ".join(s.content for s in section))
+        words = frozenset(word for s in section for word in self._like.words(s))
         near = sorted(self._headlines, key=lambda s: (-round(self._like.meaning(s, section[0]), 5), s.source.n))
         for sentence in near:
             if self._like.meaning(sentence, section[0]) < NEAR_IN_MEANING:
                 return None
-            title = self.headline(sentence)
-            fits = numerals(sentence.content) <= numbers and not self._stands_alone(sentence, section)
-            if title is not None and fits and title.text.lower() not in self._used and not sentence.scheduled:
-                self._used.add(title.text.lower())
-                return title
+            if not _verbs(sentence) & words:
+                continue
+            title = self._if_true(sentence, section, numbers)
+            if title is not None:
+                return self._taken(title)
         return None
 
-    def _stands_alone(self, headline: PoolSentence, section: Sequence[PoolSentence]) -> bool:
-        """Whether the headline is the section's own sentence and no other one there tells any of it."""
-        if headline.source.article.coverage != "full" or all(headline is not s for s in section):
-            return False
-        mine = self._like.words(headline)
-        others = [self._like.coverage(mine, self._like.words(s)) for s in section if s is not headline]
-        return max(others, default=0.0) < SUPPORTED
+    def _if_true(
+        self, headline: PoolSentence, section: Sequence[PoolSentence], numbers: frozenset[str]
+    ) -> Statement | None:
+        """The headline as a title if the section has its figures and people, and if it repeats none."""
+        if not numerals(headline.content) <= numbers:
+            return None
+        if headline.scheduled and not any(s.scheduled for s in section):
+            return None
+        if all(headline is s for s in section):
+            return None
+        title = self.headline(headline)
+        return title if title is not None and not self._repeats(title.text) and self._holds(title) else None
 
-    def _from_sentence(self, sentence: PoolSentence) -> Statement | None:
+    def _cut(self, sentence: PoolSentence, whole: bool) -> Statement | None:
+        """The sentence shortened; with ``whole`` also one of which hardly anything is cut."""
         if sentence.quotation or (sentence.is_title and sentence.source.article.coverage == "full"):
             return None
         short = shorten(sentence.content, self._parser, names=self._names, keep_dates=sentence.scheduled)
-        if short is None or short.text.lower() in self._used:
+        if short is None or self._repeats(short.text) or self._is_unnamed(sentence, short.text):
+            return None
+        if not whole and len(short.text.split()) > 0.8 * len(sentence.statement.text.split()):
             return None
         title = self._dressed(sentence, short.text, "shortened to a title", LONGEST_HEADLINE, short.cuts)
-        if title is not None:
-            self._used.add(title.text.lower())
-        return title
+        return self._taken(title) if title is not None and self._holds(title) else None
+
+    def _holds(self, title: Statement) -> bool:
+        """Whether its evidence says what the title says; what the verifier would withhold is no title."""
+        return verify(title, self._sources) is None
 
     def _dressed(
         self, sentence: PoolSentence, text: str, why: str, most: int, cuts: Sequence[tuple[str, str]] = ()
     ) -> Statement | None:
         if sentence.is_title:
             text = self._casing.sentence_case(text)
-        reason = why or "headline without its final stop"
+        reason = why or "headline in a title's form"
         if sentence.speaker:
             if must_keep_speaker(sentence):
                 speaker = short_speaker(sentence)
@@ -165,13 +202,35 @@ class Titles:
             return None
         return reworded(sentence.statement, text, reason, cuts)
 
+    def _taken(self, title: Statement) -> Statement:
+        self._used.append(_words(title.text))
+        return title
 
-def must_keep_speaker(sentence: PoolSentence) -> bool:
-    """Whether leaving out who says it would make a fact of what is in question."""
-    attribution = sentence.attribution
-    if attribution is None:
+    def _repeats(self, text: str) -> bool:
+        """Whether a title says what the page's headline or a title above it says, word for word or nearly so."""
+        mine = _words(text)
+        if len(mine & self._page) >= AS_THE_PAGE * max(1, len(mine | self._page)):
+            return True
+        return any(_share(mine, used) >= AS_ANOTHER for used in self._used)
+
+    def _is_unnamed(self, sentence: PoolSentence, title: str) -> bool:
+        """Whether the title has a "the building" that nothing on the page has named before it."""
+        words = frozenset(_WORD.findall(title))
+        lower = {word.lower() for word in words}
+        tokens = sentence.sentence.tokens
+        for token in tokens:
+            if token.pos != "NOUN" or token.text.lower() not in lower:
+                continue
+            beside = [t for t in tokens if t.head < len(tokens) and tokens[t.head] is token and t is not token]
+            if not any(t.dep == "det" and t.text.lower() in {"the", "that", "this", "those", "these"} for t in beside):
+                continue
+            if token.lemma.lower() in _KNOWN_TO_ALL or canonical([token.lemma]) <= self._known:
+                continue
+            named = any(t.dep in _NAMING and (t.text in words or t.text.lower() in lower) for t in beside)
+            picked = any(t.tag in {"JJS", "RBS"} or t.text.lower() in {"first", "last", "only"} for t in beside)
+            if not named and not picked:
+                return True
         return False
-    return not attribution.authority or sentence.scheduled or bool(_IN_QUESTION.search(sentence.content))
 
 
 def numerals(text: str) -> frozenset[str]:
@@ -181,28 +240,49 @@ def numerals(text: str) -> frozenset[str]:
     return frozenset(re.sub(r",(?=\d{3})", "", n).rstrip(".,") for n in re.findall(r"\d[\d.,]*", text)) | written
 
 
-def says(speaker: str) -> str:
-    """The verb after a speaker: "say" for several."""
-    head = re.split(r" (?:of|on|in|for|at|from|with) ", speaker)[0]
-    return "say" if _PLURAL.search(head) else "says"
+def has_deed(sentence: PoolSentence) -> bool:
+    """Whether a headline says that something happens outside its "as ..." or "after ..." clause."""
+    tokens = sentence.sentence.tokens
+    for place, token in enumerate(tokens):
+        if token.text.lower() in {"as", "while"} and place > 0:
+            return False
+        if token.pos in {"VERB", "AUX"} and token.tag != "VBG":
+            return True
+        if token.text.lower() in {"dead", "missing", "injured", "held", "killed", "wounded", "guilty"} and place > 0:
+            return True
+    return False
 
 
-def short_speaker(sentence: PoolSentence) -> str | None:
-    """The speaker in few words as the article prints it, or None where that takes a whole clause."""
-    attribution = sentence.attribution
-    if attribution is None:
-        return None
-    speaker = attribution.speaker.strip(" ,")
-    if speaker.lower() in {"he", "she", "they", "it"}:
-        speaker = sentence.speaker
-    if not 1 <= len(speaker.split()) <= LONGEST_SPEAKER or re.search(r"[,;:\"“]", speaker):
-        return None
-    if speaker.split()[0].lower() in {"the", "a", "an"}:
-        speaker = " ".join(speaker.split()[1:])
-    if speaker.split()[0].lower() in {"his", "her", "its", "their", "our", "my"}:
-        return None
-    actor = re.search(rf"\b{re.escape(speaker.split()[-1])}\b", sentence.content, re.I) is not None
-    return speaker if speaker.lower() in sentence.statement.text.lower() and not actor else None
+def _desk_form(sentence: PoolSentence) -> str:
+    """The headline's text without its stop, an infinitive that was written out for the sentence as a desk prints it."""
+    text = sentence.content.rstrip(" .")
+    for edit in sentence.statement.edits:
+        if edit.before == "to" and edit.after in {"is to", "are to"}:
+            text = text.replace(f" {edit.after} ", " to ", 1)
+    return text
+
+
+def _words(text: str) -> frozenset[str]:
+    lowered = (word.lower().removesuffix("'s").removesuffix("’s").rstrip(".,") for word in _WORD.findall(text))
+    return canonical(_stem(word) for word in lowered if word not in _SMALL)
+
+
+def _stem(word: str) -> str:
+    """A rough stem: titles use one verb in two forms ("wins", "won" stay apart, "rises" and "rise" do not)."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _share(first: frozenset[str], second: frozenset[str]) -> float:
+    return len(first & second) / max(1, min(len(first), len(second))) if first and second else 0.0
+
+
+def _told_by_many(headlines: Sequence[PoolSentence]) -> frozenset[str]:
+    """Words that a third of the story's headlines have, and two at least: what the story is about."""
+    counts: dict[str, int] = {}
+    for sentence in headlines:
+        for word in sorted(_words(sentence.content)):
+            counts[word] = counts.get(word, 0) + 1
+    return frozenset(w for w, n in counts.items() if n >= 2 and 3 * n >= len(headlines))
 
 
 def _verbs(headline: PoolSentence) -> frozenset[str]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from coranto.compose.slots import Slot, apart
+from coranto.compose.slots import SEVERAL_BODIES, Slot, apart
 from coranto.compose.tallies import Tally
 from coranto.types import Quantity, Sentence, Source, Verdict
 
@@ -55,6 +55,8 @@ def judge(tallies: Sequence[Tally], sources: Sequence[Source]) -> Finding | None
     if len(values) < 2:
         return None
     slot = tallies[0].figure.slot
+    if slot.name in SEVERAL_BODIES:
+        return _of_two_bodies(slot, tallies)
     last = tallies[-1]
     if len({bool(_SCOPE.search(r.sentence.text)) for r in values}) > 1 and _simultaneous(values):
         return Finding(slot=slot, verdict="differing-scope", sides=tuple(values), current=None)
@@ -176,6 +178,19 @@ def _of_measure(slot: Slot, tallies: Sequence[Tally], values: Sequence[Tally]) -
         named = next(r for r in values if not _differ(r, last))
         return Finding(slot=slot, verdict="conflict", sides=_pair(against[0], named), current=None)
     return _superseded(slot, values, last)
+
+
+def _of_two_bodies(slot: Slot, tallies: Sequence[Tally]) -> Finding | None:
+    """A conflict only where one article sets two bodies' figures side by side: other places have other rain."""
+    for first in tallies:
+        for second in tallies:
+            beside = first.source.n == second.source.n and 0 < second.sentence.index - first.sentence.index <= 2
+            if not beside or not first.speaker or not second.speaker or first.speaker == second.speaker:
+                continue
+            if apart(first.figure.quantity, second.figure.quantity) and not _CORRECTS.search(second.sentence.text):
+                given_first = [next(t for t in tallies if _value(t) == _value(side)) for side in (first, second)]
+                return Finding(slot=slot, verdict="conflict", sides=_pair(*given_first), current=None)
+    return None
 
 
 def _pair(first: Tally, second: Tally) -> tuple[Tally, Tally]:
