@@ -58,6 +58,7 @@ def day(
         ("They will look for a new site this year.", None),
         ("Monday's storm left the road blocked.", None),
         ("Two people died when the river Ule flooded Torva on Monday.", ("2026-01-05", "day", False)),
+        ("The act was condemned as it was announced that the council would meet on Friday.", None),
         ("The march follows the publication of a report on Monday.", None),
         ("The council answered the January 2 letter.", None),
         ("The team reached its first final in 28 years.", None),

@@ -175,3 +175,30 @@ def test_another_affair_of_long_ago_is_left_out() -> None:
         "In May 2025 a bank in Sund charged a customer twice for one tank of petrol."
     )
     assert [date for date, _, _ in timeline_of(press(text, title="Ferry Aurora sinks off Torva"))] == ["2026-03-09"]
+
+
+def test_a_headline_dated_long_before_its_publication_gives_no_weekday() -> None:
+    article = press(
+        "Torva woke on Tuesday to the news that the ferry Aurora had sunk.",
+        title="News from Torva of February 3, 2026",
+        at="2026-03-18T12:00:00+01:00",
+    )
+    assert "2026-03-17" not in [date for date, _, _ in timeline_of(article)]
+
+
+def test_two_counts_of_an_older_headline_tell_that_the_day_is_wrong() -> None:
+    old = press(
+        "The fire killed 59 people and injured 527 people at the fair of Torva, the fire service said.",
+        title="Fire at fair of Torva kills 59 people, injures 527 people",
+        n=2,
+        at="2026-03-02T12:00:00+01:00",
+        publisher="Tide",
+    )
+    late = press(
+        "It was the worst night of Torva.\nAt least 59 people were killed and 527 people were injured at the fair "
+        "on Sunday.",
+        title="The worst night",
+        n=1,
+        at="2026-03-16T12:00:00+01:00",
+    )
+    assert "2026-03-15" not in [date for date, _, _ in timeline_of(old, late)]

@@ -186,7 +186,7 @@ def hangs_on(tokens: tuple[Token, ...], timex: Timex, main: dict[int, None]) -> 
         if at in main:
             return at
         token = tokens[at]
-        if token.dep == "advcl" and _is_meanwhile(tokens, at):
+        if token.dep == "advcl" and not planned and _is_meanwhile(tokens, at):
             at = token.head
             continue
         if token.dep in _SIDE:

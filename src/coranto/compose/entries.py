@@ -101,7 +101,7 @@ class Printer:
                     continue
             elif any(t.pos == "PROPN" and t.dep != "npadvmod" for t in tokens[:i]):
                 # what was named before it is what it points to
-                break
+                continue
             kin = [(j, t) for j, t in enumerate(tokens) if t.head == i and j != i]
             definite = any(
                 t.dep == "det" and t.text.lower() in ("the", "those", "that", "these", "this") for _, t in kin
@@ -153,7 +153,13 @@ def _told_by_two(sources: Iterable[Source]) -> set[str]:
 def is_fragment(pooled: PoolSentence, statement: Statement) -> bool:
     """Whether a headline is a label, a quotation or two halves, and no sentence."""
     tokens = pooled.sentence.tokens
-    finite = {i for i, t in enumerate(tokens) if t.tag in ("VBZ", "VBP", "VBD") or (t.tag == "VBN" and t.head == i)}
+    # "The shooting address": a noun at the end that was read as a past tense
+    misread = {i for i, t in enumerate(tokens) if t.tag == "VBD" and t.text == t.lemma and i == len(tokens) - 1}
+    finite = {
+        i
+        for i, t in enumerate(tokens)
+        if i not in misread and (t.tag in ("VBZ", "VBP", "VBD") or (t.tag == "VBN" and t.head == i))
+    }
     finite |= {tokens[i].head for i in finite if tokens[i].dep in ("aux", "auxpass")}
     subject = any(t.dep in ("nsubj", "nsubjpass") and t.head in finite for t in tokens)
     return not subject or bool(_FRAGMENT.search(statement.text)) or len(statement.text.split()) < 5

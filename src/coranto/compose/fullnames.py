@@ -87,6 +87,8 @@ def _people(sources: Mapping[int, Source]) -> dict[str, list[Person]]:
             continue
         full = [m for m in source.analysis.mentions if m.label == "person" and m.field == "text" and " " in m.text]
         for mention in full:
+            if not _last(mention.text)[:1].isupper():
+                continue
             if mention.text != mention.entity or source.analysis.sentences[mention.sentence].noise is not None:
                 continue
             sentence = source.analysis.sentences[mention.sentence]

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from coranto.compose.centrality import main_verb
 from coranto.compose.events import Event, Trust, same_deed
 from coranto.compose.likeness import SAME_CLAIM, Likeness
 from coranto.compose.material import PoolSentence
-from coranto.compose.newsworth import main_verb
 
 LATE_DAYS = 3
 """Days after another article that led with the same from which an article retells, or bears a wrong date."""

@@ -73,8 +73,18 @@ def late_sources(claims: Sequence[Claim]) -> frozenset[int]:
             at = s.source.article.published_at
             is_old = any(at - other.source.article.published_at >= timedelta(days=LATE_DAYS) for other in done)
             old[s.source.n] = old.get(s.source.n, True) and is_old
-    late = frozenset(n for n, is_old in sorted(old.items()) if is_old)
-    return frozenset(old) if late and len(origins) == 2 else late
+    sources = {s.source.n: s.source for claim in claims for s in claim.sentences}
+    late = frozenset(n for n in sorted(sources) if old.get(n, False) or _titled_before(sources[n]))
+    return frozenset(sources) if any(old.values()) and len(origins) == 2 else late
+
+
+def _titled_before(source: Source) -> bool:
+    """Whether an article's headline carries a date of days before its publication ("Briefing of October 2")."""
+    published = source.article.published_at.date()
+    limit = (published - timedelta(days=LATE_DAYS)).isoformat()
+    titles = {s.index for s in source.analysis.sentences if s.field == "title"}
+    dated = [t for t in source.analysis.timexes if t.sentence in titles and t.precision == "day" and t.value]
+    return any(t.value <= limit and not is_relative([t], t.value) for t in dated if t.value)
 
 
 def named_days(claims: Sequence[Claim]) -> dict[str, frozenset[str]]:
