@@ -178,3 +178,22 @@ def test_who_tells_it_all_counts_unless_it_is_a_paper(analyzed: Analyzer, senten
 def test_noise_gives_no_attribution(analyzed: Analyzer) -> None:
     _, analysis = analyzed("Talva", "Photo: The bridge is shut, police said")
     assert analysis.attributions == ()
+
+
+def test_a_network_that_was_told_is_no_part_of_what_was_said(analyzed: Analyzer) -> None:
+    article, analysis = analyzed("Talva", "Jana Holt, a lawyer, told CNN Brandt's opponents are angry with the plan.")
+    (attribution,) = analysis.attributions
+    assert [article.text[a:b] for a, b in attribution.content] == ["Brandt's opponents are angry with the plan"]
+
+
+def test_words_inside_an_open_quotation_attribute_nothing(analyzed: Analyzer) -> None:
+    text = "Premier Karl Brandt said: “We strike according to target and purpose, and we never miss.\n“We are ready.”"
+    _, analysis = analyzed("Marland", text)
+    assert [a.speaker_entity for a in analysis.attributions] == ["Karl Brandt"]
+
+
+def test_a_letter_seen_before_its_writer_is_named(analyzed: Analyzer) -> None:
+    _, analysis = analyzed(
+        "Talva", "In a letter, which was seen by the court, Karl Brandt wrote that he took the blame."
+    )
+    assert [a.speaker_entity for a in analysis.attributions] == ["Karl Brandt"]

@@ -96,3 +96,48 @@ def test_mentions_are_exact_and_apart(analyzed: Analyzer) -> None:
         assert field[m.start : m.end] == m.text
         assert last.get(m.sentence, 0) <= m.start
         last[m.sentence] = m.end
+
+
+def test_two_spellings_of_a_name_are_one_person(analyzed: Analyzer) -> None:
+    text = "Han Seo-jun opened the hall. Later Han Seo Jun left it, and Han Seo-jun's car followed."
+    _, analysis = analyzed("Talks", text)
+    assert entities(analysis, "person") == {"Han Seo-jun"}
+
+
+def test_capitals_of_a_headline_make_no_name(analyzed: Analyzer) -> None:
+    text = "Jana Holt wrote on board of the ferry. Holt said it had turned round after two hours."
+    _, analysis = analyzed("Passengers Weep As Jana Holt Live-Tweets Nightmare Ferry", text)
+    assert {m.text for m in analysis.mentions if m.field == "title" and m.label == "person"} <= {"Jana Holt", "Holt"}
+
+
+def test_kin_brought_in_late_do_not_take_over_the_family_name(analyzed: Analyzer) -> None:
+    text = (
+        "The singer sits in her kitchen. Holt says she was afraid. Her father, Robert Holt, taught music in Talva. "
+        "“I ran,” Holt says."
+    )
+    _, analysis = analyzed("Why Jana Holt Is Angry With Everyone", text)
+    assert [q.speaker for q in analysis.quotations] != ["Robert Holt"]
+
+
+@pytest.mark.parametrize("word", ["For", "To", "With", "Like"])
+def test_a_small_word_at_the_head_of_a_sentence_is_no_part_of_a_name(analyzed: Analyzer, word: str) -> None:
+    _, analysis = analyzed("Breach", f"{word} Anna Taff-Reed, a lawyer in Talva, the breach was no surprise.")
+    assert {m.text for m in analysis.mentions if m.label == "person"} == {"Anna Taff-Reed"}
+
+
+def test_polite_words_are_no_part_of_a_name(analyzed: Analyzer) -> None:
+    _, analysis = analyzed("Breach", "Daniela Kress apologised. Ms Kress told a committee that it was late.")
+    assert entities(analysis, "person") == {"Daniela Kress"}
+
+
+def test_a_month_is_a_person_where_it_is_no_date(analyzed: Analyzer) -> None:
+    _, analysis = analyzed(
+        "Vote", "The house heard Teresa May on Monday. The vote of May 5 was lost, and Mrs May resigned in May."
+    )
+    assert [m.entity for m in analysis.mentions if m.text == "May"] == ["Teresa May"]
+
+
+@pytest.mark.parametrize("name", ["Café de la Digue", "Talva Airways", "Harbour University"])
+def test_bodies_are_no_persons(analyzed: Analyzer, name: str) -> None:
+    _, analysis = analyzed("Fire", f"The {name} stayed shut on Monday. The {name} said it would open again.")
+    assert entities(analysis, "person") == set()

@@ -19,6 +19,10 @@ from coranto.analyze.people import People, find_people
         ),
         ("Jana Holt, the harbour master, came.", "Jana Holt", "harbour master"),
         ("The mayor of Talva, Idris Vogel, came.", "Idris Vogel", "mayor of Talva"),
+        ("Jana Holt, a renowned physicist who studies ice, came.", "Jana Holt", "renowned physicist"),
+        ("Police spokesman Col. Karl Brandt came.", "Karl Brandt", "Police spokesman"),
+        ("Dr. Jana Holt, a team physician, came.", "Jana Holt", "team physician"),
+        ('"It burnt," harbour master Jana Holt said.', "Jana Holt", "harbour master"),
         ("The office kept its figure, its director, Pavel Rusko, said.", "Pavel Rusko", "director"),
     ],
 )
@@ -50,3 +54,23 @@ def test_a_bare_role_is_one_person_or_nobody() -> None:
     assert people.named("premier", whole=True) == "Ines Roth"
     assert people.named("the office") is None
     assert people.named("the bridge") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Foreign policy adviser Jana Holt came.", "foreign policy adviser"),
+        ("Physicist Jana Holt came.", "physicist"),
+        ("Mayor Jana Holt came.", "Mayor"),
+        ("Talva coach Jana Holt came. The talks in Talva went on.", "Talva coach"),
+        ("Jana Holt, director of the museum, came.", "director of the museum"),
+        ("Dr. Jana Holt came.", None),
+        ("Adm. Jana Holt came.", None),
+        ("His mother, Jana Holt, came.", None),
+        ("Jana Holt, a friend of the family, came.", None),
+        ("Jana Holt, another former judge, came.", None),
+    ],
+)
+def test_a_printed_role_is_an_office_or_work(analyzed: Analyzer, text: str, role: str | None) -> None:
+    _, analysis = analyzed("Ferry sinks", text)
+    assert find_people(analysis.sentences, analysis.mentions).role_of("Jana Holt") == role

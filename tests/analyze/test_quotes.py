@@ -45,6 +45,30 @@ CASES = [
     ),
     ("“He told me ‘go home’ and I went,” said Jana Holt.", [("He told me ‘go home’ and I went,", "Jana Holt", None)]),
     ('"We never close, Roth said.', []),
+    (
+        'The radio quoted Mayor Ines Roth as saying: "We wait for help."',
+        [("We wait for help.", "Ines Roth", "Mayor")],
+    ),
+    (
+        "Karl Brandt, head of the police union, criticised the plan in an interview, saying: “It divides the town.”",
+        [("It divides the town.", "Karl Brandt", "head of the police union")],
+    ),
+    ('"Who pays for it?" Mayor Ines Roth asked.', [("Who pays for it?", "Ines Roth", "Mayor")]),
+    ("‘No one leaves this hall,’ Mayor Ines Roth continued.", [("No one leaves this hall,", "Ines Roth", "Mayor")]),
+    (
+        "Mayor Ines Roth said it ‘hurts’ and ‘will not last,’ and left.",
+        [("hurts", "Ines Roth", "Mayor"), ("will not last,", "Ines Roth", "Mayor")],
+    ),
+    ("”We wait,” Mayor Ines Roth said.", [("We wait,", "Ines Roth", "Mayor")]),
+    ('"We wait,” Mayor Ines Roth said.', [("We wait,", "Ines Roth", "Mayor")]),
+    (
+        'Mayor Ines Roth told reporters that Talva "never closes" and said that the quay would "open by noon today".',
+        [("never closes", "Ines Roth", "Mayor"), ("open by noon today", "Ines Roth", "Mayor")],
+    ),
+    (
+        '"We wait," said Jana Holt, a baker who lives by the quay.',
+        [("We wait,", "Jana Holt", "baker")],
+    ),
 ]
 
 
@@ -112,3 +136,18 @@ def test_between_two_speakers_nobody_is_guessed(analyzed: Analyzer) -> None:
 )
 def test_marks_pair_up(text: str, inside: list[str]) -> None:
     assert [text[a + 1 : b] for a, b in quoted_spans(text, 0, len(text))] == inside
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('A note on the door said: "Back in an hour, or two."', None),
+        ('"Mr. Brandt regrets what happened," said Karl Brandt, the baker.', None),
+        ('"She is innocent," said a spokesman for former mayor Ines Roth.', "spokesman for former mayor Ines Roth"),
+        ('"She is innocent," a Roth aide said after Ines Roth had left.', "Roth aide"),
+        ('"She is innocent," an official travelling with Ines Roth said.', "official travelling with Ines Roth"),
+    ],
+)
+def test_who_speaks_for_another_is_not_the_other(analyzed: Analyzer, text: str, speaker: str | None) -> None:
+    _, analysis = analyzed("Talva", text)
+    assert [q.speaker for q in analysis.quotations] == [speaker]

@@ -6,6 +6,7 @@ before anything else is read out of a sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from coranto.analyze.clause import OPENING, Clause
@@ -18,8 +19,7 @@ from coranto.analyze.speech import SAY_LEMMAS, TAIL_LEMMAS
 from coranto.analyze.subjects import bare_subject, find_subject
 from coranto.types import Mention, Sentence
 
-_UNHEARD = frozenset({"in-quotation", "question"})
-"""Prose in which nobody is introduced and nothing is given to anybody."""
+_MARK = re.compile(r"[\"“”‘«]|(?:^|\s)'")
 _SUBORDINATORS = frozenset("although though while when after before as if since because asked speaking once".split())
 
 
@@ -37,7 +37,7 @@ def find_attributions(
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     for sentence in sentences:
-        if sentence.field == "title" or not is_prose(sentence.noise) or sentence.noise in _UNHEARD:
+        if sentence.field == "title" or not is_prose(sentence.noise) or _is_unheard(sentence):
             if sentence.noise == "fragment":
                 floor.overhear(sentence)
             continue
@@ -55,6 +55,11 @@ def find_attributions(
         floor.close(c, here, items)
         found.extend(items)
     return found, floor
+
+
+def _is_unheard(sentence: Sentence) -> bool:
+    """Whether nobody is introduced and nothing given to anybody: inside a long quotation, or the paper's question."""
+    return sentence.noise == "in-quotation" or (sentence.noise == "question" and not _MARK.search(sentence.text))
 
 
 def _is_singular(item: Found) -> bool:

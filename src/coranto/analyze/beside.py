@@ -6,12 +6,11 @@ are heard from the person, though nothing in the sentence says that he said them
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 from coranto.analyze.clause import Clause
 from coranto.analyze.floor import SINGULAR, Turn, named_subject
-from coranto.analyze.speech import ACT_LEMMAS, ASK_LEMMAS, SAY_LEMMAS
+from coranto.analyze.speech import ACT_LEMMAS, ASK_LEMMAS, PLAIN_LEMMAS, SAY_LEMMAS
 from coranto.types import Mention, Sentence
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
@@ -41,7 +40,7 @@ def _quoted_as_saying(c: Clause, mentions: Sequence[Mention]) -> tuple[str, tupl
         if token.lemma.lower() not in ("quote", "cite") or c.in_quotes(token):
             continue
         words = [t.text.lower() for t in c.tokens[v : v + 14]]
-        if not any(a == "as" and b in ("saying", "telling") for a, b in itertools.pairwise(words)):
+        if "saying" not in words:
             continue
         for k in c.children[v]:
             if c.tokens[k].dep in ("dobj", "nsubjpass", "dative") or (c.tokens[k].dep == "nsubj" and k > v):
@@ -73,15 +72,18 @@ def _asking_after(
 def _participle_before(
     c: Clause, mentions: Sequence[Mention], start: int, turn: Turn | None
 ) -> tuple[str, tuple[int, int]] | None:
-    """ "Roth criticised the plan, saying: "...": the participle right before the words, and its verb's subject."""
+    """ "Roth criticised the plan, saying: "...": the participle before the words, and the subject of its verb."""
     before = [i for i, t in enumerate(c.tokens) if t.end <= start]
     while before and c.tokens[before[-1]].pos in ("PUNCT", "SCONJ"):
         before.pop()
     if not before:
         return None
-    v = before[-1]
-    if c.tokens[v].tag == "VBG" and c.tokens[v].lemma.lower() in SAY_LEMMAS:
-        return _subject(c, c.tokens[v].head, mentions, turn)
+    for v in before[:-14:-1]:
+        token = c.tokens[v]
+        if token.tag == "VBG" and token.lemma.lower() in PLAIN_LEMMAS and not c.in_quotes(token):
+            return _subject(c, token.head, mentions, turn)
+        if token.text == ";" or (token.lemma.lower() in SAY_LEMMAS and token.pos == "VERB"):
+            return None
     return None
 
 
@@ -97,7 +99,12 @@ def _verb_before(
         if token.dep not in ("ROOT", "conj") or not (speech or (colon and token.dep == "ROOT")):
             continue
         between = [t for t in c.tokens[v + 1 :] if t.end <= start]
-        if any(t.dep in _SUBJECT and t.tag not in ("WP", "WDT") for t in between):
+        others = [t for t in between if t.dep in _SUBJECT and t.tag not in ("WP", "WDT")]
+        if (
+            token.lemma.lower() in SAY_LEMMAS
+        ):  # what is said has a subject of its own, and may not tell of another's words
+            others = [t for t in others if c.tokens[t.head].lemma.lower() in SAY_LEMMAS | ACT_LEMMAS | ASK_LEMMAS]
+        if others:
             continue
         if not speech and any(t.tag in ("WP", "WDT") for t in between):
             continue

@@ -9,6 +9,7 @@ import re
 
 from coranto.analyze.clause import FINITE, RELATIVE, Clause
 from coranto.analyze.speakers import Found, Speakers
+from coranto.analyze.speech import OUTLETS
 
 _REPLIES = frozenset({"respond", "reply", "answer"})
 _MODALS = frozenset({"can", "could", "may", "might", "should", "must", "will", "ca", "wo"})
@@ -22,6 +23,7 @@ _MEASURED = frozenset(
     value share rate total turnout intensity epicentre epicenter temperature injured dead
     """.split()
 )
+_OPENS_CLAUSE = frozenset({"DT", "PRP", "PRP$", "NNP", "NNPS", "NN", "NNS", "CD", "EX", "JJ"})
 _CALENDAR = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|last|next|this|earlier|later|late|early|in|on|at",
     re.IGNORECASE,
@@ -79,6 +81,9 @@ def head(c: Clause, who: Speakers, v: int, subject: tuple[int, int], lemma: str)
 def _content_start(c: Clause, v: int, lemma: str) -> int | None:
     """The first token of what is said: after "that", a colon or a mark, or the clause that depends on the verb."""
     n = len(c.tokens)
+    told = _past_outlet(c, v) if lemma == "tell" else None
+    if told is not None and c.finite(told, n):
+        return told
     clauses = [k for k in c.children[v] if k > v and c.tokens[k].dep == "ccomp"]
     if clauses:
         first = max(c.span(clauses[0])[0], v + 1)
@@ -108,6 +113,15 @@ def _content_start(c: Clause, v: int, lemma: str) -> int | None:
             break
     if lemma == "say" and v + 1 < n and c.finite(v + 1, n) and _may_open_clause(c, v + 1):
         return v + 1
+    return None
+
+
+def _past_outlet(c: Clause, v: int) -> int | None:
+    """The token after a paper or network that was told: "told CNN Roth was ill", which a parser reads as one name."""
+    for last in range(min(v + 5, len(c.tokens) - 2), v, -1):
+        words = c.sentence.text[c.tokens[v + 1].start - c.sentence.start : c.tokens[last].end - c.sentence.start]
+        if words.lower().removeprefix("the ") in OUTLETS and c.tokens[last + 1].tag in _OPENS_CLAUSE:
+            return last + 1
     return None
 
 

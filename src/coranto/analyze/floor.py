@@ -22,15 +22,17 @@ _PEOPLE_NOUNS = frozenset(
     passer-by customer caller reader user spokesman spokeswoman spokesperson official gentleman lady person
     """.split()
 )
+_SOMEBODY = "person"
+"""A turn of one who cannot be named: he or she without a name before."""
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
-_INSIDE_NAME = frozenset({"compound", "flat", "appos", "nmod", "punct", "amod", "nummod", "det"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """The one who has the floor: the name, where it stands, and the last paragraph (prose counted) in which it holds.
 
-    ``last`` says that the last sentence of that paragraph was this one's, so that a quotation may follow bare.
+    ``last`` says that the last sentence of that paragraph was this one's, so that a quotation may follow bare;
+    ``quoted`` that words in quotation marks were his already.
     """
 
     entity: str
@@ -38,6 +40,7 @@ class Turn:
     paragraph: int
     person: bool
     last: bool = True
+    quoted: bool = False
 
 
 class Floor:
@@ -93,15 +96,17 @@ class Floor:
         entity = item.attribution.speaker_entity
         if entity.lower() in PRONOUNS or not entity:
             return
-        if entity in self._persons:
-            self._take(entity, item.speaker_span, person=True)
-        else:
-            self._take(entity, item.speaker_span, person=False)
+        self._take(entity, item.speaker_span, person=entity in self._persons)
 
     def close(self, c: Clause, mentions: Sequence[Mention], items: Sequence[Found]) -> None:
         """End a sentence: who is its subject has the floor, unless it told whose words it reports."""
         if not any(t.pos not in ("PUNCT", "SPACE") and not c.in_quotes(t) for t in c.tokens):
             self._hold(last=True)  # nothing but words of whoever has the floor
+            return
+        if c.quoted and items and self._turns:
+            self._turns[-1] = replace(self._turns[-1], quoted=True)
+        if any(i.attribution.speaker_entity.lower() in SINGULAR for i in items):
+            self._take(_SOMEBODY, (c.sentence.start, c.sentence.end), person=False, last=False)
             return
         spoke = [i for i in items if i.attribution.speaker_entity.lower() not in PRONOUNS]
         if not spoke:
@@ -118,18 +123,21 @@ class Floor:
             subjects = [k for k in c.children[verb] if c.tokens[k].dep in _SUBJECT and k < verb]
             if not subjects:
                 continue
-            subject = subjects[-1]
-            token = c.tokens[subject]
+            token = c.tokens[subjects[-1]]
             asked = _asked(c, verb, mentions)
             if asked is not None:
                 self._take(asked.entity, (asked.start, asked.end), person=True)
                 return
-            named = named_subject(c, subject, mentions)
-            if named is not None:
+            named = next((m for k in subjects if (m := named_subject(c, k, mentions)) is not None), None)
+            if named is not None and " " in named.entity:  # a name alone may be an animal's, a ship's, a brand's
                 self._take(named.entity, (named.start, named.end), person=True)
                 return
             if token.text.lower() in SINGULAR:
-                self._hold(last=True)
+                meant = self.meant(token.text)
+                if meant is None:
+                    self._take(_SOMEBODY, (token.start, token.end), person=False, last=False)
+                else:
+                    self._take(meant.entity, meant.span, person=True)
                 return
             if token.tag == "NN" and token.lemma.lower() in _PEOPLE_NOUNS | ROLE_NOUNS | RELATED:
                 words = c.sentence.text[token.start - c.sentence.start : token.end - c.sentence.start]
@@ -176,7 +184,7 @@ def named_subject(c: Clause, subject: int, mentions: Sequence[Mention]) -> Menti
         if subject in inside:
             return mention
         top = next((i for i in inside if c.tokens[i].head not in inside), inside[-1])
-        if c.tokens[top].head == subject and c.tokens[top].dep in _INSIDE_NAME:
+        if c.tokens[top].head == subject and c.tokens[top].dep == "appos":
             fits.append(mention)
     return fits[0] if len(fits) == 1 and not _owner(c, fits[0]) else None
 

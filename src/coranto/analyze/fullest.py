@@ -12,26 +12,44 @@ from collections.abc import Mapping
 from coranto.analyze.spans import MONTHS, Label
 
 _FIXED = {"N. Korea": "North Korea", "S. Korea": "South Korea"}
+_KIN = (
+    r"\b(?:father|mother|sister|brother|son|daughter|wife|husband|uncle|aunt|cousin|grandfather|grandmother|twin|widow"
+    r"|nephew|niece)s?,? (?:\w+, )?"
+)
 
 
 class Fullest:
     """Ties the forms of a name in one article to the fullest of them."""
 
-    def __init__(self, surfaces: Mapping[str, Label], body: str) -> None:
+    def __init__(self, surfaces: Mapping[str, Label], body: str, title: str = "") -> None:
         self._surfaces = surfaces
+        self._body = body
         people = [t for t in sorted(surfaces) if surfaces[t] == "person" and len(t.split()) > 1]
         whole = [t for t in people if not any(t != other and _within(t, other) for other in people)]
         self._people = [t for t in whole if t == _printed_most([o for o in whole if _folded(o) == _folded(t)], body)]
+        self._leading = {name for name in self._people if name in title}
+        self._kin = {name for name in self._people if re.search(_KIN + re.escape(name), body)}
         self._acronyms = _acronyms(surfaces, body)
 
     def of(self, text: str) -> str:
         """The fullest form of a surface, or the surface itself where more than one would do."""
         if self._surfaces.get(text, "person") == "person":
             fits = [f for f in self._people if _folded(text) == _folded(f) or _within(_folded(text), _folded(f))]
-            return fits[0] if len(fits) == 1 else text
+            if len(fits) > 1:  # the one of the headline, where the rest are only his or her kin
+                fits = [f for f in fits if f in self._leading] if len(self._kin & set(fits)) == len(fits) - 1 else fits
+            if len(fits) != 1 or (" " not in text and self._comes_late(text, fits[0])):
+                return text
+            return fits[0]
         if text in self._acronyms:
             return self._acronyms[text]
         return _FIXED.get(text, text)
+
+    def _comes_late(self, part: str, full: str) -> bool:
+        """Whether the body has the family name before it brings in this bearer as kin: it means the other."""
+        if full not in self._kin:
+            return False
+        bare = re.search(rf"(?<![\w-]){re.escape(part)}(?![\w-])", self._body.replace(full, "\0" * len(full)))
+        return bare is not None and bare.start() < self._body.find(full)
 
     def parts(self, body: str) -> dict[str, Label]:
         """Family and given names that stand alone in the body, to be looked for, too."""

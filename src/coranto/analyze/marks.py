@@ -50,6 +50,9 @@ def _closing(text: str, at: int, start: int, end: int) -> int | None:
         return _single(text, at, end, "'") if opens and _after_is_word(text, at, end) else None
     if mark == "‘":
         return _single(text, at, end, "’") if opens else None
+    if mark == "”" and opens and _after_is_word(text, at, end):
+        close = text.find("”", at + 1, end)  # an editor's hand opened with the closing mark
+        return close if close > at + 1 else None
     if mark == "»" and not (opens and _after_is_word(text, at, end)):
         return None
     if mark in _PAIRS:
@@ -88,7 +91,7 @@ def _single(text: str, at: int, end: int, closing: str) -> int | None:
     a bare letter only if no later mark follows a stop.
     """
     bare: int | None = None
-    for place in range(at + 1, end):
+    for place in range(at + 2, end):
         if text[place] in _DOUBLE:
             return bare
         if bare is not None and text[place] in "‘'" and text[place - 1] in " (" and _after_is_word(text, place, end):

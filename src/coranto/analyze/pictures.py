@@ -48,8 +48,10 @@ def is_picture(parsed: Parsed, text: str, *, alone: bool) -> bool:
     first = next((i for i, t in enumerate(tokens) if t.tag.startswith("VB") or t.tag == "MD"), 0)
     if first > 0 and tokens[first].tag == "VBG" and tokens[first - 1].pos == "PROPN" and "at the scene" in text:
         return True
-    verbs = [t for t in tokens if t.tag in _FINITE]
-    return _poses(tokens) and len(verbs) <= 2 if verbs else _nothing_happens(tokens, top)
+    verbs = [t for t in tokens if t.tag in _FINITE and t.dep != "acl"]
+    if len(verbs) <= 2 and _poses(tokens):
+        return True
+    return not verbs and _nothing_happens(tokens, top)
 
 
 def _nothing_happens(tokens: Sequence[Token], top: int) -> bool:
@@ -69,8 +71,12 @@ def _surely_passive(tokens: Sequence[Token], i: int) -> bool:
 
 def _poses(tokens: Sequence[Token]) -> bool:
     """The present tense of a verb for what people in pictures do: "Roth waves to guests at the harbour"."""
-    root = next((i for i, t in enumerate(tokens) if t.head == i and t.pos in ("VERB", "AUX")), None)
-    if root is None or tokens[root].tag not in ("VBZ", "VBP") or tokens[root].lemma.lower() not in _POSES:
+    root = next((i for i, t in enumerate(tokens) if t.head == i and t.tag in ("VBZ", "VBP", "NNS")), None)
+    if root is None or tokens[root].lemma.lower() not in _POSES:
+        return False
+    if tokens[root].tag == "NNS":  # a verb that was read as a noun
+        return root > 0 and tokens[root - 1].pos == "PROPN" and tokens[root - 1].head == root
+    if tokens[root].tag not in ("VBZ", "VBP"):
         return False
     named = any(t.head == root and t.dep in _SUBJECT and t.pos in ("PROPN", "NOUN") for t in tokens)
     return named and any(t.lemma.lower() in _SETTING for t in tokens[root:])

@@ -97,9 +97,16 @@ class _Reader:
         beside = beside_quotation(self.sentence, self.mentions, start, end, turn)
         if beside is not None:
             return beside
-        if not self.items and turn is not None and turn.last and self._all_quotation() and self._may(turn.entity):
+        if not self.items and turn is not None and self._all_quotation() and self._goes_on(turn):
             return self._unless_named(start, end, turn)
         return None
+
+    def _goes_on(self, turn: Turn) -> bool:
+        """Whether a sentence that is all quotation is his who has the floor: the last before it was his.
+
+        One without a name ("the sheriff") must have been quoted already, or words of anybody would be his.
+        """
+        return turn.last and self._may(turn.entity) and (turn.person or turn.quoted)
 
     def _attributed(self, item: Found, start: int) -> Speaker | None:
         """Nobody, where that is a pronoun, an outlet or a thing that shows, or where another speaks in between."""
@@ -111,7 +118,7 @@ class _Reader:
 
     def _may(self, entity: str) -> bool:
         """Whether this can be heard: no pronoun, paper or document; a name, an office, or one of a trade."""
-        last = re.split(r" (?:of|for|from|on|to|by|in|at) ", entity)[0].split()[-1].lower()
+        last = re.split(r" (?:of|for|from|on|to|by|in|at|after|before) ", entity)[0].split()[-1].lower()
         if entity.lower() in PRONOUNS or is_outlet(entity, self.publisher) or last in DOCUMENTS:
             return False
         return any(c.isupper() for c in entity) or has_role_word(entity)

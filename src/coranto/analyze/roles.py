@@ -15,6 +15,7 @@ TITLE = r"(?:mr|mrs|ms|miss|dr|prof|gen|lt|sgt|sen|rep|gov|col|capt|adm|cllr|sir
 """Titles and their abbreviations that say no office."""
 _BARE_TITLE = re.compile(rf"{TITLE}\.?", re.IGNORECASE)
 _TRAILING_TITLE = re.compile(rf"[ ,]+{TITLE}\.?$", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?<=[a-z]) (?:who|whose|which|that|where|when)\b.*$", re.DOTALL)
 _ROLE_WORDS = r"[^,;:.!?\"“”()]{3,90}"
 _AFTER = re.compile(
     r"(?:['’]s)?, (?:(?:the|a|an|his|her|its|their|who is|one of the) )?"
@@ -45,6 +46,10 @@ def _title_before(sentence: Sentence, start: int) -> str | None:
     before = [t for t in sentence.tokens if t.end <= start]
     if not before or sentence.text[before[-1].end - sentence.start : start - sentence.start].strip():
         return None
+    while len(before) > 1 and (before[-1].text == "." or _BARE_TITLE.fullmatch(before[-1].text)):
+        if not any(_is_role(t) for t in before[-4:-1]):
+            break
+        before.pop()  # "spokesman Col. Karl Brandt"
     if not _is_role(before[-1]):
         return None
     first = len(before) - 1
@@ -84,7 +89,7 @@ def _misread(before: list[Token], first: int) -> bool:
 
 
 def _apposition_after(rest: str) -> str | None:
-    match = _AFTER.match(rest)
+    match = _AFTER.match(_RELATIVE.sub("", rest, count=1))
     return _checked(match["role"]) if match else None
 
 

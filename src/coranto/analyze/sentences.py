@@ -48,6 +48,12 @@ _BOUNDARY = re.compile(
     rf"(?P<mark>[.!?…‽؟۔।]+)(?P<close>[{re.escape(_CLOSERS)}]*)(?P<gap>\s+)|(?P<wide>[。！？]+[{re.escape(_CLOSERS)}]*)\s*"
     rf"|(?<=[a-z0-9)])(?P<tight>[.!?][”\"]?)(?=[A-Z“\"][a-z]+[ ,])"
 )
+_ASKED = re.compile(
+    r"(?:[A-Z]|the |a )[^\s,;:\"“”]*(?: [^\s,;:\"“”]+){0,6}? "
+    r"(?:said|says|asked|asks|wondered|added|wrote|tweeted|shouted|cried)"
+    r"(?:[.,]| (?:on|in|at|to|of|during|after|as|when|him|her|them|reporters)\b)"
+)
+"""What goes on after a question in quotation marks: "Who pays?" Roth asked."""
 _WORD_BEFORE = re.compile(r"[^\W_][\w.'’&-]*$")
 _WORD_AFTER = re.compile(r"[\"'“‘„«‹(\[]*([^\W_][\w’'-]*)")
 _DATE = rf"(?:(?:{_MONTHS})[a-z]*\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})[a-z]*\.?)(?:,? \d{{4}})?"
@@ -121,7 +127,7 @@ def _ends(text: str, first: int, mark_at: int, mark: str, after: int) -> bool:
     if next_word[0].islower():
         return False
     if mark != ".":
-        return True
+        return not (text[after - 2] in _CLOSERS and _ASKED.match(text, after))
     before = _WORD_BEFORE.search(text, max(first, mark_at - 24), mark_at)
     word = before[0].lower().replace("’", "'") if before else ""
     if before is not None and before.start() == first and word.isdigit():

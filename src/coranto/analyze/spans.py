@@ -49,7 +49,8 @@ _HONORIFICS = frozenset(
     colonel col captain capt lieutenant lt sergeant sgt chief adviser advisor judge justice spokesman
     spokeswoman spokesperson vice deputy chairman chairwoman director professor doctor ambassador representative
     speaker commissioner first lady security national officer detective inspector superintendent sheriff former
-    coach ceo
+    coach ceo constable councillor cllr alderman baroness viscount reverend rev marshal brigadier commander corporal
+    baron congressman congresswoman rabbi imam archbishop bishop
     """.split()
 )
 _POLITE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Sir|Dame|Lord|Lady|Madame|Messrs)\.? $")
@@ -91,6 +92,7 @@ def mended_spans(sentence: Sentence, found: Spans, body: str) -> list[tuple[int,
         polite = _POLITE.search(sentence.text[: a - sentence.start]) is not None
         if label in _PERHAPS_PERSONS and sentence.field == "text" and _words(sentence, a, b) < 4:
             label = "PERSON" if polite or role_at(sentence, a, b) is not None else label
+            a, b = _trimmed(sentence, a, b, person=label == "PERSON")
         refused = _refused(sentence, a, b, body, label) and not (polite and a < b)
         if a < b and not refused and (not spans or a >= spans[-1][1]):
             spans.append((a, b, _LABELS[label]))
@@ -120,7 +122,7 @@ def _unnamed(sentence: Sentence, spans: list[tuple[int, int, Label]], found: Spa
         others = [span for span in found if span[2] not in _LABELS]
         touching = [(a, b) for a, b, *_ in (*spans, *others) if start < b and a < end]
         within = all(start <= a and b <= end for a, b in touching)
-        if words & (_CALENDAR | ROLE_NOUNS | OFFICIALS | _HONORIFICS) or (start, end) in touching:
+        if words & (_CALENDAR - MONTHS | ROLE_NOUNS | OFFICIALS | _HONORIFICS) or (start, end) in touching:
             continue
         if any(start < b and a < end for a, b, _ in runs) or (opened and len(words) < 2):
             continue
@@ -196,7 +198,7 @@ def _refused(sentence: Sentence, start: int, end: int, body: str, label: str) ->
         return True
     if any(c in text for c in "\n\t@|") or "http" in text or text.lower().rstrip(".") in _CALENDAR:
         return True
-    if len(words) == 1 and text.lower() in ROLE_NOUNS:
+    if len(words) == 1 and (text.lower() in ROLE_NOUNS or text.lower().removesuffix("s") in ROLE_NOUNS):
         return True
     after = _WORD.match(sentence.text, end - sentence.start + 1)
     if label == "ORG" and after is not None and after[0].lower() in ROLE_NOUNS and after[0][0].isupper():

@@ -94,6 +94,11 @@ class Speakers:
         for m in here:
             if m.text == bare and m.label in ("organisation", "other", "place"):
                 return m.entity
+        named_first = re.match(
+            r"((?:[A-ZÀ-Þ][\w.’'-]+)(?: [A-ZÀ-Þ][\w.’'-]+){1,3}), (?:an?|the|his|her|their|its|\d\d)\b", bare
+        )
+        if named_first is not None:
+            return named_first[1]  # "Jana Holt, a baker" whom the parser took for no name
         last = here[-1] if here else None
         if last is not None and last.end == b and last.start > a and last.label in ("organisation", "other"):
             return bare if _owned(c, last, a) else last.entity  # "the harbour authority Talva Port"

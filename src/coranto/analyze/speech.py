@@ -36,7 +36,9 @@ ACT_LEMMAS = frozenset(
     """.split()
 )
 """Verbs whose subject is heard in the quoted words, though they take no clause ("promised help "at once"")."""
-ASK_LEMMAS = frozenset({"ask", "wonder", "shout", "cry", "yell", "scream", "exclaim", "plead", "urge", "beg", "muse"})
+ASK_LEMMAS = frozenset(
+    "ask wonder shout cry yell scream exclaim plead urge beg muse continue post reiterate tweet growl whisper".split()
+)
 """Verbs that carry quoted words only right beside them ("Why?" she asked)."""
 SAYING_FORMS = frozenset(
     """
@@ -106,6 +108,10 @@ ROLE_NOUNS = (OFFICIALS | WITNESSES) - frozenset(
     journalist reporter broadcaster presenter host producer prime foreign finance lord sir dame archaeologist
     architect curator keeper warden ranger trustee partner member fellow lecturer dean rector principal
     headteacher winner champion
+    physician astrophysicist biologist climatologist sociologist psychologist psychiatrist criminologist ecologist
+    oncologist cardiologist neurologist anthropologist consultant columnist blogger photographer designer developer
+    programmer visitor publisher treasurer lobbyist negotiator mediator superintendent firefighter paramedic
+    referee skipper quarterback guitarist drummer composer choreographer comedian novelist poet painter sculptor
     """.split()
 ) - frozenset({"prime", "foreign", "finance"})
 """Nouns that name what a person is, before or after the name."""
