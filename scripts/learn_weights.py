@@ -61,11 +61,10 @@ def load(path: Path) -> tuple[list[str], Floats, Floats]:
     """The stories of a set, and the signs and days between each two of its articles."""
     articles, stories = articles_of(read_rows(path))
     index = Index()
-    entries = [index.entry(represent(article)) for article in articles]
-    for entry in entries:
-        index.count(entry)
-    signs = [compare(entries[at : at + 64], entries, index.rarity) for at in range(0, len(entries), 64)]
-    return stories, np.concatenate(signs), days_apart(entries, entries)
+    numbers = index.arrive([represent(article).entry for article in articles])
+    everyone = index.block(numbers)
+    signs = [compare(index.block(numbers[at : at + 64]), everyone, index.rarity) for at in range(0, len(numbers), 64)]
+    return stories, np.concatenate(signs), days_apart(everyone, everyone)
 
 
 def search(worth: Callable[[Floats], float], first: Floats, rounds: int, seed: int) -> Floats:

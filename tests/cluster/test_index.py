@@ -4,34 +4,71 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
+import numpy as np
 from tests.cluster.press import QUAKE_HERE, QUAKE_THERE, article, bare
 
 from coranto.cluster import batch
 from coranto.cluster.assign import Clusterer
+from coranto.cluster.compare import Block, Floats, Rarity
 from coranto.cluster.growing import spread
 from coranto.cluster.index import Index
-from coranto.cluster.represent import represent
+from coranto.cluster.postings import Postings
+from coranto.cluster.represent import PAIR, represent
 
 
 def test_nearest_first() -> None:
     index = Index()
     for made in (*QUAKE_THERE, *QUAKE_HERE[1:]):
-        entry = index.entry(represent(made))
+        entry = represent(made).entry
         index.count(entry)
         index.add(entry)
-    query = index.entry(represent(QUAKE_HERE[0]))
-    assert set(index.nearest(query)[:2]) == {2, 3}
+    assert set(index.nearest(represent(QUAKE_HERE[0]).entry)[:2]) == {2, 3}
+
+
+def test_what_is_forgotten_is_not_found_and_leaves_its_place() -> None:
+    index = Index()
+    entries = [represent(made).entry for made in (*QUAKE_HERE, *QUAKE_THERE)]
+    numbers = [index.add(entry) for entry in entries]
+    index.forget(numbers[1])
+    assert numbers[1] not in index.nearest(entries[0])
+    assert index.add(entries[1]) == len(numbers)
+    assert index.nearest(entries[1])[0] == len(numbers)
+    assert index.block([len(numbers)]).length[0] == entries[1].length
 
 
 def test_a_pair_of_words_counts_from_its_second_article_on() -> None:
     index = Index()
-    entry = index.entry(represent(article("Blue lantern found")))
+    entry = represent(article("Blue lantern found")).entry
+    paired = (entry.roles & PAIR) > 0
     index.count(entry)
-    alone = dict(zip(entry.terms.tolist(), index.rarity(entry.terms), strict=True))
+    assert (index.rarity(entry.terms, paired)[paired] == 0.0).all()
     index.count(entry)
-    again = dict(zip(entry.terms.tolist(), index.rarity(entry.terms), strict=True))
-    assert sum(value == 0.0 for value in alone.values()) == 2
-    assert all(value > 0.0 for value in again.values())
+    assert (index.rarity(entry.terms, paired) > 0.0).all()
+    assert paired.sum() == 2
+
+
+def test_what_two_articles_share_is_named_as_printed() -> None:
+    index = Index()
+    for made in QUAKE_HERE[:2]:
+        index.count(represent(made).entry)
+    number = index.add(represent(QUAKE_HERE[1]).entry)
+    names, plain = index.shared(represent(QUAKE_HERE[0]), number)
+    assert {"Ardovar", "Pela Stronk", "Upper Lenn"} <= set(names)
+    assert "killing" not in plain
+
+
+def test_the_newest_articles_of_a_busy_term_are_kept() -> None:
+    postings = Postings()
+    terms = np.array([7, 8], np.uint32)
+    for number in range(5_000):
+        postings.add(np.array([7, 1_000 + number], np.uint32), number)
+    postings.add(terms, 5_000)
+    found, worth = postings.find(terms, np.array([1.0, 2.0]))
+    assert found[-1] == 5_000
+    assert worth[-1] == 3.0
+    assert 20 <= len(found) <= 32
+    assert (found > 4_900).all()
+    assert postings.find(np.array([1_005], np.uint32), np.array([1.0]))[0].tolist() == [5]
 
 
 def test_spread_keeps_first_and_last() -> None:
@@ -44,7 +81,12 @@ def test_a_story_of_thousands_is_compared_by_a_few_of_its_members() -> None:
     clusterer = Clusterer()
     seen: list[int] = []
     real = batch.compare
-    with patch("coranto.cluster.assign.compare", side_effect=lambda a, b, r: (seen.append(len(b)), real(a, b, r))[1]):
+
+    def spied(one: Block, others: Block, rarity: Rarity) -> Floats:
+        seen.append(len(others.length))
+        return real(one, others, rarity)
+
+    with patch("coranto.cluster.assign.compare", side_effect=spied):
         for number in range(300):
             made = article(f"Ardovar quake toll {number}", "Pela Stronk of Ardovar counts tents.", hours=number / 60)
             clusterer.place(made, bare(made))

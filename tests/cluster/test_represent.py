@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.cluster.press import article
+from math import isnan
 
-from coranto.cluster.represent import LEAD, NAME, NUMBER, PAIR, TITLE, core_of_headline, represent
-from coranto.cluster.words import stem, words
+import pytest
+from tests.cluster.press import QUAKE_HERE, article
+
+from coranto.cluster.represent import LEAD, NAME, NUMBER, PAIR, TITLE, core_of, core_of_headline, represent
+from coranto.cluster.words import number_of, stem, words
 
 
 @pytest.mark.parametrize(
@@ -55,13 +57,16 @@ def test_roles() -> None:
             + "Nobody asked the tailor.",
         )
     )
-    roles = dict(zip(made.terms, made.roles, strict=True))
+    roles = {
+        made.printed(term).lower(): role
+        for term, role in zip(made.entry.terms.tolist(), made.entry.roles.tolist(), strict=True)
+    }
     assert roles["quillon"] == TITLE | LEAD | NAME
     assert roles["port quillon"] & PAIR
     assert roles["port quillon"] & NAME
     assert not roles["ferry"] & NAME
     assert roles["420"] & NUMBER
-    assert roles["street"] & LEAD
+    assert roles["streets"] & LEAD
     assert not roles["tailor"] & LEAD
 
 
@@ -73,10 +78,21 @@ def test_who_tells_is_not_what_is_told() -> None:
             "Ships came back, according to Odo Wickham.",
         )
     )
-    assert {"pier", "ship", "back"} <= set(made.terms)
-    assert not {"quillon", "lmp", "offic", "harbour", "wickham"} & set(made.terms)
+    terms = set(made.entry.terms.tolist())
+    assert {number_of(term) for term in ("pier", "ship", "back")} <= terms
+    assert not {number_of(term) for term in ("quillon", "lmp", "offic", "harbour", "wickham")} & terms
 
 
 def test_an_uncertain_date_is_no_day() -> None:
-    assert represent(article("Piers reopen", dated=False)).day is None
-    assert represent(article("Piers reopen")).day is not None
+    assert isnan(represent(article("Piers reopen", dated=False)).entry.day)
+    assert not isnan(represent(article("Piers reopen")).entry.day)
+
+
+def test_the_core_of_an_entry_is_what_tells_most() -> None:
+    whole = represent(QUAKE_HERE[0]).entry
+    core = core_of(whole, 12)
+    assert len(core.terms) == 12
+    assert set(core.terms.tolist()) < set(whole.terms.tolist())
+    assert number_of("ardovar") in core.terms
+    assert number_of("rescu") not in core.terms
+    assert core_of(whole, 1_000) is whole

@@ -8,15 +8,17 @@ one round-up that mentions everything, pulls nothing in. What arrives together i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from coranto.cluster.batch import group_batch
-from coranto.cluster.compare import SIGNS, Entry, Floats, compare, days_apart
+from coranto.cluster.compare import SIGNS, Floats, block_of, compare, days_apart
 from coranto.cluster.explain import explain, repeats
 from coranto.cluster.growing import Growing, story_id_of
 from coranto.cluster.index import Index
-from coranto.cluster.represent import represent
+from coranto.cluster.pool import TERMS_KEPT
+from coranto.cluster.represent import Entry, Features, core_of, represent
 from coranto.cluster.weigh import pause, score, similarity, weights
 from coranto.types import Analysis, Article, Assignment, Candidate, Copy, Story
 
@@ -42,13 +44,13 @@ class Clusterer:
         followed = self._followed(article, copy)
         if followed is not None:
             return followed
-        entry = self._index.entry(represent(article))
-        self._index.count(entry)
-        ranked = self._ranked(entry, self._near(entry))
+        features = _trimmed(represent(article))
+        self._index.count(features.entry)
+        ranked = self._ranked(features, self._near(features.entry))
         opened = not ranked or ranked[0].similarity < weights().join_at
         story_id = story_id_of(article.id) if opened else ranked[0].story_id
-        self._enter(article, entry, story_id)
-        return _assignment(article, story_id, opened, ranked, copy)
+        self._enter(article, features.entry, story_id)
+        return self._assignment(article, features, story_id, opened, ranked, copy)
 
     def place_batch(self, items: Sequence[Item]) -> tuple[Assignment, ...]:
         """Put articles that arrived together into stories, each with a look at the others; one assignment an item.
@@ -58,10 +60,8 @@ class Clusterer:
         """
         originals = {article.id for article, copy in items if copy is None} | self._story_of.keys()
         fresh = [(article, copy) for article, copy in items if copy is None or copy.original_id not in originals]
-        entries = [self._index.entry(represent(article)) for article, _ in fresh]
-        for entry in entries:
-            self._index.count(entry)
-        numbers = [self._index.add(entry) for entry in entries]
+        made = [represent(article) for article, _ in fresh]
+        numbers = self._index.arrive([features.entry for features in made])
         self._story_of_entry.extend("" for _ in numbers)
         groups = group_batch(numbers, self._index, self._story_of_entry, self._stories)
         opens = {number: story_id_of(article.id) for number, (article, _) in zip(numbers, fresh, strict=True)}
@@ -71,9 +71,10 @@ class Clusterer:
             self._join(article, story_id)
             self._stories[story_id].entries.append(number)
         placed = {
-            article.id: self._explained(article, number, opens[number], copy)
-            for number, (article, copy) in zip(numbers, fresh, strict=True)
+            article.id: self._explained(article, features, number, opens[number], copy)
+            for number, features, (article, copy) in zip(numbers, made, fresh, strict=True)
         }
+        self._index.settle()
         for article, copy in items:
             if article.id not in placed:
                 followed = self._followed(article, copy)
@@ -88,7 +89,7 @@ class Clusterer:
         if assignment.copy is not None and not assignment.opened and assignment.chosen is None:
             self._join(article, assignment.story_id)
             return
-        entry = self._index.entry(represent(article))
+        entry = core_of(represent(article).entry, TERMS_KEPT)
         self._index.count(entry)
         self._enter(article, entry, assignment.story_id)
 
@@ -100,16 +101,18 @@ class Clusterer:
         """All stories in the order in which they were opened."""
         return tuple(growing.story() for growing in self._stories.values())
 
-    def _explained(self, article: Article, number: int, opens: str, copy: Copy | None) -> Assignment:
+    def _explained(
+        self, article: Article, features: Features, number: int, opens: str, copy: Copy | None
+    ) -> Assignment:
         """The assignment of an article that has been put into a story, compared anew with all others of it."""
-        entry, story_id = self._index[number], self._story_of_entry[number]
-        near = self._near(entry, without=number)
+        story_id = self._story_of_entry[number]
+        near = self._near(features.entry, without=number)
         near.setdefault(story_id, [])
-        ranked = self._ranked(entry, near, without=number)
+        ranked = self._ranked(features, near, without=number)
         own = [candidate for candidate in ranked if candidate.story_id == story_id]
         others = [candidate for candidate in ranked if candidate.story_id != story_id]
         opened = story_id == opens
-        return _assignment(article, story_id, opened, others if opened else [*own, *others], copy)
+        return self._assignment(article, features, story_id, opened, others if opened else [*own, *others], copy)
 
     def _followed(self, article: Article, copy: Copy | None) -> Assignment | None:
         if copy is None or copy.original_id == article.id or copy.original_id not in self._story_of:
@@ -138,8 +141,8 @@ class Clusterer:
                 members.setdefault(self._story_of_entry[number], []).append(number)
         return dict(list(members.items())[:_STORIES_COMPARED])
 
-    def _ranked(self, entry: Entry, members: dict[str, list[int]], without: int = -1) -> list[Candidate]:
-        """Each of these stories compared with ``entry``, most similar first."""
+    def _ranked(self, features: Features, members: dict[str, list[int]], without: int = -1) -> list[_Rated]:
+        """Each of these stories compared with an article, most similar first."""
         groups = {}
         for story_id, found in members.items():
             sample = sorted({*self._stories[story_id].sample(), *found[:2]} - {without})
@@ -147,42 +150,72 @@ class Clusterer:
                 groups[story_id] = sample
         if not groups:
             return []
-        flat = [self._index[number] for sample in groups.values() for number in sample]
-        signs = compare([entry], flat, self._index.rarity)[0]
-        gaps = days_apart([entry], flat)[0]
+        one = block_of([features.entry])
+        others = self._index.block([number for sample in groups.values() for number in sample])
+        signs = compare(one, others, self._index.rarity)[0]
+        gaps, scores = days_apart(one, others)[0], score(signs)
         ranked, at = [], 0
         for story_id, sample in groups.items():
             here = slice(at, at + len(sample))
             at += len(sample)
-            ranked.append(self._candidate(story_id, entry, sample, signs[here], gaps[here]))
-        return sorted(ranked, key=lambda candidate: (-candidate.similarity, candidate.story_id))
+            known = gaps[here][~np.isnan(gaps[here])]
+            pauses = float(pause(known.min(keepdims=True))[0]) if len(known) else 0.0
+            ranked.append(
+                _Rated(
+                    story_id=story_id,
+                    similarity=round(similarity(float(scores[here].mean()) + pauses), 4),
+                    signs=signs[here].mean(axis=0),
+                    pauses=pauses,
+                    closest=sample[int(np.argmax(scores[here]))],
+                )
+            )
+        return sorted(ranked, key=lambda rated: (-rated.similarity, rated.story_id))
 
-    def _candidate(self, story_id: str, entry: Entry, sample: Sequence[int], signs: Floats, gaps: Floats) -> Candidate:
-        scores = score(signs)
-        names, plain = self._index.shared(entry, self._index[sample[int(np.argmax(scores))]])
-        pauses = pause(np.array([np.nan if np.isnan(gaps).all() else np.nanmin(gaps)]))
-        parts = tuple((name, round(float(value), 3)) for name, value in zip(SIGNS, signs.mean(axis=0), strict=True))
+    def _candidate(self, rated: _Rated, features: Features) -> Candidate:
+        names, plain = self._index.shared(features, rated.closest)
+        parts = tuple((name, round(float(value), 3)) for name, value in zip(SIGNS, rated.signs, strict=True))
         return Candidate(
-            story_id=story_id,
-            similarity=round(similarity(float(scores.mean() + pauses[0])), 4),
-            parts=(*parts, ("pause", round(float(pauses[0]), 3))),
+            story_id=rated.story_id,
+            similarity=rated.similarity,
+            parts=(*parts, ("pause", round(rated.pauses, 3))),
             shared_names=names,
             shared_words=plain,
         )
 
+    def _assignment(
+        self,
+        article: Article,
+        features: Features,
+        story_id: str,
+        opened: bool,
+        ranked: Sequence[_Rated],
+        copy: Copy | None,
+    ) -> Assignment:
+        shown = [self._candidate(rated, features) for rated in ranked[: 1 if opened else 2]]
+        chosen = None if opened or not shown else shown[0]
+        others = [candidate for candidate in shown if candidate is not chosen]
+        runner_up = others[0] if others else None
+        return Assignment(
+            article_id=article.id,
+            story_id=story_id,
+            opened=opened,
+            why=explain(chosen, runner_up),
+            chosen=chosen,
+            runner_up=runner_up,
+            copy=copy,
+        )
 
-def _assignment(
-    article: Article, story_id: str, opened: bool, ranked: Sequence[Candidate], copy: Copy | None
-) -> Assignment:
-    chosen = None if opened or not ranked else ranked[0]
-    others = [candidate for candidate in ranked if candidate is not chosen]
-    runner_up = others[0] if others else None
-    return Assignment(
-        article_id=article.id,
-        story_id=story_id,
-        opened=opened,
-        why=explain(chosen, runner_up),
-        chosen=chosen,
-        runner_up=runner_up,
-        copy=copy,
-    )
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Rated:
+    """A story as compared with an article; ``closest`` is the number of the member that is most like it."""
+
+    story_id: str
+    similarity: float
+    signs: Floats
+    pauses: float
+    closest: int
+
+
+def _trimmed(features: Features) -> Features:
+    return replace(features, entry=core_of(features.entry, TERMS_KEPT))

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from coranto.cluster.compare import Entry, Floats, compare, days_apart
+from coranto.cluster.compare import Floats, compare, days_apart
 from coranto.cluster.growing import MEMBERS_COMPARED, Growing, spread
 from coranto.cluster.index import Index
 from coranto.cluster.regroup import link, parts_of
@@ -65,10 +65,10 @@ def group_batch(
 
 def _alike(number: int, index: Index) -> list[int]:
     """Index numbers of the articles near ``number`` that agree with it more than not, whatever the time between."""
-    near = [other for other in index.nearest(index[number]) if other != number]
+    near = [other for other in index.nearest(number) if other != number]
     if not near:
         return []
-    scores = score(compare([index[number]], [index[other] for other in near], index.rarity)[0])
+    scores = score(compare(index.block([number]), index.block(near), index.rarity)[0])
     return [other for other, value in zip(near, scores, strict=True) if value > 0.0]
 
 
@@ -79,21 +79,21 @@ def _linked(fixed: Sequence[Unit], loose: Sequence[Unit], index: Index) -> list[
         return list(range(len(units)))
     most = max(1, min(MEMBERS_COMPARED, 2 * _LARGEST_PART // len(units)))
     samples = [spread(unit, most) for unit in units]
-    entries = [index[number] for sample in samples for number in sample]
+    numbers = [number for sample in samples for number in sample]
     starts = np.cumsum([0, *(len(sample) for sample in samples[:-1])])
-    agreement, gaps = _between(entries, starts, index)
+    agreement, gaps = _between(numbers, starts, index)
     agreement[: len(fixed), : len(fixed)] = _APART
     return link(agreement, gaps, [len(unit) for unit in units])
 
 
-def _between(entries: Sequence[Entry], starts: NDArray[np.int64], index: Index) -> tuple[Floats, Floats]:
+def _between(numbers: Sequence[int], starts: NDArray[np.int64], index: Index) -> tuple[Floats, Floats]:
     """Mean score and least distance in days between the entries of each two units."""
-    count = len(entries)
+    count = len(numbers)
     scores = np.zeros((count, count))
+    everyone = index.block(numbers)
     for at in range(0, count, _BLOCK):
-        block = entries[at : at + _BLOCK]
-        scores[at : at + _BLOCK] = score(compare(block, entries, index.rarity))
-    gaps = np.nan_to_num(days_apart(entries, entries), nan=np.inf)
+        scores[at : at + _BLOCK] = score(compare(index.block(numbers[at : at + _BLOCK]), everyone, index.rarity))
+    gaps = np.nan_to_num(days_apart(everyone, everyone), nan=np.inf)
     sizes = np.diff([*starts.tolist(), count]).astype(np.float64)
     sums = np.add.reduceat(np.add.reduceat(scores, starts, axis=0), starts, axis=1)
     least = np.minimum.reduceat(np.minimum.reduceat(gaps, starts, axis=0), starts, axis=1)
@@ -113,12 +113,10 @@ def _stream(fixed: Sequence[Unit], fresh: Sequence[int], near: Mapping[int, Sequ
                 reached.append(unit)
         best, home = 0.0, None
         for unit in reached[:4]:
-            others = [index[other] for other in spread(unit, MEMBERS_COMPARED)]
-            gaps = days_apart([index[number]], others)[0]
+            one, others = index.block([number]), index.block(spread(unit, MEMBERS_COMPARED))
+            gaps = days_apart(one, others)[0]
             nearest = np.nan if np.isnan(gaps).all() else np.nanmin(gaps)
-            value = float(
-                score(compare([index[number]], others, index.rarity)[0]).mean() + pause(np.array([nearest]))[0]
-            )
+            value = float(score(compare(one, others, index.rarity)[0]).mean() + pause(np.array([nearest]))[0])
             if value > best:
                 best, home = value, unit
         if home is None:

@@ -12,11 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coranto.cluster.represent import LEAD, NAME, NUMBER, PAIR, TITLE
+from coranto.cluster.represent import LEAD, NAME, NUMBER, PAIR, TITLE, Entry
+from coranto.cluster.words import number_of
 
 Floats = NDArray[np.float64]
-Rarity = Callable[[NDArray[np.int32]], Floats]
-"""The inverse document frequency of each of these term numbers."""
+Rarity = Callable[[NDArray[np.uint32], NDArray[np.bool_]], Floats]
+"""The inverse document frequency of each of these terms, given which of them are pairs of words."""
+
+Meet = Callable[[Floats, Floats], Floats]
+"""The sum over shared terms of the product of a value of each side: shape (ones, others)."""
 
 SIGNS = ("words", "title", "title_in_text", "numbers", "opening", "flash", "foreign", "strangers", "undated")
 """The signs, in the order of the columns of ``compare``, each 0..1.
@@ -38,30 +42,38 @@ _FLASH_WORDS, _FLASH_ENOUGH, _FLASH_COMMON = 20, 6.0, 2.0
 _CHANCE = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An article in the index: term numbers (ascending) with weights and roles, day (nan: unknown) and length."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """Entries end to end: ``row`` says which entry a term belongs to; ``length``, ``day`` and ``language`` (its number)
+    have one value an entry.
+    """
 
-    terms: NDArray[np.int32]
+    row: NDArray[np.int64]
+    terms: NDArray[np.uint32]
     weights: NDArray[np.float32]
     roles: NDArray[np.uint8]
-    day: float
-    length: int
-    language: str
+    length: NDArray[np.int64]
+    day: Floats
+    language: NDArray[np.uint32]
 
 
-def compare(ones: Sequence[Entry], others: Sequence[Entry], rarity: Rarity) -> Floats:
+def block_of(entries: Sequence[Entry]) -> Block:
+    """These entries, of which there is at least one, as a block."""
+    return Block(
+        row=np.repeat(np.arange(len(entries)), [len(entry.terms) for entry in entries]),
+        terms=np.concatenate([entry.terms for entry in entries]),
+        weights=np.concatenate([entry.weights for entry in entries]),
+        roles=np.concatenate([entry.roles for entry in entries]),
+        length=np.array([entry.length for entry in entries], np.int64),
+        day=np.array([entry.day for entry in entries], np.float64),
+        language=np.array([number_of(entry.language) for entry in entries], np.uint32),
+    )
+
+
+def compare(ones: Block, others: Block, rarity: Rarity) -> Floats:
     """The signs of each of ``ones`` against each of ``others``: shape (ones, others, signs)."""
     left, right = _side(ones, rarity), _side(others, rarity)
-
-    def meet(of_left: Floats, of_right: Floats) -> Floats:
-        """The sum over shared terms of the product of two values."""
-        columns = left.terms[of_left > 0.0]
-        if len(ones) > 1:
-            columns = np.intersect1d(columns, right.terms[of_right > 0.0])
-        met: Floats = (_dense(left, columns, of_left) @ _dense(right, columns, of_right).T).astype(np.float64)
-        return met
-
+    meet = _meeting_one(left, right) if len(ones.length) == 1 else _meeting_many(left, right)
     title = _role(left, TITLE), _role(right, TITLE)
     number = _role(left, NUMBER), _role(right, NUMBER)
     lead = _role(left, LEAD), _role(right, LEAD)
@@ -97,14 +109,34 @@ def compare(ones: Sequence[Entry], others: Sequence[Entry], rarity: Rarity) -> F
     )
 
 
-def _foreign(ones: Sequence[Entry], others: Sequence[Entry], shared: Floats) -> Floats:
+def _meeting_many(left: _Side, right: _Side) -> Meet:
+    def meet(of_left: Floats, of_right: Floats) -> Floats:
+        columns = np.intersect1d(left.terms[of_left > 0.0], right.terms[of_right > 0.0])
+        met: Floats = (_dense(left, columns, of_left) @ _dense(right, columns, of_right).T).astype(np.float64)
+        return met
+
+    return meet
+
+
+def _meeting_one(left: _Side, right: _Side) -> Meet:
+    """The same for one article against many: few terms are shared, and only those are looked at."""
+    places = np.minimum(np.searchsorted(left.terms, right.terms), max(len(left.terms) - 1, 0))
+    there = np.flatnonzero(left.terms[places] == right.terms) if len(left.terms) else np.zeros(0, np.int64)
+    here, row, count = places[there], right.row[there], len(right.length)
+
+    def meet(of_left: Floats, of_right: Floats) -> Floats:
+        met: Floats = np.bincount(row, of_left[here] * of_right[there], minlength=count)[None, :].astype(np.float64)
+        return met
+
+    return meet
+
+
+def _foreign(ones: Block, others: Block, shared: Floats) -> Floats:
     """``shared`` where the languages differ: names and numbers are all that a translation leaves."""
-    left = np.array([one.language for one in ones])
-    right = np.array([other.language for other in others])
-    return np.where(left[:, None] != right[None, :], shared, 0.0)
+    return np.where(ones.language[:, None] != others.language[None, :], shared, 0.0)
 
 
-def _strangers(left: _Side, right: _Side, meet: Callable[[Floats, Floats], Floats]) -> Floats:
+def _strangers(left: _Side, right: _Side, meet: Meet) -> Floats:
     """The share of the names in the title of each that the other has nowhere: of the two, the lesser.
 
     Less than a fifth is chance, more than two fifths is as good as all.
@@ -122,40 +154,37 @@ def _leading(side: _Side) -> Floats:
     return np.where(((side.roles & NAME) > 0) & ((side.roles & TITLE) > 0) & ((side.roles & PAIR) == 0), side.mass, 0.0)
 
 
-def days_apart(ones: Sequence[Entry], others: Sequence[Entry]) -> Floats:
+def days_apart(ones: Block, others: Block) -> Floats:
     """Days between two publications, shape (ones, others); nan where one has no certain date."""
-    left = np.array([one.day for one in ones], np.float64)
-    right = np.array([other.day for other in others], np.float64)
-    apart: Floats = np.abs(left[:, None] - right[None, :])
+    apart: Floats = np.abs(ones.day[:, None] - others.day[None, :])
     return apart
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Side:
-    """Entries end to end: ``row`` says which entry a term belongs to, ``mass`` is its weight times its rarity."""
+    """What is compared of a block: ``mass`` is the weight of a term times its rarity."""
 
     row: NDArray[np.int64]
-    terms: NDArray[np.int32]
+    terms: NDArray[np.uint32]
     roles: NDArray[np.uint8]
     rare: Floats
     mass: Floats
     length: NDArray[np.int64]
 
 
-def _side(entries: Sequence[Entry], rarity: Rarity) -> _Side:
-    terms = np.concatenate([entry.terms for entry in entries])
-    rare = rarity(terms)
+def _side(block: Block, rarity: Rarity) -> _Side:
+    rare = rarity(block.terms, (block.roles & PAIR) > 0)
     return _Side(
-        row=np.repeat(np.arange(len(entries)), [len(entry.terms) for entry in entries]),
-        terms=terms,
-        roles=np.concatenate([entry.roles for entry in entries]),
+        row=block.row,
+        terms=block.terms,
+        roles=block.roles,
         rare=rare,
-        mass=np.concatenate([entry.weights for entry in entries]) * rare,
-        length=np.array([entry.length for entry in entries], np.int64),
+        mass=block.weights * rare,
+        length=block.length,
     )
 
 
-def _dense(side: _Side, columns: NDArray[np.int32], values: Floats) -> NDArray[np.float32]:
+def _dense(side: _Side, columns: NDArray[np.uint32], values: Floats) -> NDArray[np.float32]:
     """The values of these terms as a table of entries by terms."""
     table = np.zeros((len(side.length), len(columns)), np.float32)
     if len(columns):

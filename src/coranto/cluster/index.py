@@ -1,127 +1,122 @@
-"""The memory of the room: every article's terms, how rare each term is, and which articles have it.
+"""The memory of the room: every article's telling terms, how rare each term is, and which articles have it.
 
-Why: a new article must meet only the few old ones that share its rarest words, however many there are; so
-postings are capped and numbers are kept in arrays, not in objects.
+Why: a new article must meet only the few old ones that share its rarest words, however many there are; so counts,
+postings and entries are arrays of bounded size, not objects.
 """
 
 from __future__ import annotations
 
-from collections import deque
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coranto.cluster.background import share_of_texts
-from coranto.cluster.compare import Entry
-from coranto.cluster.represent import NAME, Features
+from coranto.cluster.compare import Block, block_of
+from coranto.cluster.pool import TERMS_KEPT, Pool
+from coranto.cluster.postings import Postings
+from coranto.cluster.rarity import Rarity
+from coranto.cluster.represent import NAME, PAIR, Entry, Features, core_of
 
-_PRIOR = 1000.0
-"""How many texts the background counts for against those really seen."""
-_PAIR_SHARE = 0.0001
-_QUERY_TERMS = 32
-_POSTING = 256
+_POSTED = 32
+_ASKED = 40
 _NEAREST = 48
 _TELLING = 2.0
 """Rarity below which a shared word is no reason to name: one text in seven has it."""
 
 
 class Index:
-    """Articles as entries, numbered from 0 in order of arrival."""
+    """Articles as entries, numbered from 0 in order of arrival.
+
+    What arrives together is known in full until ``settle``; after that an entry has its most telling terms alone.
+    """
 
     def __init__(self) -> None:
-        self._terms: dict[str, int] = {}
-        self._printed: list[str] = []
-        self._seen = np.zeros(1024, np.float64)
-        self._prior = np.zeros(1024, np.float64)
-        self._pair = np.zeros(1024, np.bool_)
-        self._texts = 0
-        self._postings: list[deque[int]] = []
-        self._entries: list[Entry] = []
+        self._rarity = Rarity()
+        self._postings = Postings()
+        self._pool = Pool()
+        self._whole: dict[int, Entry] = {}
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._pool)
 
-    def __getitem__(self, number: int) -> Entry:
-        return self._entries[number]
-
-    def entry(self, features: Features) -> Entry:
-        """``features`` with term numbers; new terms get theirs here."""
-        numbers = np.array(
-            [self._number(*pair) for pair in zip(features.terms, features.printed, strict=True)], np.int32
-        )
-        order = np.argsort(numbers)
-        return Entry(
-            terms=numbers[order],
-            weights=np.array(features.weights, np.float32)[order],
-            roles=np.array(features.roles, np.uint8)[order],
-            day=float("nan") if features.day is None else features.day,
-            length=features.length,
-            language=features.language,
-        )
+    def block(self, numbers: Sequence[int]) -> Block:
+        """The entries of these numbers for comparison: at least one, and none forgotten."""
+        if self._whole:
+            entries = [self._whole.get(number) or self._pool.entry(number) for number in numbers]
+            return block_of(entries)
+        return self._pool.block(numbers)
 
     def count(self, entry: Entry) -> None:
         """Let the terms of ``entry`` count as seen once more, before it is compared with anything."""
-        self._texts += 1
-        self._seen[entry.terms] += 1
+        self._rarity.count(entry.terms)
 
     def add(self, entry: Entry) -> int:
         """Remember ``entry``, which was counted before; returns its number."""
-        number = len(self._entries)
-        self._entries.append(entry)
-        for term in entry.terms.tolist():
-            self._postings[term].append(number)
+        number = self._pool.add(entry)
+        self._postings.add(core_of(entry, _POSTED).terms, number)
         return number
 
-    def rarity(self, terms: NDArray[np.int32]) -> NDArray[np.float64]:
-        """The inverse document frequency of these terms, from the background and the articles counted.
+    def arrive(self, entries: Sequence[Entry]) -> list[int]:
+        """Count and remember entries that come together; until ``settle`` they are known in full."""
+        cores = [core_of(entry, TERMS_KEPT) for entry in entries]
+        for core in cores:
+            self.count(core)
+        rest = [np.setdiff1d(one.terms, core.terms) for one, core in zip(entries, cores, strict=True)]
+        self._rarity.lend(np.concatenate([np.zeros(0, np.uint32), *rest]))
+        numbers = [self.add(core) for core in cores]
+        self._whole = dict(zip(numbers, entries, strict=True))
+        return numbers
 
-        A pair of words that no second article has is worth nothing: it can only dilute what two articles share.
+    def settle(self) -> None:
+        """What arrived together is no longer looked at as a whole."""
+        self._whole = {}
+        self._rarity.lend(np.zeros(0, np.uint32))
+
+    def forget(self, number: int) -> None:
+        """Give up the entry of this number: it is neither found nor compared any more."""
+        self._pool.forget(number)
+
+    def rarity(self, terms: NDArray[np.uint32], paired: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """The inverse document frequency of these terms, from the background and the articles counted."""
+        return self._rarity.of(terms, paired)
+
+    def nearest(self, one: Entry | int) -> list[int]:
+        """Numbers of the articles that share most of the rare terms of an entry, the closest first.
+
+        An entry that is remembered may be given by its number, and is then the closest to itself.
         """
-        seen = self._seen[terms]
-        idf = np.log((_PRIOR + self._texts + 1.0) / (_PRIOR * self._prior[terms] + np.maximum(seen, 1.0)))
-        return np.where(self._pair[terms] & (seen < 2.0), 0.0, np.maximum(idf, 0.0))
-
-    def nearest(self, entry: Entry) -> list[int]:
-        """Numbers of the articles that share most of the rare terms of ``entry``, the closest first."""
-        if not self._entries or not len(entry.terms):
+        entry = one if isinstance(one, Entry) else self._whole.get(one) or self._pool.entry(one)
+        if not len(self._pool) or not len(entry.terms):
             return []
-        mass = entry.weights * self.rarity(entry.terms)
-        found: dict[int, float] = {}
-        for at in np.argsort(-mass, kind="stable")[:_QUERY_TERMS]:
-            value = float(mass[at])
-            for number in self._postings[int(entry.terms[at])]:
-                found[number] = found.get(number, 0.0) + value
-        return sorted(found, key=lambda number: (-found[number], number))[:_NEAREST]
+        mass = entry.weights * self.rarity(entry.terms, (entry.roles & PAIR) > 0)
+        asked = np.argsort(-mass, kind="stable")[:_ASKED]
+        found, shared = self._postings.find(entry.terms[asked], mass[asked])
+        kept = self._pool.remembered(found)
+        found, shared = found[kept], shared[kept]
+        nearest: list[int] = found[np.argsort(-shared, kind="stable")[:_NEAREST]].tolist()
+        return nearest
 
-    def shared(self, one: Entry, other: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The rarest names, then the rarest other words, that two articles share, as printed: at most six of each."""
-        common, mine, theirs = np.intersect1d(one.terms, other.terms, assume_unique=True, return_indices=True)
-        rarity = self.rarity(common)
-        names: list[str] = []
-        plain: list[str] = []
-        for at in np.lexsort((common, -rarity)):
-            named = one.roles[mine[at]] & NAME and other.roles[theirs[at]] & NAME
-            if rarity[at] > _TELLING:
-                (names if named else plain).append(self._printed[int(common[at])])
-        return _without_parts(names)[:6], _without_parts(plain)[:6]
+    def shared(self, one: Features, other: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The rarest names, then the rarest other words, that an article shares with the one of this number.
 
-    def _number(self, term: str, printed: str) -> int:
-        number = self._terms.get(term)
-        if number is None:
-            number = len(self._terms)
-            self._terms[term] = number
-            self._printed.append(printed)
-            self._postings.append(deque(maxlen=_POSTING))
-            if number >= len(self._seen):
-                self._seen = np.concatenate([self._seen, np.zeros(len(self._seen))])
-                self._prior = np.concatenate([self._prior, np.zeros(len(self._prior))])
-                self._pair = np.concatenate([self._pair, np.zeros(len(self._pair), np.bool_)])
-            self._pair[number] = " " in term
-            self._prior[number] = _PAIR_SHARE if self._pair[number] else share_of_texts(term)
-        return number
+        As printed: at most six of each.
+        """
+        theirs = self.block([other])
+        common, mine, at_other = np.intersect1d(one.entry.terms, theirs.terms, assume_unique=True, return_indices=True)
+        roles = one.entry.roles[mine]
+        rarity = self.rarity(common, (roles & PAIR) > 0)
+        found: tuple[list[str], list[str]] = [], []
+        for at in np.lexsort((common, -rarity)).tolist():
+            kind = found[0 if roles[at] & NAME and theirs.roles[at_other[at]] & NAME else 1]
+            if rarity[at] > _TELLING and len(kind) < _MOST_SHARED:
+                kind.append(one.printed(int(common[at])))
+        return _without_parts(found[0])[:6], _without_parts(found[1])[:6]
 
 
-def _without_parts(found: list[str]) -> tuple[str, ...]:
+_MOST_SHARED = 12
+
+
+def _without_parts(found: Sequence[str]) -> tuple[str, ...]:
     """``found`` without the words that also stand in a pair of it."""
     parts = {word for text in found if " " in text for word in text.split(" ")}
     return tuple(text for text in found if text not in parts)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from itertools import pairwise
-from math import log
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
-from coranto.cluster.background import capital_share
+import numpy as np
+from numpy.typing import NDArray
+
+from coranto.cluster.background import capital_share, shares_of
 from coranto.cluster.words import Word, words
 from coranto.types import Article
 
@@ -25,6 +28,7 @@ _LEAD_WORDS = 60
 _PAIR_WORDS = 300
 _TITLE_COUNTS = 2
 _SECONDS_A_DAY = 86_400.0
+_PAIR_SHARE, _SEEN_SHARE = 0.0001, 0.0005
 _MARK = re.compile(r"^\s*(?:[(\[][^()\[\]]{1,24}[)\]]\s*|[A-Z]{3,}(?: [A-Z]{3,})*:\s+)+")
 _TAIL = re.compile(r"\s*(?:: |\s[-–—|]\s)(?P<who>[^:|]{2,40})$")
 _SAY = re.compile(r",?\s+(?:[\w.'’-]+\s){0,4}?(?:says?|said|reports?|sources?)\s*$", re.IGNORECASE)
@@ -36,21 +40,37 @@ _ATTRIBUTION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Features:
-    """An article for comparison. ``printed`` is each term as the text has it first, ``weights`` are 1 + log of the
-    count, ``roles`` bits of the roles above.
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """An article for comparison: its terms by number, ascending, with weights and roles, in arrays of one length.
 
-    ``day`` is the time of publication in days since 1970 or None where it is not certain; ``length`` counts the words.
+    ``weights`` are 1 + log of the count, ``roles`` bits of the roles above. ``day`` is the time of publication in days
+    since 1970 or nan where it is not certain; ``length`` counts the words.
     """
 
-    terms: tuple[str, ...]
-    printed: tuple[str, ...]
-    weights: tuple[float, ...]
-    roles: tuple[int, ...]
-    day: float | None
+    terms: NDArray[np.uint32]
+    weights: NDArray[np.float32]
+    roles: NDArray[np.uint8]
+    day: float
     length: int
     language: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Features:
+    """An article as an entry, with the words that it was made of and their numbers, to say what two articles share."""
+
+    entry: Entry
+    words: Sequence[Word]
+    numbers: NDArray[np.uint32]
+
+    def printed(self, term: int) -> str:
+        """This term as the text has it first; "" if it has not."""
+        single = np.flatnonzero(self.numbers == term)
+        if len(single):
+            return str(self.words[single[0]].text)
+        pair = np.flatnonzero(_pairs(self.numbers[:-1], self.numbers[1:]) == term)
+        return f"{self.words[pair[0]].text} {self.words[pair[0] + 1].text}" if len(pair) else ""
 
 
 def represent(article: Article) -> Features:
@@ -58,40 +78,72 @@ def represent(article: Article) -> Features:
     title = core_of_headline(article.title, article.publisher)
     body = _without_attributions(_DATELINE.sub("", article.text[:_BODY_CHARS], count=1))
     title_words = list(words(title))
-    body_words: list[Word] = []
-    for word in words(body):
-        body_words.append(word)
-        if len(body_words) >= _BODY_WORDS:
-            break
+    body_words = list(islice(words(body), _BODY_WORDS))
     names = _names(title_words, title, body_words)
-    counts: Counter[str] = Counter()
-    roles: dict[str, int] = {}
-    printed: dict[str, str] = {}
-    for found, role, share in (
-        (title_words, TITLE | LEAD, len(title_words)),
-        (body_words, LEAD, _LEAD_WORDS),
-    ):
-        own: list[int] = []
-        for at, word in enumerate(found):
-            own.append((role if at < share else 0) | _kind(word, names))
-            counts[word.term] += _TITLE_COUNTS if role & TITLE else 1
-            roles[word.term] = roles.get(word.term, 0) | own[-1]
-            printed.setdefault(word.term, word.text)
-        for at, (first, second) in enumerate(pairwise(found[:_PAIR_WORDS])):
-            pair = f"{first.term} {second.term}"
-            counts[pair] += _TITLE_COUNTS if role & TITLE else 1
-            printed.setdefault(pair, f"{first.text} {second.text}")
-            roles[pair] = roles.get(pair, 0) | (own[at] & own[at + 1] & ~NUMBER) | PAIR
-    ordered = sorted(counts)
-    return Features(
-        terms=tuple(ordered),
-        printed=tuple(printed[term] for term in ordered),
-        weights=tuple(1.0 + log(counts[term]) for term in ordered),
-        roles=tuple(roles[term] for term in ordered),
-        day=article.published_at.timestamp() / _SECONDS_A_DAY if article.date_certain else None,
-        length=len(title_words) + len(body_words),
+    found = [*title_words, *body_words]
+    numbers = np.array([word.number for word in found], np.uint32)
+    roles = np.array([_kind(word, names) for word in found], np.uint8)
+    counts = np.ones(len(found), np.float32)
+    headed = len(title_words)
+    counts[:headed] = _TITLE_COUNTS
+    roles[:headed] |= TITLE | LEAD
+    roles[headed : headed + _LEAD_WORDS] |= LEAD
+    first = np.flatnonzero((np.arange(len(found)) + 1 != headed) & (np.arange(len(found)) < headed + _PAIR_WORDS - 1))
+    first = first[first + 1 < len(found)]
+    second = first + 1
+    terms, weights, kinds = _summed(
+        np.concatenate([numbers, _pairs(numbers[first], numbers[second])]),
+        np.concatenate([counts, counts[first]]),
+        np.concatenate([roles, (roles[first] & roles[second] & ~np.uint8(NUMBER)) | np.uint8(PAIR)]),
+    )
+    entry = Entry(
+        terms=terms,
+        weights=weights,
+        roles=kinds,
+        day=article.published_at.timestamp() / _SECONDS_A_DAY if article.date_certain else float("nan"),
+        length=len(found),
         language=article.language,
     )
+    return Features(entry, found, numbers)
+
+
+def core_of(entry: Entry, most: int) -> Entry:
+    """``entry`` with no more than its ``most`` telling terms, judged without knowing any other article."""
+    if len(entry.terms) <= most:
+        return entry
+    kept = np.sort(np.argsort(-telling(entry), kind="stable")[:most])
+    return replace(entry, terms=entry.terms[kept], weights=entry.weights[kept], roles=entry.roles[kept])
+
+
+def telling(entry: Entry) -> NDArray[np.float64]:
+    """How much each term says of what the article is about, by its place in it and the background of all news."""
+    paired = (entry.roles & PAIR) > 0
+    worth = entry.weights.astype(np.float64) * -np.log(
+        np.where(paired, _PAIR_SHARE, shares_of(entry.terms)) + _SEEN_SHARE
+    )
+    worth *= np.where(entry.roles & TITLE, 1.6, np.where(entry.roles & LEAD, 1.25, np.where(paired, 0.5, 1.0)))
+    told: NDArray[np.float64] = worth * np.where(entry.roles & (NAME | NUMBER), 1.2, 1.0)
+    return told
+
+
+def _summed(
+    terms: NDArray[np.uint32], counts: NDArray[np.float32], roles: NDArray[np.uint8]
+) -> tuple[NDArray[np.uint32], NDArray[np.float32], NDArray[np.uint8]]:
+    """Each term once, ascending, with 1 + log of its count and all its roles."""
+    if not len(terms):
+        return terms, counts, roles
+    order = np.argsort(terms, kind="stable")
+    ordered = terms[order]
+    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    weights = 1.0 + np.log(np.add.reduceat(counts[order], starts))
+    return ordered[starts], weights.astype(np.float32), np.bitwise_or.reduceat(roles[order], starts)
+
+
+def _pairs(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The numbers of pairs of words, from those of the two."""
+    mixed = first.astype(np.uint64) * np.uint64(0x9E3779B1) + second.astype(np.uint64) * np.uint64(0x85EBCA77)
+    numbers: NDArray[np.uint32] = (mixed ^ (mixed >> np.uint64(29))).astype(np.uint32)
+    return numbers
 
 
 def core_of_headline(title: str, publisher: str = "") -> str:
