@@ -202,3 +202,22 @@ def test_two_counts_of_an_older_headline_tell_that_the_day_is_wrong() -> None:
         at="2026-03-16T12:00:00+01:00",
     )
     assert "2026-03-15" not in [date for date, _, _ in timeline_of(old, late)]
+
+
+def test_a_house_that_dates_several_articles_to_one_minute_long_after_the_rest_gives_no_day() -> None:
+    first = press(
+        "The ferry Aurora sank off Torva on Monday, the coast guard said.",
+        title="Ferry Aurora sinks off Torva",
+        n=3,
+        at="2026-03-02T20:00:00+01:00",
+        publisher="Tide",
+    )
+    fetched = [
+        press(text, title=title, n=n, at="2026-03-16T21:37:00+01:00")
+        for n, text, title in (
+            (1, "Divers searched the sea off Torva for the crew on Sunday.", "Divers search sea off Torva"),
+            (2, "The minister spoke of a dark day for Torva on Sunday.", "Minister speaks of dark day for Torva"),
+        )
+    ]
+    assert [date for date, _, _ in timeline_of(first, *fetched)] == ["2026-03-02"]
+    assert "2026-03-15" in [date for date, _, _ in timeline_of(first, fetched[0])]

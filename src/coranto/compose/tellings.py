@@ -75,7 +75,21 @@ def late_sources(claims: Sequence[Claim]) -> frozenset[int]:
             old[s.source.n] = old.get(s.source.n, True) and is_old
     sources = {s.source.n: s.source for claim in claims for s in claim.sentences}
     late = frozenset(n for n in sorted(sources) if old.get(n, False) or _titled_before(sources[n]))
+    late |= _of_one_minute(list(sources.values()), late)
     return frozenset(sources) if any(old.values()) and len(origins) == 2 else late
+
+
+def _of_one_minute(sources: Sequence[Source], late: Collection[int]) -> frozenset[int]:
+    """Articles that one house dates to one minute, one of them late or all long after the rest: a date of fetching."""
+    found: set[int] = set()
+    for source in sources:
+        at = source.article.published_at
+        batch = [s for s in sources if s.origin == source.origin and s.article.published_at == at]
+        rest = [s.article.published_at for s in sources if s not in batch]
+        long_after = bool(rest) and at - max(rest) >= timedelta(days=LATE_DAYS)
+        if len(batch) > 1 and any((at.hour, at.minute)) and (long_after or any(s.n in late for s in batch)):
+            found.add(source.n)
+    return frozenset(found)
 
 
 def _titled_before(source: Source) -> bool:
