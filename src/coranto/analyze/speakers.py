@@ -19,6 +19,8 @@ from coranto.types import Article, Attribution, Mention
 Shape = Literal["tail", "head", "middle", "according"]
 
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "which", "that", "you", "one", "this", "these"})
+_NO_END = frozenset({"PRP$", "DT", "IN", "CC", "TO"})
+"""Tags with which no speaker's words end: the parse has broken off."""
 _BASE_FORMS = {"said": "say", "told": "tell", "found": "find", "according": "", "": ""}
 _BEFORE_OWNER = re.compile(r"\b(?:of|for|to|with|by|in|at|from|near|against|about|on|under|over|between)(?: the)? $")
 _RELATED_TO = re.compile(r"\b([a-z]+) (?:of|for|to|with|close to|travell?ing with|representing) [^,]*$")
@@ -54,7 +56,7 @@ class Speakers:
         a, b = c.start_of(speaker[0]), c.tokens[speaker[1] - 1].end
         words = c.sentence.text[a - c.sentence.start : b - c.sentence.start]
         spans = tuple((x, y) for x, y in content if x < y)
-        if not words.strip() or not spans or start >= end:
+        if not words.strip() or not spans or start >= end or c.tokens[speaker[1] - 1].tag in _NO_END:
             return None
         entity = self._entity(c, a, b, words)
         authority = is_authority(words, self._people.roles.get(entity)) and not is_outlet(words, self._publisher)
