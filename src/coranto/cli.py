@@ -10,9 +10,8 @@ import ipaddress
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,13 +19,22 @@ import typer
 import typer.main
 
 from coranto import __version__
+from coranto.cli_desk import commands as desk_commands
+from coranto.cli_shared import (
+    ConfigOption,
+    NowOption,
+    StoreOption,
+    StoryArgument,
+    counted,
+    instant,
+    progress_bar,
+    settings_of,
+    show_on_terminal,
+    stored_engine,
+)
 from coranto.errors import CorantoError, NotFoundError, SettingsError
-from coranto.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from coranto.engine import Engine, Progress
     from coranto.types import Edition, Report
 
 app = typer.Typer(
@@ -37,17 +45,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-StoreOption = Annotated[
-    str | None, typer.Option("--store", metavar="PATH", help="Path or sqlite:/// address of the store.")
-]
-ConfigOption = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Settings in a TOML file.")]
-StoryArgument = Annotated[
-    str, typer.Argument(metavar="STORY", help="Id, start of an id, url of an article, or words of the headline.")
-]
-
 _ERROR = 2
 _INTERRUPTED = 130
-_STAGES = {"read": "Reading", "analyze": "Analysing", "compose": "Composing", "publish": "Writing"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -91,9 +90,7 @@ def build(
         typer.Argument(metavar="INPUT", help="A .jsonl file, folder of pages, feed, OPML file or URL."),
     ],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write the site and its data into.")],
-    now: Annotated[
-        str | None, typer.Option("--now", metavar="TIME", help="Time the pages speak at, ISO 8601; default: the clock.")
-    ] = None,
+    now: NowOption = None,
     store: Annotated[
         str | None, typer.Option("--store", metavar="PATH", help="Keep the stories here, and add to those there.")
     ] = None,
@@ -102,8 +99,8 @@ def build(
     """Read articles, group them into stories, and write a page of each."""
     from coranto import engine
 
-    at, settings, started = _instant(now), _settings(config, store=store), time.monotonic()
-    with _progress() as progress:
+    at, settings, started = instant(now), settings_of(config, store=store), time.monotonic()
+    with progress_bar() as progress:
         report = engine.build(inputs, out, now=at, settings=settings, progress=progress)
     typer.echo(_closing_line(report, time.monotonic() - started))
 
@@ -120,9 +117,12 @@ def show(
     """Show the page of a story."""
     from coranto.lookup import find_story
 
-    with _engine(store, config) as engine:
-        found = find_story(engine.store, story)
-        edition = engine.store.edition(found.id, revision)
+    with stored_engine(store, config) as engine:
+        # An absorbed story leads to the one that lives; its own old revisions can still be asked for by its id.
+        edition = None if revision is None else engine.store.edition(story, revision)
+        if edition is None:
+            found = find_story(engine.store, story)
+            edition = engine.store.edition(found.id, revision)
     if edition is None:
         which = f"story {found.id} has no " + ("page" if revision is None else f"revision {revision}")
         raise NotFoundError(which, mend="run the build again" if revision is None else "leave --revision out")
@@ -139,13 +139,13 @@ def why(
     from coranto.lookup import find_article
     from coranto.publish.terminal import placing
 
-    with _engine(store, config) as engine:
+    with stored_engine(store, config) as engine:
         found = find_article(engine.store, article)
         assignment = engine.store.assignment(found.id)
         if assignment is None:
             raise NotFoundError(f"article {found.id} is in no story", mend="run the build again with this store")
         edition = engine.store.edition(assignment.story_id)
-    _print(placing(assignment, found.title, edition.headline.text if edition is not None else ""))
+    show_on_terminal(placing(assignment, found.title, edition.headline.text if edition is not None else ""))
 
 
 @app.command()
@@ -153,9 +153,9 @@ def stories(store: StoreOption = None, config: ConfigOption = None) -> None:
     """List the stories of a store, newest first."""
     from coranto.publish.terminal import story_list
 
-    with _engine(store, config) as engine:
+    with stored_engine(store, config) as engine:
         editions = engine.editions()
-    _print(story_list(editions)) if editions else typer.echo("There are no stories yet.")
+    show_on_terminal(story_list(editions)) if editions else typer.echo("There are no stories yet.")
 
 
 @app.command()
@@ -177,17 +177,17 @@ def timeline(
     from coranto.wire import archive_timeline_to_json, json_text
 
     first, last = _day("--since", since), _day("--until", until)
-    with _engine(store, config) as engine:
+    with stored_engine(store, config) as engine:
         found = timeline_of(engine.store, query, first=first, last=last, days=days, sentences=sentences)
     if as_json:
         value = archive_timeline_to_json(found.query, found.articles, found.entries, found.sources)
         typer.echo(json_text(value), nl=False)
     elif not found.entries:
         typer.echo(
-            f"{_counted(found.articles, 'article has', 'articles have')} these words; none tells a day by itself."
+            f"{counted(found.articles, 'article has', 'articles have')} these words; none tells a day by itself."
         )
     else:
-        _print(archive_timeline(found.query, found.articles, found.entries, found.sources))
+        show_on_terminal(archive_timeline(found.query, found.articles, found.entries, found.sources))
 
 
 @app.command()
@@ -198,10 +198,11 @@ def serve(
     config: ConfigOption = None,
 ) -> None:
     """Serve the site of a store to this machine."""
-    settings = _settings(config, store=store, host=host, port=port)
+    settings = settings_of(config, store=store, host=host, port=port)
     address = settings.text("host")
     if not _is_loopback(address):
         raise SettingsError(f"host {address} is not this machine", mend="bind 127.0.0.1 and put a web server in front")
+
     from coranto.engine import open_engine
 
     with open_engine(create=False, settings=settings) as engine:
@@ -213,27 +214,7 @@ def serve(
         uvicorn.run(create_app(engine.store), host=address, port=settings.whole("port"), log_level="warning")
 
 
-def _settings(config: Path | None, **flags: str | int | None) -> Settings:
-    return load_settings(config, flags=flags)
-
-
-@contextmanager
-def _engine(store: str | None, config: Path | None) -> Iterator[Engine]:
-    """The engine of a store that is there already: a command that shows makes nothing."""
-    from coranto.engine import open_engine
-
-    with open_engine(create=False, settings=_settings(config, store=store)) as engine:
-        yield engine
-
-
-def _instant(given: str | None) -> datetime | None:
-    if given is None:
-        return None
-    try:
-        at = datetime.fromisoformat(given)
-    except ValueError:
-        raise SettingsError(f"--now {given!r} is no time", mend="write it like 2026-01-05T15:00:00Z") from None
-    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+app.add_typer(desk_commands)
 
 
 def _day(flag: str, given: str | None) -> date | None:
@@ -255,18 +236,14 @@ def _is_loopback(host: str) -> bool:
 def _closing_line(report: Report, seconds: float) -> str:
     known = sum(1 for rejection in report.rejected if rejection.reason == "same-url")
     parts = [
-        _counted(report.accepted, "article", "articles"),
-        _counted(report.stories, "story", "stories"),
-        _counted(report.copies, "copy", "copies"),
+        counted(report.accepted, "article", "articles"),
+        counted(report.stories, "story", "stories"),
+        counted(report.copies, "copy", "copies"),
         f"{len(report.rejected) - known} rejected",
     ]
     if known:
         parts.append(f"{known} known already")
     return ", ".join([*parts, f"{seconds:.1f} seconds"])
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
 
 
 def _show_edition(edition: Edition, *, as_json: bool, as_markdown: bool) -> None:
@@ -281,35 +258,7 @@ def _show_edition(edition: Edition, *, as_json: bool, as_markdown: bool) -> None
     else:
         from coranto.publish.terminal import story_page
 
-        _print(story_page(edition))
-
-
-def _print(what: RenderableType) -> None:
-    from rich.console import Console
-
-    from coranto.publish.terminal import WIDTH
-
-    console = Console(highlight=False, soft_wrap=False)
-    console.print(what, width=min(console.width, WIDTH))
-
-
-@contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """A bar on stderr where that is a terminal; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks = {stage: bar.add_task(name, total=None, visible=False) for stage, name in _STAGES.items()}
-
-        def tell(stage: str, done: int, of: int | None) -> None:
-            bar.update(tasks[stage], completed=done, total=of, visible=True)
-
-        yield tell
+        show_on_terminal(story_page(edition))
 
 
 def _complain(sentence: str, code: int = _ERROR) -> int:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from coranto.errors import OutputError, StoreError
 from coranto.settings import Settings, load_settings
-from coranto.types import Article, Edition, RawArticle, Rejection, Report
+from coranto.types import Act, Article, Edition, RawArticle, Rejection, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -160,6 +160,20 @@ class Engine:
             composed=composed,
         )
 
+    def refresh(self, *, now: datetime | None = None, progress: Progress | None = None) -> int:
+        """Compose every story whose articles changed, as after an act of the desk; how many have a new edition."""
+        if not self.store.stale():
+            return 0
+        flow = self._flow(now)
+        with self._runner(flow) as runner:
+            return self._compose(flow, runner, progress or _silent)[0]
+
+    def tend(self, *, now: datetime | None = None, progress: Progress | None = None) -> list[Act]:
+        """Look again at all stories: merge, split, link and close what belongs so, and compose what changed."""
+        done = self._flow(now).tend()
+        self.refresh(now=now, progress=progress)
+        return done
+
     def editions(self) -> list[Edition]:
         """The newest edition of every story, newest story first."""
         found = (self.store.edition(story.id) for story in self.store.stories())
@@ -169,7 +183,13 @@ class Engine:
         """Write the site and its data into a folder. Raises ``OutputError``."""
         from coranto.publish.folder import write_folder
 
-        write_folder(out, editions=self.editions(), articles=self.store.articles(), report=report)
+        write_folder(
+            out,
+            editions=self.editions(),
+            articles=self.store.articles(),
+            report=report,
+            redirects=self.store.redirects(),
+        )
 
     def _flow(self, now: datetime | None) -> Flow:
         from coranto import __version__

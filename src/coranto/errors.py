@@ -6,6 +6,7 @@
     ├── SettingsError   a setting has an impossible value
     ├── StoreError      a store cannot be opened, or is of another version
     ├── NotFoundError   no such story or article
+    ├── ActError        what a reader asks for cannot be done to these stories
     ├── FetchError      an address could not be read, or must not be
     └── ModelError      a model is missing or did not answer
 
@@ -42,6 +43,10 @@ class StoreError(CorantoError):
 
 class NotFoundError(CorantoError):
     """No such story or article."""
+
+
+class ActError(CorantoError):
+    """What a reader asks for cannot be done to these stories."""
 
 
 class FetchError(CorantoError):

@@ -16,35 +16,54 @@ never remembered here but asked of the store (``unplaced``, ``stale``), so that 
 One page, one voice. A page that is read again with the same words is not taken again (reason "same-url"). With
 other words it is taken only if it is dated later than what is stored ("other-text-same-url" otherwise); both versions
 stay stored and placed, since old editions point into the old one, and a story page shows the latest version alone.
+
+What acts upon stories demand (the reader's hand) stands above the clusterer: ``place`` corrects it, ``tend`` obeys.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
 from coranto.analyze.article import analyze, analyze_all
 from coranto.cluster.assign import Clusterer
 from coranto.compose.edition import compose
+from coranto.hand import Hand
 from coranto.ports import Embedder, Parser, Store
 from coranto.read.articles import make_article
 from coranto.read.copies import CopyIndex
 from coranto.read.families import origin_of
-from coranto.read.urls import page_key
+from coranto.read.versions import known_already, latest_versions
 from coranto.settings import Settings
-from coranto.types import Analysis, Article, Assignment, Copy, Edition, RawArticle, Rejection, Source, Story
+from coranto.tending import apply, by_hand
+from coranto.types import (
+    Act,
+    Analysis,
+    Article,
+    Assignment,
+    Copy,
+    Edition,
+    RawArticle,
+    Rejection,
+    Source,
+    Story,
+    Tending,
+)
 
 _log = logging.getLogger(__name__)
 _RESTORED_AT_ONCE = 200
 """Analyses are large: a store of any size is taken up in pieces."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Flow:
-    """The units of work over one store. ``now`` stands for the time of reading and of composing."""
+    """The units of work over one store. ``now`` stands for the time of reading and of composing.
+
+    Everything it holds of the store is taken up anew when another hand has changed the stories there.
+    """
 
     store: Store
     parser: Parser
@@ -54,9 +73,13 @@ class Flow:
     engine: str
     clusterer: Clusterer = field(default_factory=Clusterer)
     copies: CopyIndex = field(default_factory=CopyIndex)
+    _hand: Hand = field(default_factory=Hand, init=False)
+    _last_act: int = field(default=0, init=False)
 
     def restore(self) -> None:
-        """Take up where the store stands: the articles and stories that are known already."""
+        """Take up where the store stands: the articles, stories and acts that are known already."""
+        self._last_act = self.store.last_act()
+        self._hand = Hand(self.store.acts())
         assignments = self.store.assignments()
         for at in range(0, len(assignments), _RESTORED_AT_ONCE):
             some = assignments[at : at + _RESTORED_AT_ONCE]
@@ -72,7 +95,7 @@ class Flow:
         made = raw if isinstance(raw, Rejection) else make_article(raw, now=self.now, settings=self.settings)
         if isinstance(made, Article) and isinstance(raw, RawArticle):
             versions = self.store.articles(self.store.article_ids_of_url(made.url))
-            made = _known(raw, made, versions) or made
+            made = known_already(raw, made, versions) or made
         if isinstance(made, Article):
             self.store.add_article(made)
         elif made.reason != "same-url":
@@ -87,10 +110,11 @@ class Flow:
         if self.store.assignment(article.id) is not None:
             return None
         self.store.add_analysis(analysis)
+        self._heed()
         assignment = self.clusterer.place(article, analysis, self.copies.find(article))
         self.copies.add(article)
-        self.store.place(assignment, self.clusterer.story(assignment.story_id))
-        return assignment
+        (kept,) = self._put([assignment], [article])
+        return kept
 
     def note(self, article: Article, analysis: Analysis | Rejection) -> None:
         """Store what analysis found, or that it failed."""
@@ -104,15 +128,25 @@ class Flow:
 
         Those that are placed already are passed over, and articles placed earlier do not move.
         """
+        self._heed()
         fresh: list[tuple[Article, Copy | None]] = []
         for article in articles:
             if self.store.assignment(article.id) is None:
                 fresh.append((article, self.copies.find(article)))
                 self.copies.add(article)
-        placed = list(self.clusterer.place_batch(fresh))
-        for assignment in placed:
-            self.store.place(assignment, self.clusterer.story(assignment.story_id))
-        return placed
+        return self._put(list(self.clusterer.place_batch(fresh)), [article for article, _ in fresh])
+
+    def tend(self) -> list[Act]:
+        """Look again at the stories: merge, split, link and close what maintenance finds, each with its reason.
+
+        Nothing is done against a reader's hand or to a locked story. Done again, it does nothing more.
+        """
+        self._heed()
+        look = getattr(self.clusterer, "tend", None)
+        findings: Iterable[Tending] = () if look is None else look(self.now)
+        done = [act for found in findings for act in apply(found, self.store, self._hand, at=self.now)]
+        self._heed()
+        return done
 
     def compose(self, story: Story) -> Edition | Rejection:
         """Write and store the next edition of a story; a rejection where that failed, and the old page stays."""
@@ -156,6 +190,27 @@ class Flow:
             )
             for article in numbered
         )
+
+    def _heed(self) -> None:
+        """Take everything up anew where an act was recorded since: by a reader, or by another process."""
+        if self.store.last_act() != self._last_act:
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        self.clusterer = type(self.clusterer)()
+        self.restore()
+
+    def _put(self, placed: list[Assignment], articles: Sequence[Article]) -> list[Assignment]:
+        """Store what the clusterer decided, or what the reader's hand makes of it."""
+        settled = by_hand(placed, articles, self.store, self._hand) if self._hand else placed
+        if settled == placed:
+            for assignment in placed:
+                self.store.place(assignment, self.clusterer.story(assignment.story_id))
+            return placed
+        for assignment, article in zip(settled, articles, strict=True):
+            self.store.place(assignment, _grown(self.store.story(assignment.story_id), assignment.story_id, article))
+        self._begin_anew()
+        return settled
 
     def _originals(self, articles: Sequence[Article]) -> dict[str, str]:
         """Which article repeats which, asked anew: an original may have arrived after its copies.
@@ -214,31 +269,15 @@ def analyze_each(articles: Sequence[Article], parser: Parser) -> list[Analysis |
         return [_analysis(article, parser) for article in articles]
 
 
-def latest_versions(articles: Iterable[Article]) -> list[Article]:
-    """Of articles in order of time and arrival, the last of each page: a story page has each page once."""
-    return list({page_key(article.url): article for article in articles}.values())
-
-
-def _known(raw: RawArticle, article: Article, versions: Sequence[Article]) -> Rejection | None:
-    """Why an article is not taken beside the stored versions of its page; None if it is new or newer."""
-    if not versions:
-        return None
-    given = raw.url or article.url
-    if any((known.title, known.text) == (article.title, article.text) for known in versions):
-        return Rejection(
-            subject=raw.subject,
-            stage="read",
-            reason="same-url",
-            detail=f"{given} is known with the same words ({article.url}); nothing is lost",
-        )
-    newest = max(known.published_at for known in versions)
-    if article.date_certain and article.published_at > newest:
-        return None
-    return Rejection(
-        subject=raw.subject,
-        stage="read",
-        reason="other-text-same-url",
-        detail=f"{given} is known with other words of {newest.isoformat()}; give a later published_at to replace them",
+def _grown(story: Story | None, story_id: str, article: Article) -> Story:
+    at = article.published_at
+    if story is None:
+        return Story(id=story_id, opened_at=at, updated_at=at, article_ids=(article.id,))
+    return replace(
+        story,
+        opened_at=min(story.opened_at, at),
+        updated_at=max(story.updated_at, at),
+        article_ids=(*story.article_ids, article.id),
     )
 
 

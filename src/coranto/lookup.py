@@ -21,7 +21,8 @@ _SHOWN = 5
 def find_story(store: Store, words: str) -> Story:
     """The story of this id, start of an id, url or id of an article, or whose headline has these words.
 
-    Of several headlines that have all the words, the newest story's. Raises ``NotFoundError`` with the mend.
+    The id of an absorbed story finds the one that it went to. Of several headlines that have all the words, the newest
+    story's. Raises ``NotFoundError`` with the mend.
     """
     words = words.strip()
     found = store.story(words)
@@ -32,11 +33,14 @@ def find_story(store: Store, words: str) -> Story:
         return _story_of(store, article)
     stories = store.stories()
     if re.fullmatch(r"s[0-9a-f]{2,}", words):
-        starting = [story for story in stories if story.id.startswith(words)]
-        if len(starting) == 1:
-            return starting[0]
+        redirects = store.redirects()
+        starting = [story.id for story in stories if story.id.startswith(words)]
+        starting = starting or [old for old in redirects if old.startswith(words)]
+        found = store.story(redirects.get(starting[0], starting[0])) if len(starting) == 1 else None
+        if found is not None:
+            return found
         if starting:
-            several = ", ".join(story.id for story in starting[:_SHOWN])
+            several = ", ".join(starting[:_SHOWN])
             raise NotFoundError(f"'{words}' begins {len(starting)} stories ({several})", mend="give more of the id")
     wanted = _words(words)
     for story in stories if wanted else []:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from coranto.compose.annals import write_annals
 from coranto.errors import NotFoundError
-from coranto.flow import latest_versions
 from coranto.read.families import origin_of
+from coranto.read.versions import latest_versions
 from coranto.types import Article, Source, TimelineEntry
 
 if TYPE_CHECKING:

@@ -45,6 +45,11 @@ def create_app(store: Store) -> FastAPI:
         edition = store.edition(story_id, revision)
         return None if edition is None else story_page(edition, root="/")
 
+    def moved(story_id: str, rest: str = "") -> Response | None:
+        """Where the story was absorbed, the way to the one that has its articles: for now, since it can be undone."""
+        target = None if store.story(story_id) is not None else store.redirects().get(story_id)
+        return None if target is None else RedirectResponse(f"/stories/{target}/{rest}", status_code=307)
+
     def missing(story_id: str) -> Response:
         text = f"There is no story {story_id[:80]} here. It may have been merged: look on the front page."
         return HTMLResponse(message_page("No such story", text, root="/"), status_code=404)
@@ -57,6 +62,9 @@ def create_app(store: Store) -> FastAPI:
     @app.get("/stories/{story_id}/", include_in_schema=False)
     @app.get("/stories/{story_id}/index.html", include_in_schema=False)
     def story(story_id: str, request: Request) -> Response:
+        elsewhere = moved(story_id)
+        if elsewhere is not None:
+            return elsewhere
         edition = store.edition(story_id)
         if edition is None:
             return missing(story_id)
@@ -67,6 +75,9 @@ def create_app(store: Store) -> FastAPI:
 
     @app.get("/stories/{story_id}", include_in_schema=False)
     def without_slash(story_id: str) -> Response:
+        elsewhere = moved(story_id)
+        if elsewhere is not None:
+            return elsewhere
         if store.edition(story_id) is None:
             return missing(story_id)
         return RedirectResponse(f"/stories/{story_id}/", status_code=308)
@@ -79,6 +90,9 @@ def create_app(store: Store) -> FastAPI:
     @app.get("/stories/{story_id}/edition.json", tags=["stories"])
     def edition_json(story_id: str) -> Response:
         """The newest edition of a story, as the contract's schema says."""
+        elsewhere = moved(story_id, "edition.json")
+        if elsewhere is not None:
+            return elsewhere
         edition = store.edition(story_id)
         if edition is None:
             return _problem(404, f"there is no story {story_id[:80]}")
@@ -87,6 +101,9 @@ def create_app(store: Store) -> FastAPI:
     @app.get("/stories/{story_id}/edition.md", tags=["stories"])
     def edition_markdown(story_id: str) -> Response:
         """The newest edition as Markdown."""
+        elsewhere = moved(story_id, "edition.md")
+        if elsewhere is not None:
+            return elsewhere
         edition = store.edition(story_id)
         if edition is None:
             return _problem(404, f"there is no story {story_id[:80]}")
@@ -95,6 +112,9 @@ def create_app(store: Store) -> FastAPI:
     @app.get("/stories/{story_id}/timeline.json", tags=["stories"])
     def timeline(story_id: str) -> Response:
         """The timeline as TimelineJS 3 reads it."""
+        elsewhere = moved(story_id, "timeline.json")
+        if elsewhere is not None:
+            return elsewhere
         edition = store.edition(story_id)
         if edition is None:
             return _problem(404, f"there is no story {story_id[:80]}")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from coranto.errors import OutputError
 from coranto.publish.feeds import atom_feed, json_feed
 from coranto.publish.markdown import to_markdown
-from coranto.publish.site.pages import front_page, story_page
+from coranto.publish.site.pages import front_page, redirect_page, story_page
 from coranto.publish.timelinejs import to_timelinejs
 from coranto.types import Article, Edition, Report
 from coranto.wire import article_to_json, edition_to_json, index_to_json, json_text, report_to_json
@@ -18,9 +18,17 @@ from coranto.wire import article_to_json, edition_to_json, index_to_json, json_t
 STATIC = ("coranto.css", "coranto.js")
 
 
-def write_folder(out: Path, *, editions: Sequence[Edition], articles: Iterable[Article], report: Report) -> None:
+def write_folder(
+    out: Path,
+    *,
+    editions: Sequence[Edition],
+    articles: Iterable[Article],
+    report: Report,
+    redirects: Mapping[str, str] | None = None,
+) -> None:
     """Write the pages, their data, the feeds and the report under ``out``; stories of an earlier run are replaced.
 
+    ``redirects`` has the ids of absorbed stories, each with the story that it leads to: it gets a page that says so.
     Only ``out``'s own ``stories`` and ``articles`` folders are emptied; other files are left alone. Raises
     ``OutputError`` where the folder cannot be written.
     """
@@ -29,6 +37,8 @@ def write_folder(out: Path, *, editions: Sequence[Edition], articles: Iterable[A
             shutil.rmtree(out / name, ignore_errors=True)
         for edition in editions:
             _write_story(out / "stories" / edition.story_id, edition)
+        for old, new in sorted((redirects or {}).items()):
+            _write(out / "stories" / old / "index.html", redirect_page(f"../{new}/index.html", root="../../"))
         for article in articles:
             _write(out / "articles" / f"{article.id}.json", json_text(article_to_json(article)))
         _write(out / "index.html", front_page(editions))

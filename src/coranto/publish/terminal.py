@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from coranto.publish.site.view import COVERAGE, VERDICTS, day, event_date, minute, summary_line
-from coranto.types import Assignment, Candidate, Edition, Source, SourceNote, Statement, TimelineEntry
+from coranto.types import Act, Assignment, Candidate, Edition, Source, SourceNote, Statement, TimelineEntry
 
 WIDTH = 96
 """Longest comfortable line; a narrower terminal wraps earlier."""
@@ -63,6 +63,29 @@ def story_list(editions: Sequence[Edition]) -> RenderableType:
             str(counts.articles),
             str(counts.origins),
             Text(edition.headline.text),
+        )
+    return table
+
+
+def act_list(acts: Sequence[Act]) -> RenderableType:
+    """The audit log, one act a row: number, time, who, what, upon which stories, and why."""
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="dim")
+    for name in ("act", "at", "by", "what"):
+        table.add_column(name, no_wrap=True, justify="right" if name == "act" else "left")
+    table.add_column("stories", ratio=2, overflow="fold")
+    table.add_column("why", ratio=3, overflow="fold")
+    undone = {act.undoes: act.number for act in acts if act.undoes is not None}
+    for act in acts:
+        what = act.kind if act.undoes is None else f"undo {act.undoes}"
+        taken_back = f" (taken back by {undone[act.number]})" if act.number in undone else ""
+        moved = f" ({len(act.moves)} moved)" if act.moves else ""
+        table.add_row(
+            str(act.number),
+            minute(act.at),
+            Text(act.actor),
+            what,
+            Text(" ".join(act.stories) + moved),
+            Text((act.reason + taken_back).strip()),
         )
     return table
 

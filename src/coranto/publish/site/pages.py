@@ -63,6 +63,11 @@ def message_page(heading: str, text: str, *, root: str) -> str:
     return _template("message.html").render(root=root, heading=heading, text=text)
 
 
+def redirect_page(target: str, *, root: str) -> str:
+    """The page of a story that was absorbed: it leads to the one that has its articles, without any script."""
+    return _template("redirect.html").render(root=root, target=target)
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
