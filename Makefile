@@ -7,7 +7,7 @@ REQUIREMENTS := requirements/base.txt requirements/models.txt requirements/dev.t
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -q
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test check cases fmt lint types layers golden requirements clean install
+.PHONY: demo test check cases fmt lint types layers golden bench-cluster requirements clean install
 
 install: $(STAMP)
 
@@ -49,6 +49,10 @@ cases: $(STAMP)
 
 golden: $(STAMP)
 	@$(BIN)/python -m tests.golden
+
+# Placing articles beside 10,000 and 100,000 active stories; a million as well: make bench-cluster BENCH=--million
+bench-cluster: $(STAMP)
+	@$(BIN)/python -m evals.bench_cluster $(BENCH)
 
 # Maintainers: uv writes the pinned files (pip install uv first)
 requirements:

@@ -97,6 +97,10 @@ class Clusterer:
         """The story of this id as it stands. Raises ``KeyError`` if there is none."""
         return self._stories[story_id].story()
 
+    def home(self, article_id: str) -> str:
+        """The id of the story that an article is in. Raises ``KeyError`` if it was not placed."""
+        return self._story_of[article_id]
+
     def stories(self) -> tuple[Story, ...]:
         """All stories in the order in which they were opened."""
         return tuple(growing.story() for growing in self._stories.values())
