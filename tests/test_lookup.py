@@ -5,7 +5,8 @@ import pytest
 from coranto.errors import NotFoundError
 from coranto.lookup import find_article, find_story
 from coranto.testing.memory import MemoryStore
-from coranto.testing.samples import sample_article, sample_assignment, sample_edition, sample_story
+from coranto.testing.samples import NOON, sample_article, sample_assignment, sample_edition, sample_story
+from coranto.types import Act, Move
 
 ONE, TWO, LOST = sample_article(1), sample_article(2), sample_article(3)
 
@@ -62,3 +63,11 @@ def test_an_article_is_found_by_id_start_of_id_or_url(store: MemoryStore) -> Non
         find_article(store, "a00")
     with pytest.raises(NotFoundError, match="no article is called"):
         find_article(store, "ferry")
+
+
+@pytest.mark.parametrize("words", ["saaab22222222", "saaab", TWO.id, TWO.url])
+def test_an_absorbed_story_finds_the_one_that_lives(store: MemoryStore, words: str) -> None:
+    move = Move(article_id=TWO.id, from_story="saaab22222222", to_story="saaaa11111111")
+    act = Act(at=NOON, actor="reader", kind="merge", reason="", stories=("saaaa11111111",), moves=(move,))
+    store.change(act, [sample_assignment(TWO, "saaaa11111111")])
+    assert find_story(store, words).id == "saaaa11111111"

@@ -7,8 +7,8 @@ from starlette.testclient import TestClient
 
 from coranto.publish.app import create_app
 from coranto.testing.memory import MemoryStore
-from coranto.testing.samples import sample_article, sample_edition
-from coranto.types import Assignment, Story
+from coranto.testing.samples import NOON, sample_article, sample_assignment, sample_edition, sample_story
+from coranto.types import Act, Assignment, Move, Story
 
 ARTICLE = sample_article(1)
 STORY = Story(
@@ -57,6 +57,45 @@ def test_an_unchanged_page_is_not_sent_again(client: TestClient) -> None:
     again = client.get(f"/stories/{STORY.id}/", headers={"If-None-Match": first.headers["etag"]})
     assert again.status_code == 304
     assert again.content == b""
+
+
+@pytest.fixture
+def merged() -> TestClient:
+    """A site whose second story was absorbed by the first."""
+    store = MemoryStore()
+    other = sample_article(2)
+    for article in (ARTICLE, other):
+        store.add_article(article)
+    for article, story_id in ((ARTICLE, STORY.id), (other, "s00000000dead")):
+        store.place(sample_assignment(article, story_id, opened=True), sample_story(story_id, article))
+        store.add_edition(sample_edition(story_id, article))
+    move = Move(article_id=other.id, from_story="s00000000dead", to_story=STORY.id)
+    act = Act(at=NOON, actor="reader", kind="merge", reason="", stories=(STORY.id, "s00000000dead"), moves=(move,))
+    store.change(act, [sample_assignment(other, STORY.id)])
+    store.add_edition(sample_edition(STORY.id, ARTICLE, other, revision=2))
+    return TestClient(create_app(store), base_url="http://127.0.0.1:8000")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/stories/s00000000dead", f"/stories/{STORY.id}/"),
+        ("/stories/s00000000dead/", f"/stories/{STORY.id}/"),
+        ("/stories/s00000000dead/index.html", f"/stories/{STORY.id}/"),
+        ("/stories/s00000000dead/edition.json", f"/stories/{STORY.id}/edition.json"),
+        ("/stories/s00000000dead/edition.md", f"/stories/{STORY.id}/edition.md"),
+        ("/stories/s00000000dead/timeline.json", f"/stories/{STORY.id}/timeline.json"),
+    ],
+)
+def test_an_absorbed_story_leads_to_the_one_that_lives(merged: TestClient, old: str, new: str) -> None:
+    answer = merged.get(old, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, new)
+    assert merged.get(old).status_code == 200
+
+
+def test_the_editions_of_an_absorbed_story_can_still_be_read(merged: TestClient) -> None:
+    assert sample_article(2).title in merged.get("/stories/s00000000dead/revisions/1/").text
+    assert "s00000000dead" not in merged.get("/index.json").text
 
 
 @pytest.mark.parametrize("path", ["/stories/nope/", "/stories/nope", f"/stories/{STORY.id}/revisions/9/"])

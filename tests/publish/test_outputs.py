@@ -101,3 +101,17 @@ def test_a_folder_that_cannot_be_written_names_the_mend(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(OutputError, match="give --out a folder"):
         write_folder(tmp_path / "file" / "out", editions=[], articles=[], report=REPORT)
+
+
+def test_a_folder_leads_from_an_absorbed_story_to_the_one_that_lives(tmp_path: Path) -> None:
+    redirects = {"s00000000dead": EDITION.story_id}
+    write_folder(tmp_path, editions=[EDITION], articles=ARTICLES, report=REPORT, redirects=redirects)
+    page = (tmp_path / "stories" / "s00000000dead" / "index.html").read_text("utf-8")
+    target = f"../{EDITION.story_id}/index.html"
+    assert f'<meta http-equiv="refresh" content="0; url={target}">' in page
+    assert f'<link rel="canonical" href="{target}">' in page
+    assert "<script" not in page
+    assert (tmp_path / "stories" / "s00000000dead" / target).resolve().is_file()
+    assert [each["id"] for each in json.loads((tmp_path / "index.json").read_text("utf-8"))["stories"]] == [
+        EDITION.story_id
+    ]

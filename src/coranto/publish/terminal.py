@@ -68,25 +68,18 @@ def story_list(editions: Sequence[Edition]) -> RenderableType:
 
 
 def act_list(acts: Sequence[Act]) -> RenderableType:
-    """The audit log, one act a row: number, time, who, what, upon which stories, and why."""
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="dim")
-    for name in ("act", "at", "by", "what"):
-        table.add_column(name, no_wrap=True, justify="right" if name == "act" else "left")
-    table.add_column("stories", ratio=2, overflow="fold")
-    table.add_column("why", ratio=3, overflow="fold")
+    """The audit log, oldest first: number, what, by whom and when; upon which stories; why."""
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column(no_wrap=True, justify="right", style="dim")
+    table.add_column(ratio=1, overflow="fold")
     undone = {act.undoes: act.number for act in acts if act.undoes is not None}
     for act in acts:
         what = act.kind if act.undoes is None else f"undo {act.undoes}"
-        taken_back = f" (taken back by {undone[act.number]})" if act.number in undone else ""
-        moved = f" ({len(act.moves)} moved)" if act.moves else ""
-        table.add_row(
-            str(act.number),
-            minute(act.at),
-            Text(act.actor),
-            what,
-            Text(" ".join(act.stories) + moved),
-            Text((act.reason + taken_back).strip()),
-        )
+        taken_back = f", taken back by {undone[act.number]}" if act.number in undone else ""
+        moved = f", {len(act.moves)} moved" if act.moves else ""
+        words = Text.assemble((what, "bold"), (f" by {act.actor} · {minute(act.at)}{taken_back}\n", "dim"))
+        words += Text(" ".join(act.stories) + moved + (f"\n{act.reason}" if act.reason else ""))
+        table.add_row(str(act.number), words)
     return table
 
 
