@@ -78,7 +78,10 @@ class Store(Protocol):
         ...
 
     def place(self, assignment: Assignment, story: Story, /) -> bool:
-        """In one transaction: record the assignment and the story's new state. False if already placed."""
+        """In one transaction: record the assignment and the story's new state. False if already placed.
+
+        Raises ``StoreError``, and changes nothing, where the story was absorbed by another.
+        """
         ...
 
     def assignment(self, article_id: str, /) -> Assignment | None:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Row, ScalarSelect, and_, exists, func, insert, or_, select, update
 
+from coranto.errors import StoreError
 from coranto.stores.rows import Rows, add, article_of, pieces, utc
 from coranto.stores.tables import articles, assignments, edition_sources, editions, members, redirects, stories
 from coranto.types import Article, Assignment, Story
@@ -21,7 +22,10 @@ class PlacingRows(Rows):
     """The part of a ``Store`` about stories and assignments."""
 
     def place(self, assignment: Assignment, story: Story, /) -> bool:
-        """In one transaction: record the assignment and the story's new state. False if already placed."""
+        """In one transaction: record the assignment and the story's new state. False if already placed.
+
+        Raises ``StoreError``, and changes nothing, where the story was absorbed by another.
+        """
         with self._engine.begin() as connection:
             if not add(connection, assignments, article_id=assignment.article_id, packed=pack_assignment(assignment)):
                 return False
@@ -32,7 +36,8 @@ class PlacingRows(Rows):
             }
             if not add(connection, stories, id=story.id, **state):
                 connection.execute(update(stories).where(stories.c.id == story.id).values(**state))
-            connection.execute(delete(redirects).where(redirects.c.old == story.id))
+            if connection.execute(select(redirects.c.new).where(redirects.c.old == story.id)).first() is not None:
+                raise StoreError(f"story {story.id} was absorbed meanwhile", mend="run the same command again")
             connection.execute(
                 insert(members).values(
                     article_id=assignment.article_id, story_id=story.id, position=last_position(story.id)

@@ -216,6 +216,17 @@ class StoreContract:
         assert store.story("s1") == sample_story("s1", ONE)
         assert store.story("s9") is None
 
+    def test_nothing_is_placed_in_an_absorbed_story(self, store: Store) -> None:
+        """A writer that does not know of the merge yet leaves its article to the next run."""
+        _two_stories(store)
+        move = Move(article_id=TWO.id, from_story="s2", to_story="s1")
+        store.change(_act("s1", move), [sample_assignment(TWO, "s1")])
+        store.add_article(THREE)
+        with pytest.raises(StoreError, match="was absorbed meanwhile; run the same command again"):
+            store.place(sample_assignment(THREE, "s2"), sample_story("s2", TWO, THREE))
+        assert store.redirects() == {"s2": "s1"}
+        assert store.unplaced() == [THREE]
+
     def test_acts_keep_their_constraints_in_order(self, store: Store) -> None:
         """The log gives back every act as it was, with its number."""
         _two_stories(store)

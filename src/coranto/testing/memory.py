@@ -64,10 +64,11 @@ class MemoryStore:
         self._require(assignment.article_id)
         if assignment.article_id in self._assignments:
             return False
+        if story.id in self._redirects:
+            raise StoreError(f"story {story.id} was absorbed meanwhile", mend="run the same command again")
         self._assignments[assignment.article_id] = assignment
         held = self._stories[story.id].article_ids if story.id in self._stories else ()
         self._stories[story.id] = replace(story, article_ids=(*held, assignment.article_id))
-        self._redirects.pop(story.id, None)
         return True
 
     def assignment(self, article_id: str, /) -> Assignment | None:
