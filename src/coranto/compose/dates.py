@@ -193,14 +193,17 @@ def hangs_on(tokens: tuple[Token, ...], timex: Timex, main: dict[int, None]) -> 
             return None
         if token.dep in _QUALIFIES and at in inside and token.head not in inside and tokens[token.head].pos == "NOUN":
             return None
-        if token.pos in ("ADP", "SCONJ") and token.lemma.lower() in _NOT_ON and below not in _HOURS:
+        if token.pos in ("ADP", "SCONJ") and token.lemma.lower() in _NOT_ON and below not in _HOURS | {"time"}:
             return None
         if token.dep == "mark" or token.head == at:
             return None
         if token.pos in ("VERB", "AUX") and at not in inside:
-            if token.dep not in ("xcomp", "ccomp", "conj"):
+            if token.dep not in ("xcomp", "ccomp", "conj", "pcomp"):
                 return None
-            planned = True
+            # "succeeded in crossing on Monday": crossed on Monday
+            if token.dep == "pcomp" and tokens[token.head].lemma.lower() != "in":
+                return None
+            planned = planned or token.dep != "pcomp"
         if token.pos in ("NOUN", "PROPN") and tokens[token.head].lemma.lower() in _LINKING and token.dep == "dobj":
             return None
         if token.pos in ("NOUN", "PROPN") and at not in inside and timex.precision != "day":

@@ -136,6 +136,7 @@ def _event(claim: Claim, tellings: Sequence[Telling]) -> Event:
     pooled = best.sentence
     weight = claim.weight * (0.5 if claim.stale else 1.0) * (0.5 if pooled.negated else 1.0)
     weight *= (0.9 if surest == Trust.SAID else 1.0) * (0.6 if _is_state(pooled) else 1.0)
+    weight *= 0.5 if _looks_back(pooled) and not pooled.is_title else 1.0
     return Event(
         date=value,
         precision=best.day[1],
