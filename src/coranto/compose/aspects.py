@@ -20,8 +20,12 @@ TOGETHER = 0.36
 AT_ALL_ALIKE = 0.22
 OWN_SECTION, LIGHT_SECTION = 0.45, 0.18
 """Shares of the weightiest claim's weight: below the first a lone claim seeks company, below the second it goes."""
+OTHER_DAY = 0.12
+"""What parts two sentences of different days: each development has a section."""
 ANSWERED = 0.3
 """What it adds that one sentence denies, or does not confirm, something of which the other speaks."""
+ANSWERS_IT = 0.2
+"""Share of an answer's words from which it answers a claim."""
 SAME_DAYS = timedelta(days=5)
 _TOLLS = frozenset({"dead", "injured", "missing", "evacuated"})
 
@@ -38,7 +42,7 @@ def group_by_aspect(
     if room == 1:
         return [ranked[: most + 1]] if ranked else []
     common = like.common_meaning([claim.best for claim in chosen])
-    groups = [[claim] for claim in ranked]
+    groups = _with_answers([[claim] for claim in ranked], like)
     while (pair := _nearest(groups, like, TOGETHER + common, most)) is not None:
         groups[pair[0]] += groups.pop(pair[1])
     top = max((c.weight for c in chosen), default=0.0)
@@ -106,11 +110,25 @@ def together(first: PoolSentence, second: PoolSentence, like: Likeness) -> float
     apart = abs(first.source.article.published_at - second.source.article.published_at)
     if apart > SAME_DAYS:
         score -= 0.5  # "the launch" of one month is not that of another
+    elif len(first.day_value) == len(second.day_value) == 10 and first.day_value != second.day_value:
+        score -= OTHER_DAY
     if refuses(first) != refuses(second) and len(like.words(first) & like.words(second)) >= 2:
         score += ANSWERED
     one, other = ({(f.slot.name, f.quantity.value) for f in like.figures(s)} for s in (first, second))
     tolls = all(any(slot in _TOLLS for slot, _ in figures) for figures in (one, other))
     return round(score + 0.3 * tolls + 0.5 * bool(one & other), 5)
+
+
+def _with_answers(groups: list[list[Claim]], like: Likeness) -> list[list[Claim]]:
+    """What is denied or not confirmed stands with what it answers, before anything else is grouped."""
+    for answer in [g for g in groups if refuses(g[0].best)]:
+        words = like.words(answer[0].best)
+        others = [g for g in groups if not refuses(g[0].best) and len(like.words(g[0].best) & words) >= 2]
+        home = max(others, key=lambda g: like.coverage(words, like.words(g[0].best)), default=None)
+        if home is not None and like.coverage(words, like.words(home[0].best)) >= ANSWERS_IT:
+            home += answer
+            groups = [g for g in groups if g is not answer]
+    return groups
 
 
 def _rank(claim: Claim) -> tuple[float, int, int]:

@@ -15,7 +15,8 @@ from coranto.compose.headline_form import is_wish
 from coranto.compose.likeness import SAME_CLAIM, Likeness, canonical
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.newsworth import DEEDS, main_verb, overtaken
-from coranto.compose.slots import in_aside
+from coranto.compose.slots import in_side_clause
+from coranto.types import Mention
 
 TOLD = 0.75
 """Share of a headline part's telling words that a sentence must have to tell it."""
@@ -27,12 +28,17 @@ RETOLD, RETOLD_SHARE, NEAR_ENOUGH = 0.78, 0.5, 0.6
 """Likeness to one sentence, and share of the telling words that all together have, from which a happening is retold."""
 ONE_COUNT = 0.62
 """Likeness from which two sentences that give one count give it twice."""
+NEW_MATTER = 0.3
+"""Share of a sentence's main words below which it tells something else, however alike the rest is."""
+SAID_AGAIN = 0.78
+"""Likeness from which a speaker says a thing again."""
 ONE_DEED, ONE_NUMBER = 0.72, 0.5
 """Likeness from which one verb with one actor, or two numbers that both have, are one happening."""
 NEARNESS_PENALTY = 0.3
 MAIN_SHARE = 0.8
 HEAVY_SHARE = 0.65
 """Share of the weightiest claim's weight from which a claim is told before any headline is asked."""
+DETAIL_AT_ALL = 0.1
 SEED_SHARE, LEAST_SHARE, DETAIL_SHARE = 0.35, 0.22, 0.35
 """Shares of the weightiest claim's weight below which a claim is detail that no page needs."""
 OLD_NEWS = timedelta(days=60)
@@ -41,14 +47,17 @@ _ODD = re.compile(
     r"^Not that\b|\b(?:this (?:morning|afternoon|evening)|today|tonight|yesterday|tomorrow"
     r"|earlier this (?:year|month|week))\b"
 )
+_THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could)\b)(?<!^There)", re.I)
 _OPEN_MARK = re.compile(r"(?:^|\s)['‘](?=\w)(?![^\n]*\w[.,!?]?['’](?:[\s.,!?;]|$))")
 _DATED_CAPTION = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, |\b)(?:19|20)\d\d\.?\s*$")
 _EMPTY = frozenset("be have do say tell make take get go give".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
-def choose(claims: Sequence[Claim], like: Likeness, *, most: int) -> tuple[Claim, ...]:
+def choose(claims: Sequence[Claim], like: Likeness, *, most: int, fewest: int = 1) -> tuple[Claim, ...]:
     """At most ``most`` claims that a page should tell, weightiest first; none repeats another.
+
+    Up to ``fewest`` also details are told, so that a story of few articles is no page of one sentence.
 
     A bare headline of an article with a body is a title, not a sentence: its parts are told by body sentences, and it
     comes in only where they do not.
@@ -73,7 +82,9 @@ def choose(claims: Sequence[Claim], like: Likeness, *, most: int) -> tuple[Claim
             chosen.append(teller)
     chosen = sorted(chosen, key=_rank)[:most]
     while len(chosen) < most:
-        following = _following([c for c in usable if c.weight >= least_weight(c, top)], chosen, like)
+        bound = 0.0 if len(chosen) >= fewest else DETAIL_AT_ALL
+        worthy = [c for c in usable if c.weight >= (bound * top if bound else least_weight(c, top))]
+        following = _following(worthy, chosen, like)
         if following is None:
             break
         chosen.append(following)
@@ -87,6 +98,9 @@ def repeats(second: PoolSentence, first: PoolSentence, like: Likeness) -> bool:
     if like.meaning(first, second) >= REPEATS_MEANING:
         return True
     score, near = like.score(first, second), like.meaning(first, second)
+    told = like.coverage(like.main_words(second), like.words(first))
+    if told < NEW_MATTER:
+        return False
     one, other = _counts(first, like), _counts(second, like)
     if not other - one and (score >= SAME_CLAIM or (score >= NEARLY_SAME and near >= NEAR_IN_MEANING)):
         return True
@@ -94,9 +108,11 @@ def repeats(second: PoolSentence, first: PoolSentence, like: Likeness) -> bool:
         return True
     if not other - one and _same_deed(second, first, score):
         return True
+    same_voice = bool(first.speaker) and first.speaker.lower() == second.speaker.lower()
+    if same_voice and not other - one and score >= SAID_AGAIN:
+        return True
     fresh = {q.value for q in second.quantities} - {q.value for q in first.quantities}
-    share = like.coverage(like.words(second), like.words(first))
-    return share >= (0.8 if fresh else REPEATS_WORDS) and like.meaning(first, second) >= 0.45
+    return told >= (0.8 if fresh else REPEATS_WORDS) and like.meaning(first, second) >= 0.45
 
 
 def _same_deed(second: PoolSentence, first: PoolSentence, score: float) -> bool:
@@ -121,14 +137,20 @@ def _counts(sentence: PoolSentence, like: Likeness) -> frozenset[tuple[str, floa
     return frozenset(
         (f.slot.name, f.quantity.value)
         for f in like.figures(sentence)
-        if f.slot.name != "magnitude" and not in_aside(sentence.sentence, f.quantity.start)
+        if f.slot.name != "magnitude" and not _beside(sentence, f.quantity.start)
     )
+
+
+def _beside(sentence: PoolSentence, at: int) -> bool:
+    tokens = sentence.sentence.tokens
+    place = next((i for i, t in enumerate(tokens) if t.start <= at < t.end), None)
+    return place is not None and in_side_clause(tokens, place)
 
 
 def adds_nothing(claim: Claim, chosen: Sequence[Claim], like: Likeness) -> bool:
     """Whether a claim repeats one of the chosen, or tells one's happening again with words that they all have."""
     second = claim.best
-    chosen = [c for c in chosen if not _other_day(second, c.best)]
+    chosen = [c for c in chosen if _one_toll(second, c.best, like) or not _other_day(second, c.best)]
     if any(repeats(second, other.best, like) for other in chosen):
         return True
     told = frozenset(word for c in chosen for word in like.words(c.best))
@@ -136,8 +158,13 @@ def adds_nothing(claim: Claim, chosen: Sequence[Claim], like: Likeness) -> bool:
     if _counts(second, like) - known:
         return False
     near = max((like.score(second, c.best) for c in chosen if c.best.negated == second.negated), default=0.0)
-    share = like.coverage(like.words(second), told)
+    share = like.coverage(like.main_words(second), told)
     return (near >= RETOLD and share >= RETOLD_SHARE) or (near >= NEAR_ENOUGH and share >= TOLD)
+
+
+def _one_toll(first: PoolSentence, second: PoolSentence, like: Likeness) -> bool:
+    """Whether both give one count, on whichever days the articles say so."""
+    return bool(_counts(first, like) & _counts(second, like))
 
 
 def _other_day(first: PoolSentence, second: PoolSentence) -> bool:
@@ -166,6 +193,8 @@ def _is_whole(sentence: PoolSentence) -> bool:
     """
     if sentence.is_title:
         return bool(sentence.speaker) or not is_wish(sentence.content)
+    if _THERE.search(sentence.content) and not any(m.label == "place" for m in _mentions(sentence)):
+        return False
     if _ODD.search(sentence.statement.text) or _OPEN_MARK.search(sentence.content):
         return False
     tokens = sentence.sentence.tokens
@@ -189,6 +218,14 @@ def least_weight(claim: Claim, top: float) -> float:
     told_by_one = len(claim.origins) < 2 and main_verb(best) not in DEEDS and not best.speaker
     plain = told_by_one and not best.quantities and not best.scheduled
     return (DETAIL_SHARE if plain else LEAST_SHARE) * top
+
+
+def _mentions(sentence: PoolSentence) -> list[Mention]:
+    return [
+        m
+        for m in sentence.source.analysis.mentions
+        if m.sentence == sentence.sentence.index and m.field == sentence.sentence.field
+    ]
 
 
 def _headline_parts(claims: Sequence[Claim], like: Likeness) -> list[tuple[float, frozenset[str]]]:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coranto.compose.material import PoolSentence
-from coranto.compose.slots import Figure, apart, find_figures, in_aside
+from coranto.compose.slots import Figure, apart, find_figures, in_aside, in_side_clause
 from coranto.types import Quantity
 
 FLOOR = 0.15
@@ -39,7 +39,7 @@ _RHYTHMS = (
 _GROUPS = """
 begin open start launch commence kick
 die kill dead death toll fatality perish
-injure wound hurt injured injury wounded
+injure wound hurt injured injury injuries wounded
 quake earthquake tremor temblor
 annual yearly annually
 memorandum mou mous memoranda document
@@ -51,6 +51,10 @@ minister ministerial
 boundary border
 dialogue negotiation
 hit strike jolt airstrike
+accuse accusation allege allegation accuser
+discover discovery
+decide decision
+announce announcement
 revenge retaliation reprisal retaliate avenge
 attack assault raid bombing
 arrest detain custody
@@ -102,6 +106,12 @@ class Likeness:
     def words(self, sentence: PoolSentence) -> frozenset[str]:
         """The sentence's telling lemmas, near synonyms under one word."""
         return self._words[self._place[_key(sentence)]]
+
+    def main_words(self, sentence: PoolSentence) -> frozenset[str]:
+        """Its telling lemmas outside side clauses ("after ...", "who ..."): what it is there to tell."""
+        tokens = sentence.sentence.tokens
+        main = canonical(t.lemma for i, t in enumerate(tokens) if not in_side_clause(tokens, i))
+        return (self.words(sentence) & main) or self.words(sentence)
 
     def known(self, words: frozenset[str]) -> frozenset[str]:
         """Those of the words that some sentence of the story has among its telling ones."""

@@ -35,8 +35,8 @@ _ANSWERS = re.compile(
     re.I,
 )
 _REFUSES = re.compile(
-    r"\b(?:den(?:y|ies|ied)|(?:did|does|do|would|could|has|have) not confirm(?:ed)?|(?:declin|refus)(?:es|ed) to confirm"
-    r"|reject(?:s|ed)|disput(?:es|ed)|contradict(?:s|ed))\b",
+    r"\b(?:den(?:y|ies|ied)|(?:did|does|do|would|could|has|have) not confirm(?:ed)?"
+    r"|(?:declin|refus)(?:es|ed) to confirm|reject(?:s|ed)|disput(?:es|ed)|contradict(?:s|ed))\b",
     re.I,
 )
 _PRESS = re.compile(
@@ -53,7 +53,9 @@ _SCENE = re.compile(
 )
 _LASTING = frozenset("remain continue demand want seek plan hope expect look wait search".split())
 _FEATURE = re.compile(
-    r"(?:^|[:;,–—-] )(?:how|why|what|inside|meet|behind|watch|in pictures|explainer|timeline|live)\b", re.I
+    r"(?:^|[:;,–—-] )(?:how|why|what|inside|meet|behind|watch|in pictures|explainer|timeline|live)\b"
+    r"|\b(?:explained|everything (?:you|we)|fully detailed|what we know|full list|things to know)\b",
+    re.I,
 )
 _AHEAD = re.compile(r"\b(?:will|would|is to|are to|to be|due to|expected to|set to)\b", re.I)
 

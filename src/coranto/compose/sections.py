@@ -34,6 +34,8 @@ _DIFFER = re.compile(
     r"\b(?:differ\w*|disput\w*|disagree\w*|contradict\w*|at odds|conflicting|different figures|row over|clash over)\b",
     re.I,
 )
+FEW_SECTIONS = 3
+"""Sections below which also a lighter group gets the headline that is nearest."""
 _FULL_STORY = 5
 """Full articles from which a story is told in four to six sections."""
 
@@ -56,7 +58,7 @@ def write_sections(
     head = write_headline(claims, (), sources, parser).text
     titles = Titles([s for c in live for s in c.sentences], like, casing, parser, page=head)
     room = max(1, min(_most_sections(sources), limit) - len(conflicts))
-    groups = group_by_aspect(choose(live, like, most=_volume(sources, room)), like, room)
+    groups = group_by_aspect(choose(live, like, most=_volume(sources, room), fewest=_least_volume(sources)), like, room)
     written = _titled(with_support(groups, live, like), titles, like, casing)[:room]
     shown = [_of_conflict(d, claims, titles) for d in conflicts[: max(0, limit - 1)]]
     return _introduced((*written[:2], *shown, *written[2:]), sources)
@@ -87,6 +89,12 @@ def _volume(sources: Sequence[Source], room: int) -> int:
     return max(1, min(room * MOST_IN_SECTION - (room > 1), 13, 2 * full + 2 * bool(full) + excerpts + bare))
 
 
+def _least_volume(sources: Sequence[Source]) -> int:
+    """How many sentences a page should have where its articles have more to say."""
+    full = sum(s.article.coverage == "full" and s.copy_of is None for s in sources)
+    return min(2 + full, 6) if full else 1
+
+
 def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness, casing: Casing) -> list[Section]:
     """Sections with their titles; a claim for which no title passes joins the section it is most like.
 
@@ -101,10 +109,12 @@ def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness, c
         if not _stands_under(titles.for_section(group), group, titled):
             homeless.append(group)
     weighty = [c for group in homeless for c in group if c.weight >= heavy or len(c.origins) > 1]
-    homeless = [
-        g for g in homeless if not (_any_of(g, weighty) and _stands_under(titles.for_section(g, loose=True), g, titled))
-    ]
-    for claim in [c for group in homeless for c in group]:
+    left: list[Sequence[Claim]] = []
+    for group in homeless:
+        must = _any_of(group, weighty) or (len(titled) < FEW_SECTIONS and len(group) > 1)
+        if not (must and _stands_under(titles.for_section(group, loose=True), group, titled)):
+            left.append(group)
+    for claim in [c for group in left for c in group]:
         bound = -1.0 if claim in weighty else least
         for most in range(MOST_IN_SECTION, MOST_IN_SECTION + 1 + (claim in weighty)):
             home = nearest_group(claim, [claims for _, claims in titled], like, bound, most)
@@ -114,7 +124,7 @@ def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness, c
     if not titled and everyone:
         title = titles.last_resort(everyone[0]) or _plain_title(_statement(everyone[0], casing))
         titled.append((title, list(everyone[: MOST_IN_SECTION + 1])))
-    titled.sort(key=lambda t: -max(c.weight for c in t[1]))
+    titled.sort(key=lambda t: -max(c.weight for c in t[1]) - titles.shared_with_page([c.best for c in t[1]]))
     return [Section(title=title, statements=tuple(_statement(c, casing) for c in claims)) for title, claims in titled]
 
 

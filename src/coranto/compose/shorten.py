@@ -38,6 +38,15 @@ _ASIDES = (
     (re.compile(r", (?:all|most|many|\w+) of them\b[^,]*\.$"), "aside cut"),
 )
 _OF_FIGURES = frozenset("least most more less fewer nearly almost about around up some half".split())
+_END_DATE = re.compile(
+    r",? (?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov"
+    r"|Dec)\w*\.? \d{1,2}$"
+)
+_COMPLETES = frozenset("dobj attr acomp xcomp ccomp prep oprd auxpass prt agent".split())
+_NEEDS_CLAUSE = frozenset(
+    """resolution bill plan law report deal move proposal motion letter order measure decision way step statement rule
+    idea claim message document video clause place time person people those anyone everyone""".split()
+)
 _DATE_CUT = "date cut, it stands in the text"
 _FILLERS = frozenset("also now then later meanwhile separately recently finally currently".split())
 _QUOTED = re.compile(r"[\"“][^\"”“]{2,50}[\"”]")
@@ -76,16 +85,28 @@ def shorten(
         return None
     tree.call_by_headline_names(names or {})
     for why, heads in tree.stages():
-        if keep_dates and why == _DATE_CUT:
+        if why == _DATE_CUT and (keep_dates or re.search(r"\bonly\b", text)):
             continue
         for head in heads:
             tree.cut(head, why)
     while tree.length() > MOST and tree.cut_last():
         pass
     short = tree.printed()
+    if not _compares_alike(text, short):
+        return None
+    hanging = None if keep_dates else _END_DATE.search(short)
+    if hanging is not None:
+        cuts.append((hanging.group().strip(" ,"), _DATE_CUT))
+        short = short[: hanging.start()]
     if not is_headline(short, parser):
         return None
     return Shortened(text=short, cuts=(*cuts, *tree.cuts))
+
+
+def _compares_alike(text: str, short: str) -> bool:
+    """Whether a comparison went with its measure ("four days later than planned") or stayed with all that follows."""
+    found = re.search(r"(\w+) than .*$", text.rstrip(" ."))
+    return found is None or short.endswith(found.group()) or found.group(1) not in short.split()
 
 
 def _guarded(words: str) -> bool:
@@ -146,7 +167,7 @@ class _Tree:
             for match in re.finditer(rf"(?<!\w){re.escape(full)}(?!\w)", self.text):
                 inside = [i for i, t in enumerate(self.tokens) if match.start() <= t.start < match.end()]
                 kept = [i for i in inside if self.tokens[i].text == short]
-                if len(kept) != 1:
+                if len(kept) != 1 or self.tokens[kept[0]].dep == "compound" or re.search(r"\d", full):
                     continue
                 titles = [
                     i
@@ -180,6 +201,8 @@ class _Tree:
         for i in range(first, last + 1):
             self.kept[i] = False
         self.cuts.append((gone, why))
+        if why == _DATE_CUT and first > 0 and self.word(first - 1).lower() in {"early", "late"}:
+            self.kept[first - 1] = False
         return True
 
     def _compares(self, first: int) -> bool:
@@ -262,6 +285,8 @@ class _Tree:
             return True
         if self.tokens[head].dep in {"acl", "prep", "nummod", "npadvmod"} and set_off and self._set_off_behind(head):
             return True
+        if set_off and re.fullmatch(r"\d{1,3}", self.word(head)) and self._set_off_behind(head):
+            return True  # an age
         return self.tokens[head].dep in {"appos", "parataxis"} and set_off and head not in self.dates
 
     def _set_off_behind(self, head: int) -> bool:
@@ -270,6 +295,8 @@ class _Tree:
 
     def _picks_out(self, noun: int) -> bool:
         """Whether a noun needs its relative clause: "the first glasses that ...", "all who ..."."""
+        if self.tokens[noun].lemma.lower() in _NEEDS_CLAUSE:
+            return True
         beside = [t for t in self.tokens if t.head == noun] + [self.tokens[noun]]
         return any(t.text.lower() in _PICKS or t.tag in {"JJS", "RBS"} for t in beside)
 
@@ -301,7 +328,8 @@ class _Tree:
         if token.dep == "conj" and token.head == self.root and token.pos in {"VERB", "AUX"}:
             # "reopened to lorries and telephones work": the noun before the verb may be its subject, whatever is parsed
             first, _ = self._span(head)
-            return not (first > 0 and first == head and self.tokens[head - 1].pos in {"NOUN", "PROPN"})
+            whole = any(t.head == self.root and t.dep in _COMPLETES for t in self.tokens[:head])
+            return whole and not (first > 0 and first == head and self.tokens[head - 1].pos in {"NOUN", "PROPN"})
         if any(t.dep == "conj" and t.head in {head, token.head} for t in self.tokens) or parent.dep == "conj":
             return False
         if token.dep == "acl" and parent.pos == "NOUN":
@@ -311,8 +339,23 @@ class _Tree:
             return self.word(self._span(head)[0]).lower() != "to"
         if token.dep != "prep" or token.text.lower() in {"of", "to", "against", "than", "with"}:
             return False
+        before = self.tokens[head - 1]
+        if before.pos == "NOUN" and any(
+            t.dep == "det" and t.text.lower() in {"a", "an"} and self.tokens[t.head] is before for t in self.tokens
+        ):
+            return False  # "with a goal in each half": which of the two it belongs to is not sure
         if token.head == self.root:
             return any(t.head == self.root and t.dep in {"dobj", "xcomp", "attr", "acomp"} for t in self.tokens)
         # elsewhere a phrase beside a noun says which one is meant ("the mission in the north")
-        beside = token.text.lower() in {"toward", "towards", "during", "amid", "after", "outside", "inside", "near"}
+        beside = token.text.lower() in {
+            "over",
+            "toward",
+            "towards",
+            "during",
+            "amid",
+            "after",
+            "outside",
+            "inside",
+            "near",
+        }
         return beside and parent.pos == "NOUN" and parent.dep in {"dobj", "pobj", "attr"}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coranto.types import Quantity, Sentence
+from coranto.types import Quantity, Sentence, Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +50,8 @@ _HEDGE = (
 # What may stand between a figure and its word; 'of' would make it a part of the dead, a digit another figure.
 _STOP = (
     r"(?:of|hours?|minutes?|days?|weeks?|months?|years?|km|kilomet\w+|miles?|homes?|houses?|buildings?|schools?|times|more|others"
-    r"|additional|further|percent|per|other|after|before|while|survivors?|sign\w*|one|two|three|four|five|six|seven|eight"
-    r"|nine|ten|eleven|twelve|countries|sides|leaders|presidents|ministers)"
+    r"|additional|further|percent|per|other|after|before|while|survivors?|sign\w*|one|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|countries|sides|leaders|presidents|ministers)"
 )
 _GAP = rf"(?:(?!{_STOP}\b)[^\W\d_][\w'’-]* ){{0,4}}?"
 _BE = (
@@ -200,6 +200,7 @@ MEASURED = frozenset({"magnitude", "rain"})
 SEVERAL_BODIES = frozenset({"rain", "crowd"})
 """Slots that two bodies may give differently in one article; between articles they may be of other places."""
 _LENGTH = re.compile(r"^(?:mm|cm|millimet|centimet|inch|in$|litre|liter)", re.I)
+_LEADS_ASIDE = frozenset("after before amid following since despite".split())
 _PARTIAL = re.compile(r"(?:of (?:whom|which|them)|among (?:them|the dead)|including|aftershock\w*|foreshock\w*)", re.I)
 _SIGN = re.compile(r"\b(?:sign|signs|signed|signing|signature|signatures|ink|inked)\b", re.I)
 _WHOLE_LIFE = re.compile(
@@ -245,6 +246,17 @@ def in_aside(sentence: Sentence, at: int) -> bool:
         if place is None or tokens[place].head == place:
             return False
         if tokens[place].dep == "relcl":
+            return True
+        place = tokens[place].head
+    return False
+
+
+def in_side_clause(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a token stands in a side clause ("after ...", "who ..."), which tells of another happening."""
+    for _ in range(len(tokens)):
+        if tokens[place].head == place:
+            return False
+        if tokens[place].dep in {"advcl", "relcl", "acl"} or tokens[place].text.lower() in _LEADS_ASIDE:
             return True
         place = tokens[place].head
     return False

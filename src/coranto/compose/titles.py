@@ -13,6 +13,7 @@ from coranto.compose.casing import Casing
 from coranto.compose.headline_form import FEWEST, has_headline_form, is_wish
 from coranto.compose.likeness import Likeness, canonical
 from coranto.compose.material import Claim, PoolSentence
+from coranto.compose.newsworth import is_feature
 from coranto.compose.rewording import reworded
 from coranto.compose.shorten import shorten
 from coranto.compose.title_speaker import must_keep_speaker, says, short_speaker
@@ -25,14 +26,18 @@ STANDS_IN_SECTION = 0.6
 FITS_AT_ALL = 0.4
 NEAR_IN_MEANING = 0.6
 """Cosine from which a headline may stand over a main section that no other title fits."""
+TOLD_AT_ALL, HALF_TOLD = 0.3, 0.45
+"""Share of its words that a section must have of the nearest headline, with its main verb and without it."""
 MOST_TRIED = 4
 """Sentences of a claim that are tried for a title, the best first."""
 CLOSE = 0.9
 """Share from which a headline need not have a main verb of the sentence that it stands over."""
 AS_ANOTHER, AS_THE_PAGE = 0.67, 0.7
 """From these a title repeats another (share of the shorter one's words), or the page's headline (of all words)."""
-AS_MAIN = 0.6
+AS_MAIN = 0.5
 """Share of the main claim's weight from which another claim of its section may give the title."""
+UNSURE = 0.75
+"""Share of a headline's words below which its subject must be seen to be the sentence's, too."""
 LONGEST_HEADLINE = 14
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*")
 _SMALL = frozenset(
@@ -74,7 +79,7 @@ class Titles:
             title = self._from_headline(printed, printed[0], FITS_AT_ALL) or self._nearest(printed)
             if title is not None:
                 return title, 0, printed[0]
-            return self._of_claims(section, 0.0, whole=True)
+            return self._of_claims(section, AS_MAIN * section[0].weight, whole=True)
         least = AS_MAIN * section[0].weight
         for place, sentence in enumerate(printed):
             title = (
@@ -94,8 +99,14 @@ class Titles:
             for sentence in claim.sentences[:MOST_TRIED]:
                 title = None if sentence.is_title and sentence is not claim.best else self._cut(sentence, whole)
                 if title is not None:
-                    return title, place, sentence
+                    told = self._like.coverage(self._like.words(sentence), self._like.words(claim.best))
+                    return title, place, claim.best if told >= STANDS_IN_SECTION else sentence
         return None
+
+    def shared_with_page(self, section: Sequence[PoolSentence]) -> float:
+        """Share, 0..1, of the page's headline that the section's sentences have: what it announces comes first."""
+        told = frozenset(word for s in section for word in _words(s.content))
+        return len(self._page & told) / len(self._page) if self._page else 0.0
 
     def last_resort(self, claim: Claim) -> Statement | None:
         """For a page that else has no title: the nearest headline, though it is the page's own."""
@@ -112,7 +123,7 @@ class Titles:
         if sentence.statement.evidence[0].quote.rstrip().endswith(("...", "…")):
             return None
         text = _desk_form(sentence)
-        if not sentence.speaker and is_wish(text):
+        if (not sentence.speaker and is_wish(text)) or (not label and is_feature(text)):
             return None
         if not has_headline_form(text, most=most, quoted=True) or not (label or has_deed(sentence)):
             return None
@@ -131,6 +142,9 @@ class Titles:
                 continue
             if share < CLOSE and not _verbs(sentence) & _main_verbs(of):
                 continue
+            subject = _subject(sentence)
+            if on_main < UNSURE and (subject is None or not subject <= main | _lemmas(of)):
+                continue
             title = self._if_true(sentence, section, numbers)
             if title is None:
                 continue
@@ -143,11 +157,12 @@ class Titles:
         """The unused headline nearest in meaning to the main sentence, of whose deeds the section tells one."""
         numbers = numerals(" ".join(s.content for s in section))
         words = frozenset(word for s in section for word in self._like.words(s))
-        near = sorted(self._headlines, key=lambda s: (-round(self._like.meaning(s, section[0]), 5), s.source.n))
-        for sentence in near:
-            if self._like.meaning(sentence, section[0]) < NEAR_IN_MEANING:
+        near = {id(s): max(self._like.meaning(s, other) for other in section[:2]) for s in self._headlines}
+        for sentence in sorted(self._headlines, key=lambda s: (-round(near[id(s)], 5), s.source.n)):
+            if near[id(sentence)] < NEAR_IN_MEANING:
                 return None
-            if not _verbs(sentence) & words:
+            told = self._like.coverage(self._like.words(sentence), words)
+            if told < TOLD_AT_ALL or not (_main_verbs(sentence) & words or told >= HALF_TOLD):
                 continue
             title = self._if_true(sentence, section, numbers)
             if title is not None:
@@ -299,6 +314,18 @@ def _main_verbs(sentence: PoolSentence) -> frozenset[str]:
             i for i, t in enumerate(tokens) if t.head in found and t.dep in {"ccomp", "xcomp", "conj", "parataxis"}
         }
     return canonical(tokens[i].lemma for i in sorted(found))
+
+
+def _subject(headline: PoolSentence) -> frozenset[str] | None:
+    """Who or what does the headline's deed, as one lemma; nothing where that is a name, None where it is not clear."""
+    tokens = headline.sentence.tokens
+    root = next((i for i, t in enumerate(tokens) if t.head == i and t.pos in {"VERB", "AUX"}), None)
+    found = [t for t in tokens if root is not None and t.head == root and t.dep in {"nsubj", "nsubjpass"}]
+    return canonical(t.lemma for t in found[:1] if t.pos == "NOUN") if found else None
+
+
+def _lemmas(sentence: PoolSentence) -> frozenset[str]:
+    return canonical(t.lemma for t in sentence.sentence.tokens)
 
 
 def _headline_names(headlines: Sequence[PoolSentence]) -> Mapping[str, str]:
