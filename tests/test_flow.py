@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from coranto import flow as flow_module
+from coranto.cluster.assign import Clusterer
 from coranto.flow import Flow, analyze_each
+from coranto.read.copies import CopyIndex
 from coranto.settings import load_settings
 from coranto.testing.fakes import FakeEmbedder, FakeParser
 from coranto.testing.memory import MemoryStore
@@ -256,3 +258,27 @@ def test_a_story_that_cannot_be_composed_is_rejected_and_stays_to_be_done() -> N
     assert "ZeroDivisionError: a fault of the composer" in outcome.detail
     assert flow.store.rejections() == [outcome]
     assert flow.store.stale() == [story]
+
+
+def test_recalling_a_story_gives_the_same_sources_as_restoring_the_whole_store() -> None:
+    first = a_flow()
+    read(
+        first,
+        raw(1, publisher="Wire One", published_at="2026-03-14T08:00:00Z"),
+        raw(2, url="https://echo.example/2", publisher="The Echo", published_at="2026-03-14T12:00:00Z"),
+        raw(
+            3,
+            url="https://mail.example/3",
+            publisher="The Mail",
+            text=BODY + " Nobody slept.",
+            published_at="2026-03-15",
+        ),
+    )
+    place_all(first)
+    assert isinstance(first.store, MemoryStore)
+    whole = a_flow(first.store)
+    bare = replace(whole, copies=CopyIndex(), clusterer=Clusterer())
+    (story,) = first.store.stories()
+    assert bare.sources(story) != whole.sources(story)
+    bare.recall([story])
+    assert bare.sources(story) == whole.sources(story)

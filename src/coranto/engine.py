@@ -162,9 +162,11 @@ class Engine:
 
     def refresh(self, *, now: datetime | None = None, progress: Progress | None = None) -> int:
         """Compose every story whose articles changed, as after an act of the desk; how many have a new edition."""
-        if not self.store.stale():
+        stale = self.store.stale()
+        if not stale:
             return 0
-        flow = self._flow(now)
+        flow = self._flow(now, whole=False)
+        flow.recall(stale)
         with self._runner(flow) as runner:
             return self._compose(flow, runner, progress or _silent)[0]
 
@@ -191,7 +193,7 @@ class Engine:
             redirects=self.store.redirects(),
         )
 
-    def _flow(self, now: datetime | None) -> Flow:
+    def _flow(self, now: datetime | None, *, whole: bool = True) -> Flow:
         from coranto import __version__
         from coranto.flow import Flow
         from coranto.read.copies import CopyIndex
@@ -206,7 +208,8 @@ class Engine:
             engine=f"coranto {__version__}",
             copies=CopyIndex(self.settings.number("copy_similarity")),
         )
-        flow.restore()
+        if whole:
+            flow.restore()
         return flow
 
     def _read(self, flow: Flow, inputs: Sequence[str], tell: Progress) -> Iterator[Article | Rejection]:

@@ -38,7 +38,7 @@ from coranto.read.copies import CopyIndex
 from coranto.read.families import origin_of
 from coranto.read.versions import known_already, latest_versions
 from coranto.settings import Settings
-from coranto.tending import apply, by_hand
+from coranto.tending import by_hand, carry_out
 from coranto.types import (
     Act,
     Analysis,
@@ -89,6 +89,14 @@ class Flow:
                 article = articles[assignment.article_id]
                 self.copies.add(article)
                 self.clusterer.restore(article, analyses[article.id], assignment)
+
+    def recall(self, stories: Iterable[Story]) -> None:
+        """Take up no more than the composing of these stories needs: their articles, and what those repeat."""
+        ids = {article_id for story in stories for article_id in story.article_ids}
+        placed = (self.store.assignment(article_id) for article_id in sorted(ids))
+        originals = {each.copy.original_id for each in placed if each is not None and each.copy is not None}
+        for article in self.store.articles(ids | originals):
+            self.copies.add(article)
 
     def read(self, raw: RawArticle | Rejection) -> Article | Rejection:
         """Make an article of one record and store it. Reading it again gives a rejection and changes nothing."""
@@ -144,7 +152,7 @@ class Flow:
         self._heed()
         look = getattr(self.clusterer, "tend", None)
         findings: Iterable[Tending] = () if look is None else look(self.now)
-        done = [act for found in findings for act in apply(found, self.store, self._hand, at=self.now)]
+        done = carry_out(findings, self.store, self._hand, at=self.now)
         self._heed()
         return done
 

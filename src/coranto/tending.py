@@ -5,7 +5,7 @@ Why here: who decides (a person, or the clusterer) and what becomes of it are tw
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from coranto.acts import ENGINE, fresh_story_id, merge, placings, split
@@ -14,21 +14,32 @@ from coranto.ports import Store
 from coranto.types import Act, Article, Assignment, Closing, Link, Merge, Split, Story, Tending
 
 
-def apply(found: Tending, store: Store, hand: Hand, *, at: datetime) -> Iterator[Act]:
-    """Do what maintenance found, and give the act as recorded: nothing where a hand forbids it, or it is done."""
-    if isinstance(found, Merge):
-        yield from _merge(found, store, hand, at)
-    elif isinstance(found, Split):
-        yield from _split(found, store, hand, at)
-    elif isinstance(found, Link):
-        pair = (found.first, found.second)
-        if not any(act.kind == "link" and set(act.stories) == set(pair) for act in store.acts()):
-            yield store.change(Act(at=at, actor=ENGINE, kind="link", reason=found.why, stories=pair))
-    elif isinstance(found, Closing):
-        story = store.story(found.story_id)
-        known = [act.at for act in store.acts() if act.kind == "close" and act.stories == (found.story_id,)]
-        if story is not None and all(closed_at < story.updated_at for closed_at in known):
-            yield store.change(Act(at=at, actor=ENGINE, kind="close", reason=found.why, stories=(story.id,)))
+def carry_out(findings: Iterable[Tending], store: Store, hand: Hand, *, at: datetime) -> list[Act]:
+    """Do what maintenance found, as far as no hand forbids it and it is not done already; the acts as recorded."""
+    linked, closed = set(), {}
+    for act in store.acts():
+        if act.kind == "link":
+            linked.add(frozenset(act.stories))
+        elif act.kind == "close":
+            closed[act.stories[0]] = act.at
+    done: list[Act] = []
+    for found in findings:
+        if isinstance(found, Merge):
+            done += _merge(found, store, hand, at)
+        elif isinstance(found, Split):
+            done += _split(found, store, hand, at)
+        elif isinstance(found, Link):
+            pair = (found.first, found.second)
+            if frozenset(pair) not in linked:
+                linked.add(frozenset(pair))
+                done.append(store.change(Act(at=at, actor=ENGINE, kind="link", reason=found.why, stories=pair)))
+        elif isinstance(found, Closing):
+            story = store.story(found.story_id)
+            if story is not None and (story.id not in closed or closed[story.id] < story.updated_at):
+                closed[story.id] = at
+                act = Act(at=at, actor=ENGINE, kind="close", reason=found.why, stories=(story.id,))
+                done.append(store.change(act))
+    return done
 
 
 def enact(store: Store, act: Act, past: dict[str, Assignment] | None = None) -> Act:
