@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import numpy as np
 
@@ -17,10 +18,11 @@ from coranto.cluster.compare import SIGNS, Floats, block_of, compare, days_apart
 from coranto.cluster.explain import explain, repeats
 from coranto.cluster.growing import Growing, story_id_of
 from coranto.cluster.index import Index
+from coranto.cluster.maintain import Known, findings
 from coranto.cluster.pool import TERMS_KEPT
 from coranto.cluster.represent import Entry, Features, core_of, represent
-from coranto.cluster.weigh import pause, score, similarity, weights
-from coranto.types import Analysis, Article, Assignment, Candidate, Copy, Story
+from coranto.cluster.weigh import bar, pause, score, similarity
+from coranto.types import Analysis, Article, Assignment, Candidate, Copy, Story, Tending
 
 _STORIES_COMPARED = 8
 
@@ -34,6 +36,8 @@ class Clusterer:
         self._index = Index()
         self._story_of: dict[str, str] = {}
         self._story_of_entry: list[str] = []
+        self._article_of_entry: list[str] = []
+        self._copies_of: dict[str, list[str]] = {}
         self._stories: dict[str, Growing] = {}
 
     def place(self, article: Article, analysis: Analysis, copy: Copy | None = None) -> Assignment:
@@ -47,8 +51,11 @@ class Clusterer:
         features = _trimmed(represent(article))
         self._index.count(features.entry)
         ranked = self._ranked(features, self._near(features.entry))
-        opened = not ranked or ranked[0].similarity < weights().join_at
-        story_id = story_id_of(article.id) if opened else ranked[0].story_id
+        home = next((rated for rated in ranked if rated.similarity >= bar(self._size(rated.story_id))), None)
+        opened = home is None
+        story_id = story_id_of(article.id) if home is None else home.story_id
+        if home is not None:
+            ranked = [home, *(rated for rated in ranked if rated is not home)]
         self._enter(article, features.entry, story_id)
         return self._assignment(article, features, story_id, opened, ranked, copy)
 
@@ -63,6 +70,7 @@ class Clusterer:
         made = [represent(article) for article, _ in fresh]
         numbers = self._index.arrive([features.entry for features in made])
         self._story_of_entry.extend("" for _ in numbers)
+        self._article_of_entry.extend(article.id for article, _ in fresh)
         groups = group_batch(numbers, self._index, self._story_of_entry, self._stories)
         opens = {number: story_id_of(article.id) for number, (article, _) in zip(numbers, fresh, strict=True)}
         for number, group, (article, _) in zip(numbers, groups, fresh, strict=True):
@@ -88,10 +96,22 @@ class Clusterer:
             return
         if assignment.copy is not None and not assignment.opened and assignment.chosen is None:
             self._join(article, assignment.story_id)
+            self._copies_of.setdefault(assignment.copy.original_id, []).append(article.id)
             return
         entry = core_of(represent(article).entry, TERMS_KEPT)
         self._index.count(entry)
         self._enter(article, entry, assignment.story_id)
+
+    def tend(self, now: datetime) -> tuple[Tending, ...]:
+        """What a second look at the stories comes to: merges, splits, links, closings. Nothing is moved by it."""
+        known = Known(
+            index=self._index,
+            stories=self._stories,
+            story_of=self._story_of_entry,
+            article_of=self._article_of_entry,
+            copies_of=self._copies_of,
+        )
+        return findings(known, now)
 
     def story(self, story_id: str) -> Story:
         """The story of this id as it stands. Raises ``KeyError`` if there is none."""
@@ -123,11 +143,13 @@ class Clusterer:
             return None
         story_id = self._story_of[copy.original_id]
         self._join(article, story_id)
+        self._copies_of.setdefault(copy.original_id, []).append(article.id)
         return Assignment(article_id=article.id, story_id=story_id, opened=False, why=repeats(copy), copy=copy)
 
     def _enter(self, article: Article, entry: Entry, story_id: str) -> None:
         number = self._index.add(entry)
         self._story_of_entry.append(story_id)
+        self._article_of_entry.append(article.id)
         self._join(article, story_id)
         self._stories[story_id].entries.append(number)
 
@@ -136,6 +158,9 @@ class Clusterer:
         if story_id not in self._stories:
             self._stories[story_id] = Growing(story_id, article.published_at)
         self._stories[story_id].add(article)
+
+    def _size(self, story_id: str) -> int:
+        return max(1, len(self._stories[story_id].entries))
 
     def _near(self, entry: Entry, without: int = -1) -> dict[str, list[int]]:
         """The stories worth comparing with ``entry``, closest first, and which of their articles were found."""

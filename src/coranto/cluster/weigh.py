@@ -22,8 +22,8 @@ Floats = NDArray[np.float64]
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """``signs`` in the order of ``SIGNS``; ``pause`` is the most that distance in time takes off, ``pause_days`` its
-    time constant; ``slope`` turns a score into a similarity, and an article that comes alone joins a story from
-    ``join_at`` of it.
+    time constant; ``slope`` turns a score into a similarity, and an article that comes alone joins a story from a score
+    between ``join_single`` (a story of one article) and ``join`` (one of many).
     """
 
     bias: float
@@ -31,7 +31,8 @@ class Weights:
     pause: float
     pause_days: float
     slope: float
-    join_at: float
+    join_single: float
+    join: float
 
 
 @cache
@@ -44,7 +45,8 @@ def weights() -> Weights:
         pause=float(table["pause"]),
         pause_days=float(table["pause_days"]),
         slope=float(table["slope"]),
-        join_at=float(table["join_at"]),
+        join_single=float(table["join_single"]),
+        join=float(table["join"]),
     )
 
 
@@ -64,3 +66,9 @@ def pause(days: Floats) -> Floats:
 def similarity(total: float) -> float:
     """A score as a similarity 0..1; .5 is the bar."""
     return float(1.0 / (1.0 + np.exp(-weights().slope * total)))
+
+
+def bar(members: int) -> float:
+    """The similarity from which an article that comes alone joins a story of so many articles: less for many."""
+    many = weights().join
+    return similarity(many + (weights().join_single - many) / members)

@@ -1,0 +1,145 @@
+"""A second look at recent stories: which are one by now, which fall apart, which belong to one affair, which are over.
+
+Why: in a stream the first reports of an event are compared before it is known what they have in common. What is
+found is only said, with its reason; whoever keeps the stories decides. To join takes a little more than an average
+agreement of zero, the bar of a batch, and to part much less, so that nothing goes back and forth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+
+from coranto.cluster.compare import Floats, compare, days_apart
+from coranto.cluster.growing import Growing, spread
+from coranto.cluster.index import Index
+from coranto.cluster.regroup import link
+from coranto.cluster.weigh import pause, score, similarity
+from coranto.types import Closing, Link, Merge, Split, Tending
+
+LOOKED_BACK = timedelta(days=14)
+"""Stories without news for longer are left as they are."""
+CLOSED_AFTER = timedelta(days=45)
+
+_MOST_STORIES = 20_000
+_ASKED_FOR = 3
+_PARTNERS = 6
+_MERGED_ABOVE = 0.3
+_APART_BELOW = -1.0
+_LINKED_ABOVE = -0.4
+"""This one without what the time between takes off."""
+_MOST_LINKS = 4
+_SPLIT_FROM, _SPLIT_TO = 4, 60
+"""Members from which a story can fall apart, and up to which each is compared with each."""
+_LEAVING = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What maintenance looks at. ``story_of`` and ``article_of`` have the story and the article of each index number,
+    ``copies_of`` the copies of an article.
+    """
+
+    index: Index
+    stories: Mapping[str, Growing]
+    story_of: Sequence[str]
+    article_of: Sequence[str]
+    copies_of: Mapping[str, Sequence[str]]
+
+
+def findings(known: Known, now: datetime) -> tuple[Tending, ...]:
+    """Merges, splits, links and closings, in this order; no story is in two of the first two kinds."""
+    ordered = sorted(known.stories.values(), key=lambda story: (story.updated_at, story.id), reverse=True)
+    recent = [story for story in ordered if now - story.updated_at <= LOOKED_BACK and story.entries][:_MOST_STORIES]
+    merges, links = _joined(known, recent)
+    busy = {story_id for merge in merges for story_id in (merge.kept, merge.absorbed)}
+    splits = [found for story in recent if story.id not in busy if (found := _torn(known, story)) is not None]
+    days = CLOSED_AFTER.days
+    closings = [
+        Closing(story_id=story.id, why=f"No article has joined it for more than {days} days.")
+        for story in sorted(ordered, key=lambda story: story.id)
+        if now - story.updated_at > CLOSED_AFTER
+    ]
+    return (*merges, *splits, *links, *closings)
+
+
+def _joined(known: Known, recent: Sequence[Growing]) -> tuple[list[Merge], list[Link]]:
+    """The merges, best first and no story twice, and the links between those that stay two."""
+    rated: dict[tuple[str, str], tuple[float, float]] = {}
+    for story in recent:
+        for other_id in _partners(known, story):
+            other = known.stories[other_id]
+            pair = (story.id, other_id) if _age(story) < _age(other) else (other_id, story.id)
+            if pair not in rated:
+                rated[pair] = _agreement(known, known.stories[pair[0]], known.stories[pair[1]])
+    merges: list[Merge] = []
+    links: list[Link] = []
+    merged: set[str] = set()
+    linked: dict[str, int] = {}
+    for (first, second), (agreed, taken) in sorted(rated.items(), key=lambda item: (-sum(item[1]), item[0])):
+        if agreed + taken > _MERGED_ABOVE:
+            if merged.isdisjoint((first, second)):
+                merged |= {first, second}
+                alike = similarity(agreed + taken)
+                why = f"By now their articles are {alike:.2f} similar on average, which is enough for one story."
+                merges.append(Merge(kept=first, absorbed=second, why=why))
+        elif agreed > _LINKED_ABOVE and max(linked.get(first, 0), linked.get(second, 0)) < _MOST_LINKS:
+            linked[first], linked[second] = linked.get(first, 0) + 1, linked.get(second, 0) + 1
+            why = f"Their articles are {similarity(agreed):.2f} similar on average: one affair, but not one event."
+            links.append(Link(first=first, second=second, why=why))
+    return merges, [link for link in links if merged.isdisjoint((link.first, link.second))]
+
+
+def _age(story: Growing) -> tuple[datetime, str]:
+    return story.opened_at, story.id
+
+
+def _partners(known: Known, story: Growing) -> list[str]:
+    """The stories that have the articles nearest to some of its own."""
+    found: dict[str, None] = {}
+    for number in spread(story.entries, _ASKED_FOR):
+        for other in known.index.nearest(number):
+            found.setdefault(known.story_of[other])
+    found.pop(story.id, None)
+    return list(found)[:_PARTNERS]
+
+
+def _agreement(known: Known, one: Growing, other: Growing) -> tuple[float, float]:
+    """The mean score of the members of two stories, and what the time between them takes off it."""
+    left, right = known.index.block(one.sample()), known.index.block(other.sample())
+    return float(score(compare(left, right, known.index.rarity)).mean()), _taken(days_apart(left, right))
+
+
+def _taken(gaps: Floats) -> float:
+    dated = gaps[~np.isnan(gaps)]
+    return float(pause(dated.min(keepdims=True))[0]) if len(dated) else 0.0
+
+
+def _torn(known: Known, story: Growing) -> Split | None:
+    """The part of a story that agrees least with the rest of it, if that is little enough."""
+    numbers = story.entries
+    if not _SPLIT_FROM <= len(numbers) <= _SPLIT_TO:
+        return None
+    block = known.index.block(numbers)
+    agreement, gaps = score(compare(block, block, known.index.rarity)), days_apart(block, block)
+    groups = np.array(link(agreement, gaps, [1] * len(numbers)))
+    sizes = np.bincount(groups)
+    stays = int(sizes.argmax())
+    worst: tuple[float, int] = (_APART_BELOW, -1)
+    for group in np.flatnonzero(sizes >= _LEAVING).tolist():
+        if group != stays:
+            out, rest = groups == group, groups != group
+            value = float(agreement[np.ix_(out, rest)].mean()) + _taken(gaps[np.ix_(out, rest)])
+            worst = min(worst, (value, group))
+    if worst[1] < 0:
+        return None
+    originals = [known.article_of[numbers[at]] for at in np.flatnonzero(groups == worst[1])]
+    leaving = {article for first in originals for article in (first, *known.copies_of.get(first, ()))}
+    return Split(
+        story_id=story.id,
+        article_ids=tuple(article for article in story.article_ids if article in leaving),
+        why=f"These articles are only {similarity(worst[0]):.2f} similar to the others of the story on average.",
+    )
