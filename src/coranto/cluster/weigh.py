@@ -34,6 +34,11 @@ class Weights:
     join_single: float
     join: float
 
+    @property
+    def join_at(self) -> float:
+        """The similarity from which an article that comes alone joins a story of any size."""
+        return float(1.0 / (1.0 + np.exp(-self.slope * self.join_single)))
+
 
 @cache
 def weights() -> Weights:
