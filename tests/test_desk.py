@@ -8,6 +8,7 @@ import pytest
 from coranto import desk
 from coranto.errors import ActError, CorantoError, NotFoundError
 from coranto.flow import Flow, analyze_each
+from coranto.hand import Hand
 from coranto.ports import Store
 from coranto.settings import load_settings
 from coranto.stores.sql import open_store
@@ -354,6 +355,20 @@ def test_what_a_reader_takes_back_maintenance_does_not_do_again(store: Store) ->
     assert whole(store) == before
     assert a_flow(store, *findings).tend() == []
     assert whole(store) == before
+
+
+def test_taking_back_a_merge_of_maintenance_says_nothing_of_what_a_hand_has_moved_since(store: Store) -> None:
+    one, two, three = add(store, ("Crane", 1), ("Ferry", 2), ("Ferry", 3))
+    kept = at(store, one)
+    a_flow(store, Merge(kept=kept, absorbed=at(store, two), why="Alike.")).tend()
+    desk.split(store, kept, [three], at=NOW)
+    desk.undo(store, 1, at=LATER)
+    desk.undo(store, at=LATER)
+    assert (at(store, one), at(store, three)) == (kept, kept)
+    assert at(store, two) != kept
+    hand = Hand(store.acts())
+    assert hand.apart([two], [one])
+    assert not hand.apart([three], [one])
 
 
 # --- what cannot be done ------------------------------------------------------------------------------

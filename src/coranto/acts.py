@@ -126,7 +126,7 @@ def undo(
         reason=reason,
         stories=act.stories,
         moves=tuple(moves),
-        constraints=_never_again(act, beside) if act.actor == ENGINE else (),
+        constraints=_never_again(act, [each.article_id for each in moves], beside) if act.actor == ENGINE else (),
         undoes=act.number,
     )
 
@@ -170,12 +170,14 @@ def fresh_story_id(article_id: str, taken: Collection[str]) -> str:
     return story_id
 
 
-def _never_again(act: Act, beside: Sequence[str]) -> tuple[Constraint, ...]:
-    moved = tuple(each.article_id for each in act.moves)
-    others = tuple(each for each in beside if each not in moved)
+def _never_again(act: Act, returned: Sequence[str], beside: Sequence[str]) -> tuple[Constraint, ...]:
+    """What keeps maintenance from doing ``act`` again, to the articles that returned by its undo."""
+    others = tuple(each for each in beside if each not in returned)
+    if not returned or not others:
+        return ()
     if act.kind == "split":
-        return (Constraint(kind="must", ones=(*moved, *others[:1])),)
-    return (Constraint(kind="cannot", ones=moved, others=others),) if act.kind == "merge" and others else ()
+        return (Constraint(kind="must", ones=(*returned, others[0])),)
+    return (Constraint(kind="cannot", ones=tuple(returned), others=others),)
 
 
 def _why(act: Act, done: Move) -> str:
