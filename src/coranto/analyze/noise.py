@@ -32,6 +32,8 @@ _PARAGRAPH: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("byline", _ANY, r"^[\[(]?(?:written|reported|edited|translated|compiled) by:? [^,]{0,60}$"),
         ("byline", _ANY, r"\b(?:contributed|assisted) (?:to|with) (?:this (?:report|story|article)|reporting)\b"),
         ("byline", 0, r"^[-–—] ?[A-Z][\w .&'’-]{1,40}$"),
+        ("byline", 0, rf"^{_CAPS_NAME} is (?:an? |the )?(?:[\w.'’-]+ ){{0,5}}(?:correspondent|editor|reporter"
+         r"|columnist|writer|contributor|producer|journalist|blogger)\b(?! of the year)"),
         ("mail-address", 0, rf"^(?:[^.!?]{{0,60}}\s)?{_MAIL}(?:\s.{{0,30}})?$"),
         ("caption", _ANY, r"^[\[(]?(?:file )?(?:photo|image|picture|video|caption|credit|illustration|graphic)s?"
          r"(?: (?:by|courtesy|credit)\b|\s*[:/©]|$)"),

@@ -41,6 +41,9 @@ from coranto.types import (
     Withheld,
 )
 
+LONGEST_HEADLINE = 110
+"""Characters."""
+
 
 def compose(
     story: Story,
@@ -68,6 +71,7 @@ def compose(
     written = write_sections(claims, disputes, sources, parser, limit=most_sections)
     sections = judge.sections(written) or _bare_sections(sources)
     headline = judge.first(write_headline(claims, sections, sources, parser), sections[0].title)
+    headline = _fitting(headline, sources)
     timeline = judge.timeline(write_timeline(claims, pool.sentences, now=composed_at))
     quotes = write_quotes(sources)
     printed = [headline.text, *_section_texts(sections), *(s.text for entry in timeline for s in entry.statements)]
@@ -159,6 +163,19 @@ class _Judge:
         if statement.standing == "corroborated" and len(origins) < 2:
             return replace(statement, standing="single-source")
         return statement
+
+
+def _fitting(headline: Statement, sources: Sequence[Source]) -> Statement:
+    """The headline where it is one; else the newest article's own, word for word.
+
+    A sentence of the body heads no page where it is too long for it, or where a single article has a headline itself.
+    """
+    own = [source for source in sources if source.copy_of is None]
+    from_body = all(evidence.field == "text" for evidence in headline.evidence)
+    if len(headline.text) <= LONGEST_HEADLINE and not (from_body and len(own) == 1):
+        return headline
+    short = [source for source in own if len(source.article.title) <= LONGEST_HEADLINE]
+    return _headline_of(short[0]) if short else headline
 
 
 def _bare_sections(sources: Sequence[Source]) -> tuple[Section, ...]:
