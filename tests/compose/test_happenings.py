@@ -231,3 +231,22 @@ def test_undated_news_printed_between_midnight_and_morning_has_no_day() -> None:
             at=f"2026-03-13T{hour}:00+00:00",
         )
         assert [date for date, _, _ in timeline_of(article)] == expected
+
+
+def test_what_is_told_from_a_later_day_gives_way_to_a_report() -> None:
+    report = press(
+        "Passengers of the ferry line Aurora protested in Torva on Tuesday, March 3.",
+        title="Passengers of Aurora protest in Torva",
+        n=2,
+        at="2026-03-03T20:00:00+01:00",
+        publisher="Tide",
+    )
+    later = press(
+        "The ferry line Aurora raised its count of the injured to 40 on Monday.\n"
+        "On March 3 Aurora had spoken of 12 injured.",
+        title="Aurora raises count of injured to 40",
+        n=1,
+        at="2026-03-09T12:00:00+01:00",
+    )
+    told = [text for date, _, text in timeline_of(report, later) if date == "2026-03-03"]
+    assert told == ["Passengers of the ferry line Aurora protested in Torva on Tuesday, March 3."]

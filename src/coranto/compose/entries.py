@@ -78,12 +78,21 @@ class Printer:
 
     def print(self, pooled: PoolSentence, statement: Statement) -> Statement:
         """The statement in the form in which it stands on the timeline; later ones may lean on its names."""
-        plain = _without_also(statement)
-        printed, self._known = full_names(plain, self._sources, known=self._known)
-        if _TWICE.search(printed.text) or verify(printed, self._sources):
-            printed = plain
+        printed = self._named(_without_also(statement))
         self._things.update(t.lemma.lower() for t in pooled.sentence.tokens if t.pos in ("NOUN", "PROPN", "VERB"))
         return printed
+
+    def _named(self, plain: Statement) -> Statement:
+        """With names in full, from an introduction by which the statement still holds; else as it is."""
+        introducing = self._sources
+        for _ in self._sources:
+            printed, known = full_names(plain, introducing, known=self._known)
+            if not _TWICE.search(printed.text) and verify(printed, self._sources) is None:
+                self._known = known
+                return printed
+            added = set(printed.citations) - set(plain.citations) or set(plain.citations)
+            introducing = {n: source for n, source in introducing.items() if n not in added}
+        return plain
 
     def _definite(self, pooled: PoolSentence, statement: Statement) -> bool:
         """ "The breach forced them": a bare definite subject that no headline and no line before has named."""

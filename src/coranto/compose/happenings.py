@@ -129,14 +129,13 @@ def _event(claim: Claim, tellings: Sequence[Telling]) -> Event:
     place = {id(s): i for i, s in enumerate(claim.sentences)}
 
     def rank(t: Telling) -> tuple[bool, bool, bool, int]:
-        unfit = len(t.sentence.statement.text.split()) > LONGEST or _looks_back(t.sentence)
+        unfit = len(t.sentence.statement.text.split()) > LONGEST or seen_from_later(t.sentence)
         return (t.sentence.is_title, unfit, t.trust < surest, place[id(t.sentence)])
 
     best = min(told, key=rank)
     pooled = best.sentence
     weight = claim.weight * (0.5 if claim.stale else 1.0) * (0.5 if pooled.negated else 1.0)
     weight *= (0.9 if surest == Trust.SAID else 1.0) * (0.6 if _is_state(pooled) else 1.0)
-    weight *= 0.5 if _looks_back(pooled) and not pooled.is_title else 1.0
     return Event(
         date=value,
         precision=best.day[1],
@@ -175,6 +174,8 @@ def _is_spoken(pooled: PoolSentence) -> bool:
     return pooled.quotation or pooled.statement.text.startswith(('"', "“"))
 
 
-def _looks_back(pooled: PoolSentence) -> bool:
+def seen_from_later(pooled: PoolSentence) -> bool:
     """ "Had spoken of": told as seen from a later day."""
-    return any(t.tag == "VBD" and t.lemma.lower() == "have" and t.dep == "aux" for t in pooled.sentence.tokens)
+    tokens = pooled.sentence.tokens
+    root = next((i for i, t in enumerate(tokens) if t.head == i), None)
+    return any(t.tag == "VBD" and t.lemma.lower() == "have" and t.dep == "aux" and t.head == root for t in tokens)

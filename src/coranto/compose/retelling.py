@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from coranto.compose.centrality import main_verb
 from coranto.compose.events import Event, Trust, same_deed
 from coranto.compose.likeness import SAME_CLAIM, Likeness
 from coranto.compose.material import PoolSentence
+from coranto.compose.newsworth import main_verb
 
 LATE_DAYS = 3
 """Days after another article that led with the same from which an article retells, or bears a wrong date."""
@@ -66,7 +66,7 @@ def known_before(event: Event, tops: Sequence[PoolSentence], like: Likeness) -> 
 
 
 def _counts(pooled: PoolSentence) -> frozenset[float]:
-    return frozenset(q.value for q in pooled.quantities if q.noun and q.value >= LEAST_COUNT)
+    return frozenset(q.value for q in pooled.quantities if q.value >= LEAST_COUNT and not 1800 <= q.value <= 2100)
 
 
 def _day_after(day: str) -> str:

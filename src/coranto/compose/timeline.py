@@ -14,7 +14,7 @@ from coranto.compose.announcements import settled
 from coranto.compose.casing import is_title_case
 from coranto.compose.entries import Printer, is_fragment
 from coranto.compose.events import Event, Trust, same_deed
-from coranto.compose.happenings import happenings
+from coranto.compose.happenings import happenings, seen_from_later
 from coranto.compose.likeness import Likeness
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.subclauses import WEIGHT as SIDE
@@ -147,9 +147,9 @@ def _stands_still(pooled: PoolSentence) -> bool:
 
 
 def _rank(event: Event) -> tuple[int, float, int, int]:
-    """Body sentences first, then headlines, then side clauses; of each kind the weightiest."""
+    """Body sentences first, then headlines and what is told from a later day, then side clauses; weightiest first."""
     return (
-        2 if event.weight <= SIDE else event.sentence.is_title,
+        2 if event.weight <= SIDE else event.sentence.is_title or seen_from_later(event.sentence),
         -event.weight,
         event.sentence.source.n,
         event.sentence.sentence.index,
@@ -193,7 +193,7 @@ def _entry(
 
 def _stands(event: Event, shown: Sequence[Event]) -> bool:
     """Whether a headline may stand: of an article without a body; or whole, and where no sentence has been found."""
-    if event.stale and any(other.stale for other in shown):
+    if shown and ((event.stale and any(other.stale for other in shown)) or seen_from_later(event.sentence)):
         return False
     if not event.sentence.is_title or event.sentence.source.article.coverage == "headline":
         return True
