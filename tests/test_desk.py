@@ -205,6 +205,22 @@ def test_what_was_moved_back_may_meet_its_old_story_again(store: Store) -> None:
     assert a_flow(store, Split(story_id=old, article_ids=(two,), why="Unlike.")).tend() == []
 
 
+@pytest.mark.parametrize("again", ["merge", "move"])
+def test_the_last_word_of_a_reader_counts(store: Store, again: str) -> None:
+    one, two, three = add(store, ("Crane", 1), ("Crane", 2), ("Crane", 3))
+    old = at(store, one)
+    desk.split(store, old, [two], at=NOW)
+    assert Hand(store.acts()).apart([two], [one, three])
+    if again == "merge":
+        desk.merge(store, [old, at(store, two)], at=NOW)
+    else:
+        desk.move(store, two, old, at=NOW)
+    hand = Hand(store.acts())
+    assert not hand.apart([two], [one, three])
+    assert one in hand.partners([two])
+    assert [each.kind for each in store.acts()[-1].constraints] == ["free", "must"]
+
+
 # --- lock ---------------------------------------------------------------------------------------------
 
 

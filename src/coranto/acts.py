@@ -21,18 +21,21 @@ READER = "reader"
 """The actor of what is done by hand, where no name is given."""
 
 
-def merge(kept: Story, absorbed: Sequence[Story], *, at: datetime, actor: str, reason: str) -> Act:
-    """All articles of the absorbed stories join ``kept``. By hand: they stay together."""
+def merge(
+    kept: Story, absorbed: Sequence[Story], *, at: datetime, actor: str, reason: str, parted: Sequence[str] = ()
+) -> Act:
+    """All articles of the absorbed stories join ``kept``. By hand: they stay together.
+
+    ``parted`` has those of them that earlier acts keep apart from others of them: that is lifted.
+    """
     moves = tuple(
         Move(article_id=article_id, from_story=story.id, to_story=kept.id)
         for story in absorbed
         for article_id in story.article_ids
     )
     moved = tuple(move.article_id for move in moves)
-    by_hand = (
-        Constraint(kind="free", ones=moved, others=(*kept.article_ids, *moved)),
-        Constraint(kind="must", ones=(*kept.article_ids, *moved)),
-    )
+    lifted = (Constraint(kind="free", ones=tuple(parted), others=(*kept.article_ids, *moved)),) if parted else ()
+    by_hand = (*lifted, Constraint(kind="must", ones=(*kept.article_ids, *moved)))
     return Act(
         at=at,
         actor=actor,
@@ -61,11 +64,24 @@ def split(story: Story, article_ids: Collection[str], *, new_story: str, at: dat
     )
 
 
-def move(article_ids: Sequence[str], old: Story, new: Story, *, at: datetime, actor: str, reason: str) -> Act:
-    """Articles (the versions of one page) leave ``old`` for ``new``: kept with it, and apart from those left."""
+def move(
+    article_ids: Sequence[str],
+    old: Story,
+    new: Story,
+    *,
+    at: datetime,
+    actor: str,
+    reason: str,
+    parted: Sequence[str] = (),
+) -> Act:
+    """Articles (the versions of one page) leave ``old`` for ``new``: kept with it, and apart from those left.
+
+    ``parted`` has those of ``new`` that earlier acts keep apart from them: that is lifted.
+    """
     left = tuple(each for each in old.article_ids if each not in article_ids)
     ones = tuple(article_ids)
     apart = (Constraint(kind="cannot", ones=ones, others=left),) if left else ()
+    lifted = (Constraint(kind="free", ones=ones, others=tuple(parted)),) if parted else ()
     return Act(
         at=at,
         actor=actor,
@@ -73,11 +89,7 @@ def move(article_ids: Sequence[str], old: Story, new: Story, *, at: datetime, ac
         reason=reason,
         stories=(new.id, old.id),
         moves=tuple(Move(article_id=each, from_story=old.id, to_story=new.id) for each in ones),
-        constraints=(
-            *apart,
-            Constraint(kind="free", ones=ones, others=new.article_ids),
-            Constraint(kind="must", ones=(new.article_ids[0], *ones)),
-        ),
+        constraints=(*apart, *lifted, Constraint(kind="must", ones=(new.article_ids[0], *ones))),
     )
 
 

@@ -25,8 +25,10 @@ def merge(store: Store, stories: Sequence[str], *, at: datetime, actor: str = RE
     found = list({story.id: story for story in (find_story(store, words) for words in stories)}.values())
     if len(found) < 2:
         return None
-    _refuse_locked(store, *found)
-    return _done(store, acts.merge(found[0], found[1:], at=at, actor=actor, reason=reason))
+    hand = _hand(store, *found)
+    every = {article_id for each in found for article_id in each.article_ids}
+    parted = [each for each in sorted(every) if hand.apart([each], every)]
+    return _done(store, acts.merge(found[0], found[1:], at=at, actor=actor, reason=reason, parted=parted))
 
 
 def split(
@@ -57,9 +59,10 @@ def move(store: Store, article: str, story: str, *, at: datetime, actor: str = R
         raise NotFoundError(f"article {found.id} is in no story", mend="run the build again with this store")
     if old.id == target.id:
         return None
-    _refuse_locked(store, target)
+    hand = _hand(store, target)
     moved = _versions(store, found.url, old)
-    return _done(store, acts.move(moved, old, target, at=at, actor=actor, reason=reason))
+    parted = [each for each in target.article_ids if hand.apart([each], moved)]
+    return _done(store, acts.move(moved, old, target, at=at, actor=actor, reason=reason, parted=parted))
 
 
 def lock(
@@ -122,8 +125,10 @@ def _versions(store: Store, url: str, story: Story) -> list[str]:
     return [each for each in story.article_ids if each in inside]
 
 
-def _refuse_locked(store: Store, *stories: Story) -> None:
-    locked = Hand(store.acts()).locked
+def _hand(store: Store, *stories: Story) -> Hand:
+    """What the log demands so far. Raises ``ActError`` if one of these stories is locked."""
+    hand = Hand(store.acts())
     for story in stories:
-        if story.id in locked:
+        if story.id in hand.locked:
             raise ActError(f"story {story.id} is locked", mend=f"first: coranto unlock {story.id}")
+    return hand

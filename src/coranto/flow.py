@@ -50,7 +50,6 @@ from coranto.types import (
     Rejection,
     Source,
     Story,
-    Tending,
 )
 
 _log = logging.getLogger(__name__)
@@ -150,9 +149,7 @@ class Flow:
         Nothing is done against a reader's hand or to a locked story. Done again, it does nothing more.
         """
         self._heed()
-        look = getattr(self.clusterer, "tend", None)
-        findings: Iterable[Tending] = () if look is None else look(self.now)
-        done = carry_out(findings, self.store, self._hand, at=self.now)
+        done = carry_out(self.clusterer.tend(self.now), self.store, self._hand, at=self.now)
         self._heed()
         return done
 
