@@ -5,6 +5,7 @@ from __future__ import annotations
 from unittest.mock import patch
 
 import numpy as np
+import pytest
 from tests.cluster.press import QUAKE_HERE, QUAKE_THERE, article, bare
 
 from coranto.cluster import batch
@@ -45,6 +46,18 @@ def test_a_pair_of_words_counts_from_its_second_article_on() -> None:
     index.count(entry)
     assert (index.rarity(entry.terms, paired) > 0.0).all()
     assert paired.sum() == 2
+
+
+def test_to_take_back_a_count_leaves_no_trace() -> None:
+    index = Index()
+    one, other = (represent(made).entry for made in QUAKE_HERE[:2])
+    paired = (one.roles & PAIR) > 0
+    index.count(one)
+    before = index.rarity(one.terms, paired).tolist()
+    index.count(other)
+    assert index.rarity(one.terms, paired).tolist() != before
+    index.uncount(other)
+    assert index.rarity(one.terms, paired).tolist() == pytest.approx(before)
 
 
 def test_what_two_articles_share_is_named_as_printed() -> None:
@@ -92,6 +105,21 @@ def test_a_story_of_thousands_is_compared_by_a_few_of_its_members() -> None:
             clusterer.place(made, bare(made))
     assert len(clusterer.stories()) < 10
     assert max(seen) <= 8 * 14
+
+
+def test_the_flood_of_one_story_does_not_make_its_names_common() -> None:
+    streets = ("Mill Lane", "Harbour Row", "Chapel Hill", "Tanner Street", "North Gate", "Orchard Way", "Well Court")
+    clusterer = Clusterer()
+    for number in range(210):
+        street = streets[number % 7]
+        made = article(
+            f"Ardovar quake: {number} families back in {street}",
+            f"Mayor Pela Stronk of Ardovar let {number} families home to {street} after the earthquake. Rescuers from "
+            f"Upper Lenn had looked at every roof of {street}.",
+            hours=number / 60,
+        )
+        clusterer.place(made, bare(made))
+    assert len(clusterer.stories()) == 1
 
 
 def test_a_part_too_large_to_compare_each_with_each_is_read_as_a_stream() -> None:

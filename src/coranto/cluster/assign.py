@@ -25,6 +25,10 @@ from coranto.cluster.weigh import bar, pause, score, similarity
 from coranto.types import Analysis, Article, Assignment, Candidate, Copy, Story, Tending
 
 _STORIES_COMPARED = 8
+_COUNTED = 32
+"""Articles of a story whose words count for how rare a word is: the flood of one story must not make its names common,
+or its next article would not be known by them.
+"""
 
 Item = tuple[Article, Copy | None]
 
@@ -73,11 +77,11 @@ class Clusterer:
         self._article_of_entry.extend(article.id for article, _ in fresh)
         groups = group_batch(numbers, self._index, self._story_of_entry, self._stories)
         opens = {number: story_id_of(article.id) for number, (article, _) in zip(numbers, fresh, strict=True)}
-        for number, group, (article, _) in zip(numbers, groups, fresh, strict=True):
+        for number, group, features, (article, _) in zip(numbers, groups, made, fresh, strict=True):
             story_id = group if isinstance(group, str) else opens[group]
             self._story_of_entry[number] = story_id
             self._join(article, story_id)
-            self._stories[story_id].entries.append(number)
+            self._belongs(number, features.entry, story_id)
         placed = {
             article.id: self._explained(article, features, number, opens[number], copy)
             for number, features, (article, copy) in zip(numbers, made, fresh, strict=True)
@@ -151,7 +155,13 @@ class Clusterer:
         self._story_of_entry.append(story_id)
         self._article_of_entry.append(article.id)
         self._join(article, story_id)
-        self._stories[story_id].entries.append(number)
+        self._belongs(number, entry, story_id)
+
+    def _belongs(self, number: int, entry: Entry, story_id: str) -> None:
+        entries = self._stories[story_id].entries
+        entries.append(number)
+        if len(entries) > _COUNTED:
+            self._index.uncount(entry)
 
     def _join(self, article: Article, story_id: str) -> None:
         self._story_of[article.id] = story_id

@@ -50,6 +50,10 @@ class Index:
         """Let the terms of ``entry`` count as seen once more, before it is compared with anything."""
         self._rarity.count(entry.terms)
 
+    def uncount(self, entry: Entry) -> None:
+        """Take back what ``count`` did with this entry."""
+        self._rarity.uncount(core_of(entry, TERMS_KEPT).terms)
+
     def add(self, entry: Entry) -> int:
         """Remember ``entry``, which was counted before; returns its number."""
         number = self._pool.add(entry)

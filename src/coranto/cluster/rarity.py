@@ -49,6 +49,15 @@ class Rarity:
             self._counts *= np.float32(0.5)
             self._texts *= 0.5
 
+    def uncount(self, terms: Terms) -> None:
+        """Take back the count of a text: of the two places of a term, the lower ones had been raised."""
+        first, second = self._places(terms)
+        upper, lower = self._counts
+        least = np.minimum(upper[first], lower[second])
+        upper[first] = np.where(upper[first] == least, least - 1.0, upper[first])
+        lower[second] = np.where(lower[second] == least, least - 1.0, lower[second])
+        self._texts -= 1.0
+
     def lend(self, terms: Terms) -> None:
         """Let ``terms``, given as often as texts have them, count as well until ``lend`` is called again."""
         known, times = np.unique(terms, return_counts=True)
