@@ -387,6 +387,17 @@ def test_taking_back_a_merge_of_maintenance_says_nothing_of_what_a_hand_has_move
     assert not hand.apart([three], [one])
 
 
+def test_what_returns_by_an_undo_may_be_where_it_returns_to(store: Store) -> None:
+    one, two, three = add(store, ("Crane", 1), ("Crane", 2), ("Crane", 3))
+    old = at(store, one)
+    desk.split(store, old, [two], at=NOW)
+    a_flow(store, Split(story_id=old, article_ids=(three,), why="Unlike.")).tend()
+    desk.move(store, two, old, at=NOW)
+    desk.undo(store, 2, at=LATER)
+    assert at(store, one) == at(store, two) == at(store, three) == old
+    assert not Hand(store.acts()).apart([two, three], [one, two, three])
+
+
 # --- what cannot be done ------------------------------------------------------------------------------
 
 REFUSED: list[tuple[Callable[[Store, list[str]], object], type[CorantoError], str]] = [

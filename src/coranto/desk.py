@@ -7,6 +7,7 @@ or None where there is nothing to do, so that asking twice does no more than ask
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from coranto import acts
@@ -17,7 +18,7 @@ from coranto.lookup import find_article, find_story
 from coranto.ports import Store
 from coranto.read.urls import page_key
 from coranto.tending import enact, taken
-from coranto.types import Act, Assignment, Story
+from coranto.types import Act, Assignment, Constraint, Story
 
 
 def merge(store: Store, stories: Sequence[str], *, at: datetime, actor: str = READER, reason: str = "") -> Act | None:
@@ -110,7 +111,20 @@ def undo(store: Store, number: int | None = None, *, at: datetime, actor: str = 
         actor=actor,
         reason=reason,
     )
-    return _done(store, made, past)
+    return _done(store, _reunited(store, made, Hand([*log, made])), past)
+
+
+def _reunited(store: Store, act: Act, hand: Hand) -> Act:
+    """An undo that also lifts what still keeps its articles from those that they return to: the last word counts."""
+    lifted = []
+    for story_id in sorted({each.to_story for each in act.moves}):
+        story = store.story(story_id)
+        returned = tuple(each.article_id for each in act.moves if each.to_story == story_id)
+        every = (*(() if story is None else story.article_ids), *returned)
+        parted = tuple(each for each in returned if hand.apart([each], every))
+        if parted:
+            lifted.append(Constraint(kind="free", ones=parted, others=every))
+    return replace(act, constraints=(*act.constraints, *lifted))
 
 
 def _done(store: Store, act: Act, past: dict[str, Assignment] | None = None) -> Act:
