@@ -235,8 +235,8 @@ def test_undated_news_printed_between_midnight_and_morning_has_no_day() -> None:
 
 def test_what_is_told_from_a_later_day_gives_way_to_a_report() -> None:
     report = press(
-        "Passengers of the ferry line Aurora protested in Torva on Tuesday, March 3.",
-        title="Passengers of Aurora protest in Torva",
+        "The council of Torva fined the ferry line on Tuesday, March 3, over the injured.",
+        title="Council fines ferry line over the injured",
         n=2,
         at="2026-03-03T20:00:00+01:00",
         publisher="Tide",
@@ -249,4 +249,4 @@ def test_what_is_told_from_a_later_day_gives_way_to_a_report() -> None:
         at="2026-03-09T12:00:00+01:00",
     )
     told = [text for date, _, text in timeline_of(report, later) if date == "2026-03-03"]
-    assert told == ["Passengers of the ferry line Aurora protested in Torva on Tuesday, March 3."]
+    assert told == ["The council of Torva fined the ferry line on Tuesday, March 3, over the injured."]
