@@ -134,3 +134,81 @@ QUIET: list[tuple[str, tuple[Source, ...]]] = [
 def test_false_alarms_are_worse_than_silence(sources: tuple[Source, ...]) -> None:
     disputes, _ = judged(*sources)
     assert disputes == ()
+
+
+RAIN = (
+    press(
+        "The river broke its banks in Halle on Friday.\n"
+        "The Lake Institute said 140 millimetres of rain fell on Halle in a day.\n"
+        "The harbour board said its own gauges had recorded 195 millimetres.",
+        title="Rain figures differ after Halle flood",
+        n=2,
+        at="2026-03-13T10:00:00+01:00",
+    ),
+    press(
+        "Halle was under water on Friday after 140 millimetres of rain fell in a day, the Lake Institute said.",
+        title="Halle under water",
+        n=1,
+        at="2026-03-13T14:00:00+01:00",
+        publisher="Plain Dealer",
+    ),
+)
+
+
+def test_two_bodies_that_measure_differently_are_both_shown() -> None:
+    _, sections, disputes = page_of(*RAIN)
+    (dispute,) = disputes
+    assert dispute.verdict == "conflict"
+    assert {side.value for side in dispute.sides} == {"140", "195"}
+    (shown,) = (s for s in sections if {1, 2} & set(s.title.citations) and "differ" in s.title.text)
+    assert not any(character.isdigit() for character in shown.title.text)
+    assert len(shown.statements) == 2
+
+
+def test_rain_in_two_places_is_no_dispute() -> None:
+    story = (
+        press("The Lake Institute said 140 millimetres of rain fell on Halle on Friday.", title="Rain in Halle", n=2),
+        press(
+            "The harbour board said 60 millimetres of rain fell on Ostmark on Friday.",
+            title="Rain in Ostmark",
+            n=1,
+            publisher="Plain Dealer",
+        ),
+    )
+    assert page_of(*story)[2] == ()
+
+
+def test_a_breach_that_grows_is_superseded() -> None:
+    story = (
+        press(
+            "Data of 1.1 million customers were copied, the parcel firm Hask said on Monday.",
+            title="Hask says data of 1.1 million customers exposed",
+            n=2,
+            at="2026-03-09T10:00:00+01:00",
+        ),
+        press(
+            "The theft at Hask exposed the data of 1.8 million customers, the firm said on Friday.\n"
+            "A group has sued on behalf of 9,000 customers.",
+            title="Hask raises breach count to 1.8 million",
+            n=1,
+            at="2026-03-13T10:00:00+01:00",
+            publisher="Plain Dealer",
+        ),
+    )
+    headline, sections, (dispute,) = page_of(*story)
+    assert dispute.verdict == "superseded"
+    assert [side.value for side in dispute.sides] == ["1.1 million", "1.8 million"]
+    assert not any("1.1" in text for text in (headline.text, *printed(sections)))
+
+
+def test_a_number_before_another_noun_is_no_count_of_documents() -> None:
+    story = (
+        press("Ministers of the two towns signed nine agreements on Friday.", title="Towns sign nine agreements", n=2),
+        press(
+            "Nine agreements were signed in Halle on Friday.",
+            title="Nine agreements signed",
+            n=1,
+            publisher="Plain Dealer",
+        ),
+    )
+    assert page_of(*story)[2] == ()

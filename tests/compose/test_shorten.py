@@ -22,6 +22,12 @@ CUT = [
         "Harbour board has closed the north pier",
     ),
     ("A truck rammed the gate of the depot, killing at least six guards.", "Truck rammed the gate of the depot"),
+    (
+        "The ferry pilot, 42, from Halle, was arrested on suspicion of theft.",
+        "Ferry pilot was arrested on suspicion of theft",
+    ),
+    ("Seven documents were signed in their presence.", "Seven documents were signed"),
+    ("The update is now in testing, and the board will vote on it in May.", "Update is in testing"),
 ]
 LEFT = [
     "No trains ran on the coast line on Tuesday.",
@@ -30,7 +36,8 @@ LEFT = [
     "The board said.",
     "No trams ran in the rain.",
     "The crash were described as heavy by 25 men.",
-    "Seven documents were signed in their presence.",
+    "The council voted for a resolution that calls for a bridge across the strait between the two towns of the coast.",
+    "Far more snow fell in the hills than the weather office of the coast had told the mayors of the valley to expect.",
 ]
 
 
@@ -103,3 +110,11 @@ def test_quoted_words_are_let_through_only_on_demand() -> None:
     assert has_headline_form(text, quoted=True)
     assert not has_headline_form(text)
     assert not has_headline_form("Union chief slams ‘safe lane for cyclists", quoted=True)
+
+
+def test_a_place_that_the_pages_headline_names_may_go() -> None:
+    text = "Lindqvist and the members of the council have approved a ban on night flights in Ostmark."
+    assert shorten(text, parser()) is None
+    short = shorten(text, parser(), known=frozenset({"ostmark"}))
+    assert short is not None
+    assert short.text.endswith("night flights")

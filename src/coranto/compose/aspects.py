@@ -20,7 +20,7 @@ TOGETHER = 0.36
 AT_ALL_ALIKE = 0.22
 OWN_SECTION, LIGHT_SECTION = 0.45, 0.18
 """Shares of the weightiest claim's weight: below the first a lone claim seeks company, below the second it goes."""
-OTHER_DAY = 0.12
+OTHER_DAY = 0.3
 """What parts two sentences of different days: each development has a section."""
 ANSWERED = 0.3
 """What it adds that one sentence denies, or does not confirm, something of which the other speaks."""
@@ -123,9 +123,15 @@ def _with_answers(groups: list[list[Claim]], like: Likeness) -> list[list[Claim]
     """What is denied or not confirmed stands with what it answers, before anything else is grouped."""
     for answer in [g for g in groups if refuses(g[0].best)]:
         words = like.words(answer[0].best)
-        others = [g for g in groups if not refuses(g[0].best) and len(like.words(g[0].best) & words) >= 2]
-        home = max(others, key=lambda g: like.coverage(words, like.words(g[0].best)), default=None)
-        if home is not None and like.coverage(words, like.words(home[0].best)) >= ANSWERS_IT:
+        others = [
+            g
+            for g in groups
+            if not refuses(g[0].best)
+            and len(like.words(g[0].best) & words) >= 2
+            and like.coverage(words, like.words(g[0].best)) >= ANSWERS_IT
+        ]
+        home = max(others, key=lambda g: g[0].weight, default=None)
+        if home is not None:
             home += answer
             groups = [g for g in groups if g is not answer]
     return groups

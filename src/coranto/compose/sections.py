@@ -25,6 +25,7 @@ from coranto.compose.fullnames import full_names
 from coranto.compose.headline import write_headline
 from coranto.compose.likeness import Likeness
 from coranto.compose.material import Claim, PoolSentence
+from coranto.compose.newsworth import is_answer
 from coranto.compose.rewording import reworded
 from coranto.compose.titles import Titles
 from coranto.ports import Parser
@@ -108,7 +109,7 @@ def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness, c
     for group in groups:
         if not _stands_under(titles.for_section(group), group, titled):
             homeless.append(group)
-    weighty = [c for group in homeless for c in group if c.weight >= heavy or len(c.origins) > 1]
+    weighty = [c for group in homeless for c in group if c.weight >= heavy or len(c.origins) > 1 or is_answer(c.best)]
     left: list[Sequence[Claim]] = []
     for group in homeless:
         must = _any_of(group, weighty) or (len(titled) < FEW_SECTIONS and len(group) > 1)
@@ -116,7 +117,8 @@ def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness, c
             left.append(group)
     for claim in [c for group in left for c in group]:
         bound = -1.0 if claim in weighty else least
-        for most in range(MOST_IN_SECTION, MOST_IN_SECTION + 1 + (claim in weighty)):
+        # what is heavy finds a place, if need be as the fourth or fifth sentence of a section
+        for most in range(MOST_IN_SECTION, MOST_IN_SECTION + (3 if claim in weighty else 1)):
             home = nearest_group(claim, [claims for _, claims in titled], like, bound, most)
             if home is not None:
                 home.append(claim)
@@ -173,19 +175,23 @@ def _introduced(sections: Sequence[Section], sources: Sequence[Source]) -> tuple
         statements = []
         for statement in section.statements:
             named, now_known = full_names(statement, by_number, known=known)
-            if not _names_a_place(statement.text, named.edits[len(statement.edits) :]):
+            if not _is_doubtful(named.edits[len(statement.edits) :], sources):
                 statement, known = named, now_known
             statements.append(statement)
         found.append(replace(section, statements=tuple(statements)))
     return tuple(found)
 
 
-def _names_a_place(text: str, edits: Sequence[Edit]) -> bool:
-    """Whether a name that was written out stands where places do ("the port of Halle" is no "Halle Berg")."""
-    places = (
-        r"\b(?:port|city|town|village|district|streets?|centre|mayor|people|north|south|east|west) of |\b(?:in|near) "
-    )
-    return any(re.search(rf"(?:{places}){re.escape(edit.before)}\b", text) for edit in edits)
+def _is_doubtful(edits: Sequence[Edit], sources: Sequence[Source]) -> bool:
+    """Whether a name that was written out may be none: it names a place or a body, too, or only begins sentences."""
+    for edit in edits:
+        names = [m for s in sources for m in s.analysis.mentions if m.text == edit.before]
+        if any(m.label in {"place", "organisation"} for m in names) or re.search(r" [-–—] ", edit.after):
+            return True
+        inside = rf"[a-z,;:\"“] {re.escape(' '.join(edit.after.split()[-2:]))}\b"
+        if not any(re.search(inside, s.article.text) for s in sources):
+            return True
+    return False
 
 
 def _of_conflict(dispute: Dispute, claims: Sequence[Claim], titles: Titles) -> Section:

@@ -61,12 +61,18 @@ class Shortened:
 
 
 def shorten(
-    text: str, parser: Parser, *, names: Mapping[str, str] | None = None, keep_dates: bool = False
+    text: str,
+    parser: Parser,
+    *,
+    names: Mapping[str, str] | None = None,
+    keep_dates: bool = False,
+    known: frozenset[str] = frozenset(),
 ) -> Shortened | None:
     """The sentence cut to at most ``MOST`` words, or None where no clean cut leaves a whole headline.
 
     ``names`` maps full names to how the story's headlines call them ("Ada Byron" -> "Byron"): a name's titles and
-    first names then go. ``keep_dates`` keeps the day of what is still to come.
+    first names then go. ``keep_dates`` keeps the day of what is still to come. ``known`` are words of the page's
+    headline, in lower case: a place that it names need not be named again.
     """
     cuts = []
     for pattern, why in _ASIDES:
@@ -80,7 +86,7 @@ def shorten(
     parsed = parser.parse([text])[0]
     if len(parsed.sentences) != 1:
         return None
-    tree = _Tree(parsed, text)
+    tree = _Tree(parsed, text, known)
     if tree.subject is None or tree.tokens[tree.root].lemma in SAYING or tree.speaks_of_nobody():
         return None
     tree.call_by_headline_names(names or {})
@@ -99,7 +105,11 @@ def shorten(
         cuts.append((hanging.group().strip(" ,"), _DATE_CUT))
         short = short[: hanging.start()]
     if not is_headline(short, parser):
-        return None
+        if hanging is not None or not tree.cut_unnamed():
+            return None
+        short = tree.printed()
+        if not is_headline(short, parser):
+            return None
     return Shortened(text=short, cuts=(*cuts, *tree.cuts))
 
 
@@ -116,8 +126,8 @@ def _guarded(words: str) -> bool:
 class _Tree:
     """A parsed sentence that shrinks by whole dependents."""
 
-    def __init__(self, parsed: Parsed, text: str) -> None:
-        self.tokens, self.text = parsed.tokens, text
+    def __init__(self, parsed: Parsed, text: str, known: frozenset[str]) -> None:
+        self.tokens, self.text, self.known = parsed.tokens, text, known
         self.root = next(i for i, t in enumerate(self.tokens) if t.head == i)
         self.subject = subject_of(self.tokens, self.root) if is_finite(self.tokens, self.root) else None
         self.kept = [True] * len(self.tokens)
@@ -223,7 +233,7 @@ class _Tree:
         word = self.word(place).lower()
         if self.tokens[place].lemma == "claim" and self.tokens[place].pos == "VERB":
             return True
-        if word not in GUARDED:
+        if word not in GUARDED or self.word(place) == "May":
             return False
         ahead = range(place + 1, min(place + 4, last + 1))
         return not (word in _OF_FIGURES and any(self.tokens[i].pos == "NUM" for i in ahead))
@@ -235,6 +245,26 @@ class _Tree:
             key=lambda i: (-self._span(i)[1], i),
         )
         return any(self.cut(i, "shortened to a headline's length") for i in order)
+
+    def cut_unnamed(self) -> bool:
+        """Cut the phrases that speak of "its systems", and joined clauses with "it"; whether there was one."""
+        owners = self._where(lambda i: self.tokens[i].tag == "PRP$" and self.kept[i])
+        pronouns = self._where(lambda i: self.tokens[i].tag == "PRP" and self.kept[i])
+
+        def speaks_of(place: int, words: list[int]) -> bool:
+            first, last = self._span(place)
+            return any(first <= word <= last for word in words)
+
+        phrases = self._where(
+            lambda i: (
+                i > self.root
+                and (
+                    (self.tokens[i].dep == "prep" and speaks_of(i, owners))
+                    or (self.tokens[i].dep == "conj" and self.tokens[i].head == self.root and speaks_of(i, pronouns))
+                )
+            )
+        )
+        return sum(self.cut(i, "words about somebody who is not named here cut") for i in phrases) > 0
 
     def length(self) -> int:
         return len(self.printed().split())
@@ -309,6 +339,13 @@ class _Tree:
         comma = first > 0 and self.word(first - 1) in {",", "—", "–", "--"}
         return (led or comma) and self.tokens[head].dep == "advcl"
 
+    def _is_known(self, head: int) -> bool:
+        """Whether a phrase only names a place that the page's headline names."""
+        first, last = self._span(head)
+        inside = [self.tokens[i] for i in range(first + 1, last + 1)]
+        names = [t.text.lower() for t in inside if t.pos == "PROPN"]
+        return bool(names) and set(names) <= self.known and all(t.pos in {"PROPN", "DET", "ADJ"} for t in inside)
+
     def _is_date_phrase(self, head: int) -> bool:
         token = self.tokens[head]
         first, last = self._span(head)
@@ -325,6 +362,8 @@ class _Tree:
         parent = self.tokens[token.head]
         if head < self.root or token.head == head:
             return False
+        if token.dep == "prep" and token.text.lower() in {"in", "at"} and self._is_known(head):
+            return True
         if token.dep == "conj" and token.head == self.root and token.pos in {"VERB", "AUX"}:
             # "reopened to lorries and telephones work": the noun before the verb may be its subject, whatever is parsed
             first, _ = self._span(head)

@@ -26,8 +26,8 @@ STANDS_IN_SECTION = 0.6
 FITS_AT_ALL = 0.4
 NEAR_IN_MEANING = 0.6
 """Cosine from which a headline may stand over a main section that no other title fits."""
-TOLD_AT_ALL, HALF_TOLD = 0.3, 0.45
-"""Share of its words that a section must have of the nearest headline, with its main verb and without it."""
+HALF_TOLD = 0.45
+"""Share of its words that a section must have of the nearest headline, beside its main verb."""
 MOST_TRIED = 4
 """Sentences of a claim that are tried for a title, the best first."""
 CLOSE = 0.9
@@ -38,7 +38,7 @@ AS_MAIN = 0.5
 """Share of the main claim's weight from which another claim of its section may give the title."""
 UNSURE = 0.75
 """Share of a headline's words below which its subject must be seen to be the sentence's, too."""
-LONGEST_HEADLINE = 14
+LONGEST_HEADLINE, LONGEST_OWN = 14, 16
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*")
 _SMALL = frozenset(
     "a an the of in on at to for from by with and or but as than that into after before over is are was were be been"
@@ -76,7 +76,8 @@ class Titles:
         """
         printed = [claim.best for claim in section]
         if loose:
-            title = self._from_headline(printed, printed[0], FITS_AT_ALL) or self._nearest(printed)
+            title = self._own_headline(printed) or self._from_headline(printed, printed[0], FITS_AT_ALL)
+            title = title or self._nearest(printed)
             if title is not None:
                 return title, 0, printed[0]
             return self._of_claims(section, AS_MAIN * section[0].weight, whole=True)
@@ -143,7 +144,7 @@ class Titles:
             if share < CLOSE and not _verbs(sentence) & _main_verbs(of):
                 continue
             subject = _subject(sentence)
-            if on_main < UNSURE and (subject is None or not subject <= main | _lemmas(of)):
+            if on_main < (UNSURE if subject else STANDS_IN_SECTION) and not (subject and subject <= main | _lemmas(of)):
                 continue
             title = self._if_true(sentence, section, numbers)
             if title is None:
@@ -152,6 +153,18 @@ class Titles:
             if best is None or rank > best[:2]:
                 best = (*rank, title)
         return self._taken(best[2]) if best is not None else None
+
+    def _own_headline(self, section: Sequence[PoolSentence]) -> Statement | None:
+        """The headline of the article whose lead is the section's main sentence: it heads that very news."""
+        main = section[0]
+        if main.is_title or main.sentence.paragraph > 1:
+            return None
+        headline = next((s for s in self._headlines if s.source.n == main.source.n), None)
+        if headline is None or self._like.coverage(self._like.words(headline), self._like.words(main)) < HALF_TOLD:
+            return None
+        numbers = numerals(" ".join(s.content for s in section))
+        title = self._if_true(headline, section, numbers, most=LONGEST_OWN)
+        return self._taken(title) if title is not None else None
 
     def _nearest(self, section: Sequence[PoolSentence]) -> Statement | None:
         """The unused headline nearest in meaning to the main sentence, of whose deeds the section tells one."""
@@ -162,7 +175,7 @@ class Titles:
             if near[id(sentence)] < NEAR_IN_MEANING:
                 return None
             told = self._like.coverage(self._like.words(sentence), words)
-            if told < TOLD_AT_ALL or not (_main_verbs(sentence) & words or told >= HALF_TOLD):
+            if told < HALF_TOLD or not (_main_verbs(sentence) & words or told >= STANDS_IN_SECTION):
                 continue
             title = self._if_true(sentence, section, numbers)
             if title is not None:
@@ -170,7 +183,12 @@ class Titles:
         return None
 
     def _if_true(
-        self, headline: PoolSentence, section: Sequence[PoolSentence], numbers: frozenset[str]
+        self,
+        headline: PoolSentence,
+        section: Sequence[PoolSentence],
+        numbers: frozenset[str],
+        *,
+        most: int = LONGEST_HEADLINE,
     ) -> Statement | None:
         """The headline as a title if the section has its figures and people, and if it repeats none."""
         if not numerals(headline.content) <= numbers:
@@ -179,14 +197,16 @@ class Titles:
             return None
         if all(headline is s for s in section):
             return None
-        title = self.headline(headline)
+        title = self.headline(headline, most=most)
         return title if title is not None and not self._repeats(title.text) and self._holds(title) else None
 
     def _cut(self, sentence: PoolSentence, whole: bool) -> Statement | None:
         """The sentence shortened; with ``whole`` also one of which hardly anything is cut."""
         if sentence.quotation or (sentence.is_title and sentence.source.article.coverage == "full"):
             return None
-        short = shorten(sentence.content, self._parser, names=self._names, keep_dates=sentence.scheduled)
+        short = shorten(
+            sentence.content, self._parser, names=self._names, keep_dates=sentence.scheduled, known=self._page
+        )
         if short is None or self._repeats(short.text) or self._is_unnamed(sentence, short.text):
             return None
         if not whole and len(short.text.split()) > 0.8 * len(sentence.statement.text.split()):

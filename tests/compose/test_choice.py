@@ -1,0 +1,104 @@
+"""What a page tells: what most accounts have, each thing once, and nothing that time has overtaken."""
+
+from __future__ import annotations
+
+import pytest
+from tests.compose.press import press
+from tests.compose.story import claims_of, page_of, printed
+
+from coranto.compose.choice import choose, repeats
+from coranto.compose.likeness import Likeness
+
+CRASH = (
+    press(
+        "A river boat hit a bridge in Ostmark on Friday and sank, killing five people, the fire service said.\n"
+        "The skipper was arrested on suspicion of drinking, police said.\n"
+        "Buses ran late in the old town.",
+        title="Boat hits Ostmark bridge, five dead",
+        n=3,
+        at="2026-03-13T10:00:00+01:00",
+    ),
+    press(
+        "Five people died when a boat hit a bridge in Ostmark on Friday, the fire service said.\n"
+        "Police have arrested the skipper, whom they suspect of drinking.\n"
+        "The bridge is 120 metres long.",
+        title="Five die as boat hits bridge in Ostmark",
+        n=2,
+        at="2026-03-13T12:00:00+01:00",
+        publisher="Plain Dealer",
+    ),
+    press(
+        "Ostmark mourned on Friday after a boat with 30 passengers sank at its oldest bridge and five of them died.\n"
+        "The skipper has been arrested, police said. A lawyer for the skipper denied the charge of drinking.",
+        title="Skipper held after boat sinks in Ostmark",
+        n=1,
+        at="2026-03-13T18:00:00+01:00",
+        publisher="Morning Star",
+    ),
+)
+
+
+def test_what_several_accounts_tell_is_on_the_page() -> None:
+    _, sections, _ = page_of(*CRASH)
+    sentences = " ".join(s.text for section in sections for s in section.statements)
+    assert "ive" in sentences
+    assert "arrested" in sentences
+    assert "denied" in sentences
+
+
+def test_a_toll_is_told_once() -> None:
+    _, sections, _ = page_of(*CRASH)
+    sentences = [s.text.lower() for section in sections for s in section.statements]
+    assert sum("five people" in text for text in sentences) == 1
+
+
+def test_no_title_is_the_headline_or_another_title() -> None:
+    headline, sections, _ = page_of(*CRASH)
+    titles = [headline.text.lower(), *(s.title.text.lower() for s in sections)]
+    assert len(set(titles)) == len(titles)
+
+
+def test_a_plan_that_has_come_about_is_no_news() -> None:
+    story = (
+        press(
+            "The board will decide on Friday whether to close the north pier, its chairman said.",
+            title="Board to decide on pier",
+            n=2,
+            at="2026-03-11T10:00:00+01:00",
+        ),
+        press(
+            "The board closed the north pier of Ostmark on Friday.",
+            title="Board closes north pier",
+            n=1,
+            at="2026-03-13T20:00:00+01:00",
+            publisher="Plain Dealer",
+        ),
+    )
+    _, sections, _ = page_of(*story)
+    assert not any("will decide" in text for text in printed(sections))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("A boat hit a bridge in Ostmark and sank.", "A boat struck a bridge in Ostmark and sank.", True),
+        ("Two people died when a quake hit Halle.", "Ferries run again after the quake that hit Halle.", False),
+    ],
+)
+def test_a_main_clause_decides_what_is_repeated(first: str, second: str, told: bool) -> None:
+    story = (
+        press(first, title="Morning news", n=2, publisher="Plain Dealer"),
+        press(second, title="Evening news", n=1),
+    )
+    claims = claims_of(*story)
+    sentences = [s for claim in claims for s in claim.sentences if not s.is_title]
+    old = next(s for s in sentences if s.source.n == 2)
+    new = next(s for s in sentences if s.source.n == 1)
+    like = Likeness([s for claim in claims for s in claim.sentences])
+    assert repeats(new, old, like) is told
+
+
+def test_never_more_claims_than_asked_for() -> None:
+    claims = claims_of(*CRASH)
+    like = Likeness([s for claim in claims for s in claim.sentences])
+    assert len(choose(claims, like, most=2)) == 2

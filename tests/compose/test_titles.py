@@ -1,0 +1,88 @@
+"""Titles: whose statement it is, a desk's grammar, and nothing that only the text below names."""
+
+from __future__ import annotations
+
+import pytest
+from tests.compose.press import press
+from tests.compose.story import page_of, pooled
+
+from coranto.compose.title_speaker import must_keep_speaker, says, short_speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "keeps"),
+    [
+        ("Lindqvist took 40,000 marks from the builder, prosecutors said on Friday.", True),
+        ("A dock worker had planned the theft for weeks, police said on Friday.", True),
+        ("Two people were killed in the fire, police said on Friday.", False),
+        ("The fare will rise to 4 marks, the city said on Friday.", True),
+        ("Mayor Jonas Lindqvist has broken the law, the opposition said on Friday.", True),
+    ],
+)
+def test_who_says_it_stays_where_it_is_in_question(text: str, keeps: bool) -> None:
+    (sentence,) = (s for s in pooled(press(text)) if not s.is_title)
+    assert must_keep_speaker(sentence) is keeps
+
+
+def test_a_long_speaker_is_named_in_short() -> None:
+    (sentence,) = (
+        s
+        for s in pooled(
+            press("Ice on Lake Halle has thinned by a third, according to a study published in Ostmark on Friday.")
+        )
+        if not s.is_title
+    )
+    assert short_speaker(sentence) == "study"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "verb"),
+    [
+        ("Ada Moors", "says"),
+        ("police", "say"),
+        ("researchers", "say"),
+        ("the harbour board", "says"),
+        ("Officials", "say"),
+    ],
+)
+def test_one_says_and_several_say(speaker: str, verb: str) -> None:
+    assert says(speaker) == verb
+
+
+def test_an_accusation_is_no_fact_in_a_title() -> None:
+    story = (
+        press(
+            "Prosecutors say Jonas Lindqvist received 40,000 marks from a builder. The trial opened on Friday.",
+            title="Trial of former harbour chief opens in Halle",
+            n=2,
+        ),
+        press(
+            "Jonas Lindqvist received 40,000 marks, prosecutors told the court in Halle on Friday.\n"
+            "Lindqvist denies the charge, his lawyer said.",
+            title="Prosecutors accuse harbour chief",
+            n=1,
+            publisher="Plain Dealer",
+        ),
+    )
+    headline, sections, _ = page_of(*story)
+    for title in (headline, *(s.title for s in sections)):
+        assert "received" not in title.text or "prosecutors" in title.text.lower()
+
+
+def test_an_infinitive_stays_as_a_desk_prints_it() -> None:
+    story = (
+        press("The city will open the lake gardens in April, it said.", title="Ostmark to open lake gardens in April"),
+    )
+    headline, _, _ = page_of(*story)
+    assert headline.text == "Ostmark to open lake gardens in April"
+
+
+def test_a_building_that_nothing_names_is_no_title() -> None:
+    story = (
+        press(
+            "The guard left the building before the alarm. Thieves took three paintings by Ada Moors in Halle.",
+            title="Three paintings stolen in Halle",
+        ),
+    )
+    _, sections, _ = page_of(*story)
+    assert not any("building" in section.title.text for section in sections)
