@@ -21,7 +21,7 @@ from coranto.cluster.index import Index
 from coranto.cluster.maintain import Known, findings
 from coranto.cluster.pool import TERMS_KEPT
 from coranto.cluster.represent import Entry, Features, core_of, represent
-from coranto.cluster.weigh import bar, pause, score, similarity
+from coranto.cluster.weigh import bar, pause_of, score, similarity
 from coranto.types import Analysis, Article, Assignment, Candidate, Copy, Story, Tending
 
 _STORIES_COMPARED = 8
@@ -198,7 +198,7 @@ class Clusterer:
             here = slice(at, at + len(sample))
             at += len(sample)
             known = gaps[here][~np.isnan(gaps[here])]
-            pauses = float(pause(known.min(keepdims=True))[0]) if len(known) else 0.0
+            pauses = pause_of(float(known.min())) if len(known) else 0.0
             ranked.append(
                 _Rated(
                     story_id=story_id,

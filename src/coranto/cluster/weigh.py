@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +38,7 @@ class Weights:
     @property
     def join_at(self) -> float:
         """The similarity from which an article that comes alone joins a story of any size."""
-        return float(1.0 / (1.0 + np.exp(-self.slope * self.join_single)))
+        return 1.0 / (1.0 + exp(-self.slope * self.join_single))
 
 
 @cache
@@ -70,7 +71,12 @@ def pause(days: Floats) -> Floats:
 
 def similarity(total: float) -> float:
     """A score as a similarity 0..1; .5 is the bar."""
-    return float(1.0 / (1.0 + np.exp(-weights().slope * total)))
+    return 1.0 / (1.0 + exp(min(-weights().slope * total, 700.0)))
+
+
+def pause_of(days: float) -> float:
+    """The same as ``pause`` for one number of days that is known."""
+    return -weights().pause * (1.0 - exp(-days / weights().pause_days))
 
 
 def bar(members: int) -> float:

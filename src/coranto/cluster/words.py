@@ -44,18 +44,21 @@ def words(text: str) -> Iterator[Word]:
     """The content words of ``text`` in order; stop words are passed over but still end the opening of a sentence."""
     opens, last = True, 0
     for found in _TOKEN.finditer(text):
-        printed, start = found.group(), found.start()
-        gap = text[last:start]
-        opens = opens if last == 0 else gap != " " and _OPENER.search(gap) is not None
-        last = found.end()
-        if not printed.isascii() and _WIDE.search(printed):
+        start, end = found.span()
+        if last and text[last:start] != " ":
+            opens = _OPENER.search(text, last, start) is not None
+        elif last:
+            opens = False
+        last = end
+        printed = text[start:end]
+        term, number = _known(printed)
+        if number >= 0:
+            if term:
+                yield Word(term, printed, number, opens)
+        else:
             for at in range(max(1, len(printed) - 1)):
                 two = printed[at : at + 2]
                 yield Word(two, two, number_of(two), opens)
-        else:
-            term, number = _known(printed)
-            if term:
-                yield Word(term, printed, number, opens)
 
 
 _OPENER = re.compile(r"[.!?] |[\n“\"(•]|: |\.”|— |-- ")
@@ -68,6 +71,9 @@ def number_of(term: str) -> int:
 
 @lru_cache(maxsize=200_000)
 def _known(printed: str) -> tuple[str, int]:
+    """The term of a printed word and its number; -1 where the script has no spaces between words."""
+    if not printed.isascii() and _WIDE.search(printed):
+        return "", -1
     term = stem(printed)
     return term, number_of(term)
 
