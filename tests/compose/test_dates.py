@@ -125,12 +125,12 @@ def test_a_lead_has_the_day_on_which_it_was_said_before_that_of_publication(pars
     )
 
 
-def test_today_is_not_trusted_in_the_night_hours_of_utc(parser: SpacyParser) -> None:
+def test_tomorrow_counts_from_the_day_of_publication_in_its_own_offset(parser: SpacyParser) -> None:
     sentence = parsed("The ferry will leave tomorrow.", parser)
-    for hour, expected in (("03:29", None), ("15:29", ("2026-01-08", "day", True))):
-        at = datetime.fromisoformat(f"2026-01-07T{hour}:00+00:00")
+    for stamp, day in (("2026-01-07T03:29:00+00:00", "2026-01-08"), ("2026-01-06T22:29:00-05:00", "2026-01-07")):
+        at = datetime.fromisoformat(stamp)
         timexes = find_timexes([sentence], published_at=at)
-        assert own_day(sentence, timexes, published_at=at) == expected
+        assert own_day(sentence, timexes, published_at=at) == (day, "day", True)
 
 
 def test_a_day_of_the_month_needs_no_date_of_publication(parser: SpacyParser) -> None:

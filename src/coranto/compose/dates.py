@@ -45,11 +45,6 @@ _RECORD = re.compile(
 )
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _CALENDAR_DAY = re.compile(rf"\b{_MONTH}[a-z]*\.? \d|\d(?:st|nd|rd|th)?(?: of)? {_MONTH}")
-_TODAY = re.compile(
-    r"\b(?:today|tonight|yesterday|tomorrow|overnight|this (?:morning|afternoon|evening)|last night)\b", re.I
-)
-NIGHT_HOURS = 9
-"""Hours after midnight UTC in which it is still the day before for an outlet in America."""
 
 
 def event_day(
@@ -148,7 +143,7 @@ def _dates_title(sentence: Sentence, timex: Timex) -> bool:
 def timex_day(sentence: Sentence, timex: Timex, published_at: datetime) -> EventDay | None:
     """The date of a time expression, if it is one date and the article could know it."""
     today = published_at.date()
-    if _is_span(sentence, timex) or (_TODAY.search(timex.text) and _is_night(published_at)):
+    if _is_span(sentence, timex):
         return None
     if re.search(r"\bupdated (?:on )?$", sentence.text[: timex.start - sentence.start]):
         return None
@@ -168,11 +163,6 @@ def _is_span(sentence: Sentence, timex: Timex) -> bool:
         return False
     before = sentence.text[: timex.start - sentence.start]
     return bool(_RECORD.search(before.lower())) or sentence.field == "title"
-
-
-def _is_night(published_at: datetime) -> bool:
-    """Whether "tomorrow" may be a day less than the date of publication says: night in UTC, and no zone known."""
-    return not published_at.utcoffset() and published_at.hour < NIGHT_HOURS
 
 
 def hangs_on(tokens: tuple[Token, ...], timex: Timex, main: dict[int, None]) -> int | None:

@@ -22,8 +22,6 @@ OPENING = 5
 """Sentences at the top of an article that say when its news happened, if anything does."""
 LEAD_DAYS = SIX = 6
 """Days that a lead may look back for the day of its headline."""
-MORNING = 6
-"""The hour of UTC from which an article is printed on the day of its news."""
 PLANNED = re.compile(
     r"\b(?:will|shall|(?:is|are|was|were) (?:(?:\w+ )?(?:due|set|expected|scheduled|likely|planned|supposed) )?to)\b"
 )
@@ -56,11 +54,7 @@ def telling(pooled: PoolSentence, late: Collection[int]) -> Telling | None:
     said = _day_of_lead(pooled) if pooled.is_title else _said(pooled)
     if said is not None:
         return Telling(sentence=pooled, day=said, trust=Trust.SAID)
-    if (
-        _printed_at_night(pooled.source)
-        or _opens_on_another_day(pooled)
-        or (pooled.is_title and lead_looks_back(pooled.source))
-    ):
+    if _opens_on_another_day(pooled) or (pooled.is_title and lead_looks_back(pooled.source)):
         return None
     return Telling(sentence=pooled, day=(published.date().isoformat(), "day", False), trust=Trust.PRINTED)
 
@@ -160,15 +154,6 @@ def _day_of_lead(pooled: PoolSentence) -> EventDay | None:
         if timedelta(0) <= published.date() - date.fromisoformat(day[0]) <= timedelta(days=LEAD_DAYS):
             return day
     return None
-
-
-def _printed_at_night(source: Source) -> bool:
-    """Whether an article came out between midnight and morning in UTC, with no zone known: mostly yesterday's news.
-
-    Exactly midnight is a date without a time of day. A bare headline is a flash, sent when it happens.
-    """
-    at = source.article.published_at
-    return not at.utcoffset() and 0 < at.hour * 60 + at.minute < 60 * MORNING and source.article.coverage != "headline"
 
 
 def lead_looks_back(source: Source) -> bool:
