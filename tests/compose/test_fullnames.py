@@ -62,3 +62,13 @@ def test_the_full_name_may_come_from_another_article_which_is_then_cited() -> No
     statement, _ = full_names(said(flash, "Brandt shut the quay of Ostmark."), {1: flash, 2: fuller})
     assert statement.text == "Harbour master Ida Brandt shut the quay of Ostmark."
     assert statement.citations == (1, 2)
+
+
+def test_a_first_word_of_a_sentence_is_no_given_name() -> None:
+    source = press(
+        "The keepers moved the bear Tarro to the old quay of Ostmark.\n"
+        "Sedating Tarro took the keepers of Ostmark half an hour.\n"
+        "Tarro stayed on the quay of Ostmark until Friday."
+    )
+    printed = said(source, "Tarro stayed on the quay of Ostmark until Friday.")
+    assert "Sedating Tarro" not in full_names(printed, {1: source})[0].text

@@ -87,7 +87,7 @@ def _people(sources: Mapping[int, Source]) -> dict[str, list[Person]]:
             continue
         full = [m for m in source.analysis.mentions if m.label == "person" and m.field == "text" and " " in m.text]
         for mention in full:
-            if not _last(mention.text)[:1].isupper():
+            if not _last(mention.text)[:1].isupper() or not _is_name(source, mention):
                 continue
             if mention.text != mention.entity or source.analysis.sentences[mention.sentence].noise is not None:
                 continue
@@ -99,6 +99,36 @@ def _people(sources: Mapping[int, Source]) -> dict[str, list[Person]]:
                 if " " not in short:
                     found.setdefault(short, []).append(person)
     return found
+
+
+_NAME = re.compile(
+    r"(?:[A-Z][^\W\d_]*(?:[.'’-][^\W\d_]+)*\.?|de|da|di|del|la|le|el|al|bin|ben|ibn|van|von|der|den|dos|du)"
+    r"(?:\s(?:[A-Z][^\W\d_]*(?:[.'’-][^\W\d_]+)*\.?|de|da|di|del|la|le|el|al|bin|ben|ibn|van|von|der|den|dos|du)){1,3}"
+)
+
+
+def _is_name(source: Source, mention: Mention) -> bool:
+    """Whether words found to be a full name look like one, and are no first word of a sentence taken along.
+
+    "Tranquilizing Harambe" and "Hustle - boarded Flight" are what a tagger makes of two capitals side by side.
+    """
+    if not _NAME.fullmatch(mention.text):
+        return False
+    first = mention.text.split()[0]
+    if source.analysis.sentences[mention.sentence].start != mention.start:
+        return True
+    if first.lower().endswith(("ing", "ed")):
+        return False
+    # At the start of a sentence the first word is in capitals anyway: the name must stand elsewhere, or speak or act.
+    texts = (source.article.title, source.article.text)
+    return sum(text.count(mention.text) for text in texts) > 1 or _told_by_verb(source, mention)
+
+
+def _told_by_verb(source: Source, mention: Mention) -> bool:
+    """Whether what follows a name at the start of a sentence is its verb or an apposition, as after a person's."""
+    tokens = source.analysis.sentences[mention.sentence].tokens
+    following = next((t for t in tokens if t.start >= mention.end), None)
+    return following is not None and (following.text == "," or following.pos in {"VERB", "AUX"})
 
 
 def _shorts(source: Source, mention: Mention) -> set[str]:
