@@ -47,7 +47,8 @@ def group_claims(pool: Sequence[PoolSentence]) -> tuple[Claim, ...]:
         else:
             groups[best[1]].append(sentence)
     scale = Centrality(pool, like)
-    claims = [_claim(group, pool, scale) for group in groups]
+    shared = _shared_figures(pool)
+    claims = [_claim(group, pool, scale, shared) for group in groups]
     return tuple(sorted(claims, key=lambda c: (-c.weight, c.best.source.n, c.best.sentence.index)))
 
 
@@ -108,7 +109,24 @@ def _needed(first: PoolSentence, second: PoolSentence, score: float, like: Liken
     return SAME_CLAIM
 
 
-def _claim(group: Sequence[PoolSentence], pool: Sequence[PoolSentence], scale: Centrality) -> Claim:
+def _shared_figures(pool: Sequence[PoolSentence]) -> frozenset[str]:
+    """Figures that two origins of the story give: what is told most precisely is told with them."""
+    tellers: dict[str, set[str]] = {}
+    for sentence in pool:
+        for figure in _figures(sentence):
+            tellers.setdefault(figure, set()).add(sentence.source.origin)
+    return frozenset(figure for figure, origins in tellers.items() if len(origins) > 1)
+
+
+def _figures(sentence: PoolSentence) -> frozenset[str]:
+    """The counts and lengths of time in a sentence, dates left out."""
+    lengths = " ".join(t.text for t in sentence.timexes if t.kind == "duration")
+    return frozenset(f"{q.value:g}" for q in sentence.quantities) | frozenset(re.findall(r"\d+(?:\.\d+)?", lengths))
+
+
+def _claim(
+    group: Sequence[PoolSentence], pool: Sequence[PoolSentence], scale: Centrality, shared: frozenset[str]
+) -> Claim:
     publishers = frozenset(s.source.article.publisher.lower() for s in pool)
     said_first: list[PoolSentence] = []
     for sentence in sorted(group, key=lambda s: (s.source.article.published_at, s.source.n, s.sentence.index)):
@@ -117,7 +135,7 @@ def _claim(group: Sequence[PoolSentence], pool: Sequence[PoolSentence], scale: C
         ):
             said_first.append(sentence)
     origins = frozenset(s.source.origin for s in said_first) or frozenset((group[0].source.origin,))
-    ordered = sorted(group, key=lambda s: (-_printable(s), s.source.n, s.sentence.index))
+    ordered = sorted(group, key=lambda s: (-_printable(s, shared), s.source.n, s.sentence.index))
     return Claim(sentences=tuple(ordered), origins=origins, weight=scale.weigh(ordered, len(origins)))
 
 
@@ -141,8 +159,8 @@ def _one_line(first: PoolSentence, second: PoolSentence) -> bool:
     return len(pairs & others) / max(1, min(len(pairs), len(others))) >= 0.8
 
 
-def _printable(sentence: PoolSentence) -> float:
-    """How good a sentence is to print among those of its claim: whole, early, plain, of readable length."""
+def _printable(sentence: PoolSentence, shared: frozenset[str]) -> float:
+    """How good a sentence is to print among those of its claim: whole, early, plain, precise, of readable length."""
     words = len(sentence.statement.text.split())
     score = 0.0 if sentence.is_title else 1.0
     score += 0.4 / (1 + max(0, sentence.sentence.paragraph))
@@ -150,4 +168,5 @@ def _printable(sentence: PoolSentence) -> float:
     score -= 0.03 * max(0, words - LONGEST_GOOD) + 0.05 * max(0, 9 - words)
     score -= 0.08 * min(3, len(sentence.statement.edits))
     score += 0.1 * min(3, len(sentence.names)) + 0.1 * min(2, len(sentence.quantities))
+    score += 0.4 * bool(_figures(sentence) & shared)
     return round(score, 6)
