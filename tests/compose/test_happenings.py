@@ -223,14 +223,18 @@ def test_a_house_that_dates_several_articles_to_one_minute_long_after_the_rest_g
     assert "2026-03-15" in [date for date, _, _ in timeline_of(first, fetched[0])]
 
 
-def test_undated_news_printed_between_midnight_and_morning_has_no_day() -> None:
-    for hour, expected in (("02:35", []), ("08:35", ["2026-03-13"]), ("00:00", ["2026-03-13"])):
+def test_undated_news_has_the_day_of_publication_in_its_own_offset() -> None:
+    for stamp, expected in (
+        ("2026-03-13T02:35:00+00:00", "2026-03-13"),
+        ("2026-03-13T00:00:00+00:00", "2026-03-13"),
+        ("2026-03-12T21:35:00-05:00", "2026-03-12"),
+    ):
         article = press(
             "The ferry line Torva Lines has dismissed its captain over the fire.",
             title="Torva Lines dismisses captain over fire",
-            at=f"2026-03-13T{hour}:00+00:00",
+            at=stamp,
         )
-        assert [date for date, _, _ in timeline_of(article)] == expected
+        assert [date for date, _, _ in timeline_of(article)] == [expected]
 
 
 def test_what_is_told_from_a_later_day_gives_way_to_a_report() -> None:
