@@ -121,7 +121,7 @@ class Sentence:
     ``index`` is its place in ``Analysis.sentences`` (titles first), ``paragraph`` counts from 0 (-1: title).
     ``noise`` is None for prose, else the reason why it must not be used (byline, caption, boilerplate,
     no-final-stop, repeated, question...). Token offsets are relative to the *article field*, heads to ``tokens``.
-    A dateline ("SEOUL, Jan. 2 (Yonhap) -- ") lies before ``start`` and never inside.
+    A dateline ("OSTMARK, Jan. 2 (Belpress) -- ") lies before ``start`` and never inside.
     """
 
     index: int
@@ -138,7 +138,7 @@ class Sentence:
 class Mention:
     """A name in a sentence. ``label`` is person, organisation, place, event or other.
 
-    ``entity`` is the fullest name that the article uses for the same thing ("Lee" -> "Lee Jae-myung").
+    ``entity`` is the fullest name that the article uses for the same thing ("Brandt" -> "Ida Brandt").
     """
 
     sentence: int
@@ -227,7 +227,7 @@ class Quotation:
 class Attribution:
     """Who a statement is given to, apart from what is stated.
 
-    ``start``..``end`` are the words to cut to be left with the content (", Cheong Wa Dae said Friday");
+    ``start``..``end`` are the words to cut to be left with the content (", Rosewood House said Friday");
     ``content`` are the spans that remain, in order. ``speaker`` is the words for the speaker as printed,
     ``speaker_entity`` the resolved full name or role. ``authority`` is True where the speaker is a body or
     official that tells a fact (so that a title may lose it), False for a witness, critic, study or party.
@@ -248,7 +248,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dateline:
-    """ "SEOUL, Jan. 2 (Yonhap) -- ": where the text was filed, never where the event was. Offsets into the body."""
+    """ "OSTMARK, Jan. 2 (Belpress) -- ": where the text was filed, never where the event was. Offsets into the body."""
 
     start: int
     end: int
