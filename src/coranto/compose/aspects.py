@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from coranto.compose.choice import adds_nothing, least_weight
+from coranto.compose.choice import adds_nothing, least_weight, weight_of_main
 from coranto.compose.likeness import Likeness
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.newsworth import overtaken, refuses
@@ -45,7 +45,7 @@ def group_by_aspect(
     groups = _with_answers([[claim] for claim in ranked], like)
     while (pair := _nearest(groups, like, TOGETHER + common, most)) is not None:
         groups[pair[0]] += groups.pop(pair[1])
-    top = max((c.weight for c in chosen), default=0.0)
+    top = weight_of_main(chosen)
     for group in [g for g in groups if len(g) == 1 and g[0].weight < OWN_SECTION * top]:
         home = nearest_group(group[0], [g for g in groups if g is not group], like, AT_ALL_ALIKE + common, most)
         if home is not None:
@@ -67,7 +67,7 @@ def with_support(groups: Sequence[list[Claim]], claims: Sequence[Claim], like: L
     """The groups, where one stands with a single claim, with the claim of the others that fits it best."""
     shown = [c for group in groups for c in group]
     common = like.common_meaning([claim.best for claim in shown])
-    top = max((c.weight for c in shown), default=0.0)
+    top = weight_of_main(shown)
     if not claims:
         return list(groups)
     newest = max(s.source.article.published_at for c in claims for s in c.sentences)

@@ -67,7 +67,7 @@ class Centrality:
         score -= 0.4 * all(s.background for s in group) + 0.35 * best.quotation
         late = len(self._tops) > 1 and overtaken(best, max(self._times))
         score += 0.1 * (best.scheduled and not late) - 0.45 * late - 0.3 * is_standing(best)
-        score -= 0.3 * is_about_the_press(best) + 0.3 * is_scene(best)
+        score -= 0.5 * is_about_the_press(best) + 0.3 * is_scene(best)
         words = len(best.statement.text.split())
         score -= 0.01 * max(0, words - LONGEST_GOOD) + 0.03 * max(0, 7 - words)
         return round(score, 5)

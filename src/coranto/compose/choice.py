@@ -14,7 +14,7 @@ from coranto.compose.centrality import clauses
 from coranto.compose.headline_form import is_wish
 from coranto.compose.likeness import SAME_CLAIM, Likeness, canonical
 from coranto.compose.material import Claim, PoolSentence
-from coranto.compose.newsworth import DEEDS, main_verb, overtaken
+from coranto.compose.newsworth import DEEDS, is_answer, main_verb, overtaken
 from coranto.compose.slots import in_side_clause
 from coranto.types import Mention
 
@@ -30,6 +30,8 @@ ONE_COUNT = 0.62
 """Likeness from which two sentences that give one count give it twice."""
 NEW_MATTER = 0.3
 """Share of a sentence's main words below which it tells something else, however alike the rest is."""
+ON_TOPIC = 0.3
+"""Cosine to some headline of the story below which a sentence that shares hardly a word with any is off its topic."""
 SAID_AGAIN = 0.78
 """Likeness from which a speaker says a thing again."""
 ONE_DEED, ONE_NUMBER = 0.72, 0.5
@@ -67,11 +69,15 @@ def choose(claims: Sequence[Claim], like: Likeness, *, most: int, fewest: int = 
         (c for c in claims if _is_whole(c.best) and _is_current(c, times)),
         key=_rank,
     )
+    headlines = [s for c in claims for s in c.sentences if s.is_title]
+    usable = [c for c in usable if _is_on_topic(c, headlines, like)]
     parts = _headline_parts(usable, like)
     usable = _without_told_headlines(usable, claims, like)
-    top = max((c.weight for c in usable), default=0.0)
+    top = weight_of_main(usable)
     chosen: list[Claim] = []
     for claim in usable:
+        if claim.best.quotation and not is_answer(claim.best):
+            continue
         if claim.weight >= HEAVY_SHARE * top and not _is_history(claim) and not adds_nothing(claim, chosen, like):
             chosen.append(claim)
     for weight, part in parts:
@@ -84,11 +90,20 @@ def choose(claims: Sequence[Claim], like: Likeness, *, most: int, fewest: int = 
     while len(chosen) < most:
         bound = 0.0 if len(chosen) >= fewest else DETAIL_AT_ALL
         worthy = [c for c in usable if c.weight >= (bound * top if bound else least_weight(c, top))]
+        if len(chosen) >= fewest:
+            # what somebody felt stands among the quotations
+            worthy = [c for c in worthy if not c.best.quotation or is_answer(c.best)]
         following = _following(worthy, chosen, like)
         if following is None:
             break
         chosen.append(following)
     return tuple(sorted(_without_flash_echoes(chosen, like), key=_rank))
+
+
+def weight_of_main(claims: Sequence[Claim]) -> float:
+    """The mean weight of the three weightiest claims: one that towers above them must not make details of the rest."""
+    three = sorted((c.weight for c in claims), reverse=True)[:3]
+    return sum(three) / len(three) if three else 0.0
 
 
 def repeats(second: PoolSentence, first: PoolSentence, like: Likeness) -> bool:
@@ -173,6 +188,14 @@ def _other_day(first: PoolSentence, second: PoolSentence) -> bool:
     return (
         all(len(day) == 10 for day in days) and days[0] != days[1] and first.day is not None and second.day is not None
     )
+
+
+def _is_on_topic(claim: Claim, headlines: Sequence[PoolSentence], like: Likeness) -> bool:
+    """Whether some headline speaks of the like: an article may go on to another arrest, or another launch."""
+    if len({s.source.n for s in headlines}) < 2 or claim.best.is_title:
+        return True
+    words = like.words(claim.best)
+    return any(like.meaning(claim.best, s) >= ON_TOPIC or len(words & like.words(s)) >= 2 for s in headlines)
 
 
 def _is_history(claim: Claim) -> bool:

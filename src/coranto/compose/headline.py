@@ -67,7 +67,7 @@ def _ranked(live: Sequence[Claim], sections: Sequence[Section], like: Likeness) 
         words = len(sentence.content.split())
         score -= 0.5 * (claim.weight < MAIN_SHARE * top)
         score += 0.2 * (main_verb(sentence) in DEEDS)
-        score -= 0.4 * teases(sentence.content)
+        score -= 0.8 * teases(sentence.content)
         return score - 0.05 * max(0, 6 - words) - 0.3 * sentence.scheduled - 0.2 * sentence.quotation
 
     scored = sorted(found, key=lambda cs: (-round(rank(*cs), 5), cs[1].source.n))

@@ -88,6 +88,8 @@ def has_headline_form(text: str, *, most: int = MOST, quoted: bool = False) -> b
     if not FEWEST <= len(words) <= most or _ODD.search(bare):
         return False
     last = words[-1].lower()
+    if words[-2].endswith(","):
+        return False  # what followed the comma is gone
     return not _POINTS.search(text) and last not in _LOOSE_ENDS and words[0].lower() not in {"that", "it", "such"}
 
 

@@ -96,6 +96,7 @@ class Likeness:
     def __init__(self, pool: Sequence[PoolSentence]) -> None:
         self._place = {_key(sentence): place for place, sentence in enumerate(pool)}
         self._words = [canonical(sentence.core) | _rhythm(sentence.content) for sentence in pool]
+        self._main: dict[int, frozenset[str]] = {}
         self._rarity = _rarity(self._words)
         self._figures = [find_figures(sentence.sentence, sentence.quantities) for sentence in pool]
         self._meaning = _meaning(pool)
@@ -109,9 +110,12 @@ class Likeness:
 
     def main_words(self, sentence: PoolSentence) -> frozenset[str]:
         """Its telling lemmas outside side clauses ("after ...", "who ..."): what it is there to tell."""
-        tokens = sentence.sentence.tokens
-        main = canonical(t.lemma for i, t in enumerate(tokens) if not in_side_clause(tokens, i))
-        return (self.words(sentence) & main) or self.words(sentence)
+        place = self._place[_key(sentence)]
+        if place not in self._main:
+            tokens = sentence.sentence.tokens
+            main = canonical(t.lemma for i, t in enumerate(tokens) if not in_side_clause(tokens, i))
+            self._main[place] = (self._words[place] & main) or self._words[place]
+        return self._main[place]
 
     def known(self, words: frozenset[str]) -> frozenset[str]:
         """Those of the words that some sentence of the story has among its telling ones."""

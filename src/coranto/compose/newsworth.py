@@ -112,7 +112,10 @@ def is_about_the_press(sentence: PoolSentence) -> bool:
 
 def is_scene(sentence: PoolSentence) -> bool:
     """Whether a private person's experience or the look of a place is told, which is colour and no news."""
-    return bool(_SCENE.search(sentence.content)) and main_verb(sentence) not in DEEDS
+    if _SCENE.search(sentence.content):
+        return main_verb(sentence) not in DEEDS
+    by_witness = sentence.attribution is not None and not sentence.attribution.authority
+    return by_witness and bool(_SCENE.search(sentence.statement.text))
 
 
 def main_verb(sentence: PoolSentence) -> str:

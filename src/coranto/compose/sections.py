@@ -19,7 +19,7 @@ from coranto.compose.aspects import (
     with_support,
 )
 from coranto.compose.casing import Casing
-from coranto.compose.choice import choose
+from coranto.compose.choice import choose, weight_of_main
 from coranto.compose.claims import corroborate
 from coranto.compose.fullnames import full_names
 from coranto.compose.headline import write_headline
@@ -60,7 +60,7 @@ def write_sections(
     titles = Titles([s for c in live for s in c.sentences], like, casing, parser, page=head)
     room = max(1, min(_most_sections(sources), limit) - len(conflicts))
     groups = group_by_aspect(choose(live, like, most=_volume(sources, room), fewest=_least_volume(sources)), like, room)
-    written = _titled(with_support(groups, live, like), titles, like, casing)[:room]
+    written = _titled(with_support(groups, live, like), titles, like, casing, _least_volume(sources))[:room]
     shown = [_of_conflict(d, claims, titles) for d in conflicts[: max(0, limit - 1)]]
     return _introduced((*written[:2], *shown, *written[2:]), sources)
 
@@ -96,14 +96,17 @@ def _least_volume(sources: Sequence[Source]) -> int:
     return min(2 + full, 6) if full else 1
 
 
-def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness, casing: Casing) -> list[Section]:
+def _titled(
+    groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness, casing: Casing, fewest: int
+) -> list[Section]:
     """Sections with their titles; a claim for which no title passes joins the section it is most like.
 
-    What is heavy joins in any case, or stands under the headline that is nearest; what is light and like none goes.
+    What is heavy joins in any case, or stands under the headline that is nearest; what is light and like none goes,
+    unless the page has less than ``fewest`` sentences.
     """
     everyone = [claim for group in groups for claim in group]
     least = AT_ALL_ALIKE + like.common_meaning([claim.best for claim in everyone])
-    heavy = OWN_SECTION * max((claim.weight for claim in everyone), default=0.0)
+    heavy = OWN_SECTION * weight_of_main(everyone)
     titled: list[tuple[Statement, list[Claim]]] = []
     homeless: list[Sequence[Claim]] = []
     for group in groups:
@@ -116,9 +119,10 @@ def _titled(groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness, c
         if not (must and _stands_under(titles.for_section(group, loose=True), group, titled)):
             left.append(group)
     for claim in [c for group in left for c in group]:
-        bound = -1.0 if claim in weighty else least
+        thin = sum(len(claims) for _, claims in titled) < fewest
+        bound = -1.0 if claim in weighty or thin else least
         # what is heavy finds a place, if need be as the fourth or fifth sentence of a section
-        for most in range(MOST_IN_SECTION, MOST_IN_SECTION + (3 if claim in weighty else 1)):
+        for most in range(MOST_IN_SECTION, MOST_IN_SECTION + (3 if claim in weighty else 2 if thin else 1)):
             home = nearest_group(claim, [claims for _, claims in titled], like, bound, most)
             if home is not None:
                 home.append(claim)

@@ -26,7 +26,7 @@ STANDS_IN_SECTION = 0.6
 FITS_AT_ALL = 0.4
 NEAR_IN_MEANING = 0.6
 """Cosine from which a headline may stand over a main section that no other title fits."""
-HALF_TOLD = 0.45
+HALF_TOLD = 0.5
 """Share of its words that a section must have of the nearest headline, beside its main verb."""
 MOST_TRIED = 4
 """Sentences of a claim that are tried for a title, the best first."""
@@ -175,7 +175,11 @@ class Titles:
             if near[id(sentence)] < NEAR_IN_MEANING:
                 return None
             told = self._like.coverage(self._like.words(sentence), words)
-            if told < HALF_TOLD or not (_main_verbs(sentence) & words or told >= STANDS_IN_SECTION):
+            if told < STANDS_IN_SECTION and not (
+                told >= HALF_TOLD and _main_verbs(sentence) & self._like.words(section[0])
+            ):
+                continue
+            if not _named_subject(sentence) <= {word.lower() for s in section for word in _WORD.findall(s.content)}:
                 continue
             title = self._if_true(sentence, section, numbers)
             if title is not None:
@@ -342,6 +346,14 @@ def _subject(headline: PoolSentence) -> frozenset[str] | None:
     root = next((i for i, t in enumerate(tokens) if t.head == i and t.pos in {"VERB", "AUX"}), None)
     found = [t for t in tokens if root is not None and t.head == root and t.dep in {"nsubj", "nsubjpass"}]
     return canonical(t.lemma for t in found[:1] if t.pos == "NOUN") if found else None
+
+
+def _named_subject(headline: PoolSentence) -> frozenset[str]:
+    """The names that do the headline's deed, in lower case."""
+    tokens = headline.sentence.tokens
+    root = next((i for i, t in enumerate(tokens) if t.head == i and t.pos in {"VERB", "AUX"}), None)
+    found = [t for t in tokens if root is not None and t.head == root and t.dep in {"nsubj", "nsubjpass"}]
+    return frozenset(t.text.lower() for t in found[:1] if t.pos == "PROPN")
 
 
 def _lemmas(sentence: PoolSentence) -> frozenset[str]:
