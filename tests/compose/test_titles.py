@@ -86,3 +86,23 @@ def test_a_building_that_nothing_names_is_no_title() -> None:
     )
     _, sections, _ = page_of(*story)
     assert not any("building" in section.title.text for section in sections)
+
+
+def test_a_headline_with_another_object_heads_no_section() -> None:
+    story = (
+        press(
+            "Ostmark council approved a budget for the harbour schools on Friday, a clerk said.",
+            title="Ostmark council approves budget for harbour schools",
+            n=2,
+        ),
+        press(
+            "Ostmark council approved a ban on cars near the harbour schools on Friday, its first such ban.",
+            title="Cars banned near harbour schools",
+            n=1,
+            publisher="Plain Dealer",
+        ),
+    )
+    _, sections, _ = page_of(*story)
+    for section in sections:
+        if "budget" in section.title.text.lower():
+            assert any("budget" in s.text for s in section.statements)

@@ -199,6 +199,8 @@ class Titles:
             return None
         if headline.scheduled and not any(s.scheduled for s in section):
             return None
+        if not _object(headline) <= frozenset(lemma for s in section for lemma in _lemmas(s)):
+            return None
         if all(headline is s for s in section):
             return None
         title = self.headline(headline, most=most)
@@ -354,6 +356,14 @@ def _named_subject(headline: PoolSentence) -> frozenset[str]:
     root = next((i for i, t in enumerate(tokens) if t.head == i and t.pos in {"VERB", "AUX"}), None)
     found = [t for t in tokens if root is not None and t.head == root and t.dep in {"nsubj", "nsubjpass"}]
     return frozenset(t.text.lower() for t in found[:1] if t.pos == "PROPN")
+
+
+def _object(headline: PoolSentence) -> frozenset[str]:
+    """What the headline's deed is done to, as one lemma: who approves a budget has not approved a law."""
+    tokens = headline.sentence.tokens
+    root = next((i for i, t in enumerate(tokens) if t.head == i and t.pos == "VERB"), None)
+    found = [t for t in tokens if root is not None and t.head == root and t.dep == "dobj" and t.pos == "NOUN"]
+    return canonical(t.lemma for t in found[:1])
 
 
 def _lemmas(sentence: PoolSentence) -> frozenset[str]:
