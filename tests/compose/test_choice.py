@@ -6,8 +6,9 @@ import pytest
 from tests.compose.press import press
 from tests.compose.story import claims_of, page_of, printed
 
-from coranto.compose.choice import choose, repeats
+from coranto.compose.choice import choose
 from coranto.compose.likeness import Likeness
+from coranto.compose.repetition import repeats
 
 CRASH = (
     press(

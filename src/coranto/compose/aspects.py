@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from coranto.compose.choice import adds_nothing, least_weight, weight_of_main
+from coranto.compose.choice import least_weight, weight_of_main
 from coranto.compose.likeness import Likeness
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.newsworth import overtaken, refuses
+from coranto.compose.repetition import adds_nothing
 
 MOST_IN_SECTION = 3
 TOGETHER = 0.36

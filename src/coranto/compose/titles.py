@@ -6,8 +6,7 @@ recorded; whose statement it is stays where that is in question (``title_speaker
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from coranto.compose.casing import Casing
 from coranto.compose.headline_form import FEWEST, has_headline_form, is_wish
@@ -17,6 +16,22 @@ from coranto.compose.newsworth import is_feature
 from coranto.compose.rewording import reworded
 from coranto.compose.shorten import shorten
 from coranto.compose.title_speaker import must_keep_speaker, says, short_speaker
+from coranto.compose.title_words import (
+    WORD,
+    deeds_of,
+    desk_form,
+    has_deed,
+    lemmas_of,
+    main_deeds_of,
+    names_in_headlines,
+    numerals,
+    object_noun,
+    overlap,
+    subject_name,
+    subject_noun,
+    told_by_many,
+    words_of_title,
+)
 from coranto.compose.verify import verify
 from coranto.ports import Parser
 from coranto.types import Statement
@@ -39,11 +54,6 @@ AS_MAIN = 0.5
 UNSURE = 0.75
 """Share of a headline's words below which its subject must be seen to be the sentence's, too."""
 LONGEST_HEADLINE, LONGEST_OWN = 14, 16
-_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*")
-_SMALL = frozenset(
-    "a an the of in on at to for from by with and or but as than that into after before over is are was were be been"
-    " has have had its his her their it says say said".split()
-)
 _KNOWN_TO_ALL = frozenset(
     """government president police country world sea parliament court week year month day way number total rest end
     start public state nation capital city army economy internet weather future past minister opposition people poor
@@ -60,9 +70,9 @@ class Titles:
     ) -> None:
         self._headlines = sorted((s for s in every if s.is_title), key=lambda s: (s.source.n, s.sentence.index))
         self._like, self._casing, self._parser = like, casing, parser
-        self._names = _headline_names(self._headlines)
-        self._page = _words(page)
-        self._known = self._page | _told_by_many(self._headlines)
+        self._names = names_in_headlines(self._headlines)
+        self._page = words_of_title(page)
+        self._known = self._page | told_by_many(self._headlines)
         self._used: list[frozenset[str]] = []
         self._sources = {s.source.n: s.source for s in every}
 
@@ -106,7 +116,7 @@ class Titles:
 
     def shared_with_page(self, section: Sequence[PoolSentence]) -> float:
         """Share, 0..1, of the page's headline that the section's sentences have: what it announces comes first."""
-        told = frozenset(word for s in section for word in _words(s.content))
+        told = frozenset(word for s in section for word in words_of_title(s.content))
         return len(self._page & told) / len(self._page) if self._page else 0.0
 
     def last_resort(self, claim: Claim) -> Statement | None:
@@ -123,7 +133,7 @@ class Titles:
         """
         if sentence.statement.evidence[0].quote.rstrip().endswith(("...", "…")):
             return None
-        text = _desk_form(sentence)
+        text = desk_form(sentence)
         if (not sentence.speaker and is_wish(text)) or (not label and is_feature(text)):
             return None
         if not has_headline_form(text, most=most, quoted=True) or not (label or has_deed(sentence)):
@@ -141,10 +151,12 @@ class Titles:
             on_main = self._like.coverage(mine, main)
             if share < least or on_main < least - 0.15:
                 continue
-            if share < CLOSE and not _verbs(sentence) & _main_verbs(of):
+            if share < CLOSE and not deeds_of(sentence) & main_deeds_of(of):
                 continue
-            subject = _subject(sentence)
-            if on_main < (UNSURE if subject else STANDS_IN_SECTION) and not (subject and subject <= main | _lemmas(of)):
+            subject = subject_noun(sentence)
+            if on_main < (UNSURE if subject else STANDS_IN_SECTION) and not (
+                subject and subject <= main | lemmas_of(of)
+            ):
                 continue
             title = self._if_true(sentence, section, numbers)
             if title is None:
@@ -176,10 +188,10 @@ class Titles:
                 return None
             told = self._like.coverage(self._like.words(sentence), words)
             if told < STANDS_IN_SECTION and not (
-                told >= HALF_TOLD and _main_verbs(sentence) & self._like.words(section[0])
+                told >= HALF_TOLD and main_deeds_of(sentence) & self._like.words(section[0])
             ):
                 continue
-            if not _named_subject(sentence) <= {word.lower() for s in section for word in _WORD.findall(s.content)}:
+            if not subject_name(sentence) <= {word.lower() for s in section for word in WORD.findall(s.content)}:
                 continue
             title = self._if_true(sentence, section, numbers)
             if title is not None:
@@ -199,7 +211,7 @@ class Titles:
             return None
         if headline.scheduled and not any(s.scheduled for s in section):
             return None
-        if not _object(headline) <= frozenset(lemma for s in section for lemma in _lemmas(s)):
+        if not object_noun(headline) <= frozenset(lemma for s in section for lemma in lemmas_of(s)):
             return None
         if all(headline is s for s in section):
             return None
@@ -244,19 +256,19 @@ class Titles:
         return reworded(sentence.statement, text, reason, cuts)
 
     def _taken(self, title: Statement) -> Statement:
-        self._used.append(_words(title.text))
+        self._used.append(words_of_title(title.text))
         return title
 
     def _repeats(self, text: str) -> bool:
         """Whether a title says what the page's headline or a title above it says, word for word or nearly so."""
-        mine = _words(text)
+        mine = words_of_title(text)
         if len(mine & self._page) >= AS_THE_PAGE * max(1, len(mine | self._page)):
             return True
-        return any(_share(mine, used) >= AS_ANOTHER for used in self._used)
+        return any(overlap(mine, used) >= AS_ANOTHER for used in self._used)
 
     def _is_unnamed(self, sentence: PoolSentence, title: str) -> bool:
         """Whether the title has a "the building" that nothing on the page has named before it."""
-        words = frozenset(_WORD.findall(title))
+        words = frozenset(WORD.findall(title))
         lower = {word.lower() for word in words}
         tokens = sentence.sentence.tokens
         for token in tokens:
@@ -272,118 +284,3 @@ class Titles:
             if not named and not picked:
                 return True
         return False
-
-
-def numerals(text: str) -> frozenset[str]:
-    """The numbers of a text in figures, whether written in figures or in words."""
-    words = canonical(re.findall(r"[A-Za-z]+", text))
-    written = {word for word in words if word.isdigit()}
-    return frozenset(re.sub(r",(?=\d{3})", "", n).rstrip(".,") for n in re.findall(r"\d[\d.,]*", text)) | written
-
-
-def has_deed(sentence: PoolSentence) -> bool:
-    """Whether a headline says that something happens outside its "as ..." or "after ..." clause."""
-    tokens = sentence.sentence.tokens
-    for place, token in enumerate(tokens):
-        if token.text.lower() in {"as", "while"} and place > 0:
-            return False
-        if token.pos in {"VERB", "AUX"} and token.tag != "VBG":
-            return True
-        if token.text.lower() in {"dead", "missing", "injured", "held", "killed", "wounded", "guilty"} and place > 0:
-            return True
-    return False
-
-
-def _desk_form(sentence: PoolSentence) -> str:
-    """The headline's text without its stop, an infinitive that was written out for the sentence as a desk prints it."""
-    text = sentence.content.rstrip(" .")
-    for edit in sentence.statement.edits:
-        if edit.before == "to" and edit.after in {"is to", "are to"}:
-            text = text.replace(f" {edit.after} ", " to ", 1)
-    return text
-
-
-def _words(text: str) -> frozenset[str]:
-    lowered = (word.lower().removesuffix("'s").removesuffix("’s").rstrip(".,") for word in _WORD.findall(text))
-    return canonical(_stem(word) for word in lowered if word not in _SMALL)
-
-
-def _stem(word: str) -> str:
-    """A rough stem: titles use one verb in two forms ("wins", "won" stay apart, "rises" and "rise" do not)."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
-def _share(first: frozenset[str], second: frozenset[str]) -> float:
-    return len(first & second) / max(1, min(len(first), len(second))) if first and second else 0.0
-
-
-def _told_by_many(headlines: Sequence[PoolSentence]) -> frozenset[str]:
-    """Words that a third of the story's headlines have, and two at least: what the story is about."""
-    counts: dict[str, int] = {}
-    for sentence in headlines:
-        for word in sorted(_words(sentence.content)):
-            counts[word] = counts.get(word, 0) + 1
-    return frozenset(w for w, n in counts.items() if n >= 2 and 3 * n >= len(headlines))
-
-
-def _verbs(headline: PoolSentence) -> frozenset[str]:
-    """All verbs and deeds of a headline."""
-    return canonical(t.lemma for t in headline.sentence.tokens if t.pos in {"VERB", "NOUN"})
-
-
-def _main_verbs(sentence: PoolSentence) -> frozenset[str]:
-    """What the sentence says is done, not what stands in its side clauses: root, what it governs, what is joined."""
-    tokens = sentence.sentence.tokens
-    found: set[int] = {i for i, t in enumerate(tokens) if t.head == i}
-    for _ in range(3):
-        found |= {
-            i for i, t in enumerate(tokens) if t.head in found and t.dep in {"ccomp", "xcomp", "conj", "parataxis"}
-        }
-    return canonical(tokens[i].lemma for i in sorted(found))
-
-
-def _subject(headline: PoolSentence) -> frozenset[str] | None:
-    """Who or what does the headline's deed, as one lemma; nothing where that is a name, None where it is not clear."""
-    tokens = headline.sentence.tokens
-    root = next((i for i, t in enumerate(tokens) if t.head == i and t.pos in {"VERB", "AUX"}), None)
-    found = [t for t in tokens if root is not None and t.head == root and t.dep in {"nsubj", "nsubjpass"}]
-    return canonical(t.lemma for t in found[:1] if t.pos == "NOUN") if found else None
-
-
-def _named_subject(headline: PoolSentence) -> frozenset[str]:
-    """The names that do the headline's deed, in lower case."""
-    tokens = headline.sentence.tokens
-    root = next((i for i, t in enumerate(tokens) if t.head == i and t.pos in {"VERB", "AUX"}), None)
-    found = [t for t in tokens if root is not None and t.head == root and t.dep in {"nsubj", "nsubjpass"}]
-    return frozenset(t.text.lower() for t in found[:1] if t.pos == "PROPN")
-
-
-def _object(headline: PoolSentence) -> frozenset[str]:
-    """What the headline's deed is done to, as one lemma: who approves a budget has not approved a law."""
-    tokens = headline.sentence.tokens
-    root = next((i for i, t in enumerate(tokens) if t.head == i and t.pos == "VERB"), None)
-    found = [t for t in tokens if root is not None and t.head == root and t.dep == "dobj" and t.pos == "NOUN"]
-    return canonical(t.lemma for t in found[:1])
-
-
-def _lemmas(sentence: PoolSentence) -> frozenset[str]:
-    return canonical(t.lemma for t in sentence.sentence.tokens)
-
-
-def _headline_names(headlines: Sequence[PoolSentence]) -> Mapping[str, str]:
-    """Full names of persons and the one word by which headlines call them, where that means nobody else."""
-    persons = sorted(
-        {m.entity for s in headlines for m in s.source.analysis.mentions if m.label == "person" and " " in m.entity}
-    )
-    words = {t.text for s in headlines for t in s.sentence.tokens}
-    printed = " | ".join(s.content for s in headlines)
-    found: dict[str, str] = {}
-    for person in persons:
-        if person in printed:
-            continue
-        for word in (person.split()[-1], person.split()[0]):
-            others = [p for p in persons if p != person and word in p.split()]
-            if word in words and word[0].isupper() and not others:
-                found[person] = word
-                break
-    return found
