@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.golden import CASES, page
 
 from coranto.models.spacy_parser import SpacyParser
 from coranto.models.static import StaticEmbedder
 from coranto.ports import Embedder, Parser
-from tests.golden import CASES, page
 
 
 @pytest.fixture(scope="module")

@@ -80,6 +80,7 @@ BODY: tuple[tuple[str, list[str]], ...] = (
         "The board will reopen the quay before the end of the month.",
         ["The board will reopen the quay before the end of March 2026."],
     ),
+    ("The board will reopen the quay on Monday week.", []),
     ("The board shut the quay on March 2.", ["The board shut the quay on March 2."]),
     # first and second person, questions, commands
     ("We saw the quay of Ostmark from a boat.", []),

@@ -46,6 +46,7 @@ HEADLINE_VERBS = frozenset(
 )
 TAKES_INFINITIVE = frozenset(
     """
+    petition killing sale
     need plan bid move deal right effort decision pledge vote call offer attempt ability chance way time ready set
     due about push drive campaign order refusal failure agreement pact promise vow threat proposal request appeal
     urge desire wish willingness readiness power freedom mandate permission duty obligation intention battle fight

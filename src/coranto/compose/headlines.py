@@ -20,6 +20,7 @@ _WH = re.compile(r"^(?:what|why|how|where|when|who|which|watch|live|in pictures|
 _FINDINGS = frozenset("study report survey poll source witness lawyer doctor expert".split())
 _TAKES_INFINITIVE = frozenset(
     """
+    petition killing sale
     need plan bid move deal right effort decision pledge vote call offer attempt ability chance way time ready set
     due about push drive campaign order refusal failure agreement pact promise vow threat proposal request appeal
     urge desire wish willingness readiness power freedom mandate permission duty obligation intention battle fight

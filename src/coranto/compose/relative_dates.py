@@ -60,6 +60,8 @@ def absolute_dates(
             continue
         if _VAGUE.match(timex.text.strip()):
             continue
+        if re.match(r"\s+week\b", text[timex.end :]) and _DAY_WORD.fullmatch(timex.text.strip()):
+            return [], f"'{timex.text} week' cannot be put on the calendar"
         if _anchored_in_sentence(text, timex) or _nowadays(text, timex):
             continue
         if _DEPENDS_ON_TEXT.search(timex.text) and _dated_before(reading, sentence, timex):
