@@ -44,6 +44,7 @@ PASSAGES = {
     "league": "Mr. Veld told the Tarn council that more than a million people had left, and no ferry was lost at sea.",
     "station": "The station is not out of control and people living under it are not in danger, Clara Wenz said.",
     "well": "Residents of Upper Tarn said the well of Lower Tarn was poisoned.",
+    "rain": "Far more rain fell on the valley than the weather service has reported, the levee board said.",
     "envoy": "The envoy of Tarn told the council that no prisoners would be released before the election.",
 }
 
@@ -269,6 +270,12 @@ TRUE: tuple[tuple[str, str], ...] = (
 )
 
 
+COMPARED = (
+    ("rain", "Far more rain fell on the valley than the weather service, the levee board said.", False),
+    ("rain", "Far more rain fell on the valley than the weather service", False),
+    ("rain", "Far more rain fell on the valley than the weather service has reported, the levee board said.", True),
+)
+
 TOO_FREE: tuple[tuple[str, str], ...] = (
     ("flights", "A strike in Italy caused flights from Oslo to Rome to be cancelled."),
     ("mine", "Flames gutted a storehouse."),
@@ -295,6 +302,12 @@ def test_a_planted_fault_is_caught(key: str, kind: str, text: str) -> None:
 def test_a_true_sentence_is_kept(key: str, text: str) -> None:
     statement, sources = cited(key, text)
     assert verify(statement, sources) is None
+
+
+@pytest.mark.parametrize(("key", "text", "holds"), COMPARED)
+def test_what_is_compared_keeps_its_verb(key: str, text: str, holds: bool) -> None:
+    statement, sources = cited(key, text)
+    assert (verify(statement, sources) is None) is holds
 
 
 @pytest.mark.parametrize(("key", "text"), TOO_FREE)

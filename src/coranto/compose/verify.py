@@ -103,6 +103,7 @@ RULES: tuple[Rule, ...] = (
     verify_scope.modality_lost,
     verify_scope.hedge_lost,
     verify_limits.limit_changed,
+    verify_limits.comparison_cut,
     verify_speech.speaker_moved,
     verify_speech.attribution_lost,
     verify_roles.places_swapped,

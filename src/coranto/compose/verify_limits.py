@@ -29,6 +29,8 @@ _HEDGED_NUMBER = re.compile(
     r"|an? (?:million|billion|thousand|hundred|dozen|quarter|third|half)|dozens|hundreds|thousands)\b",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"\bthan ((?:[\w'’-]+ ){0,7}[\w'’-]+)(?:$|,)")
+_ITS_VERB = re.compile(r"\s+(?:has|have|had|is|are|was|were|do|does|did|will|would|can|could|[a-z]+ed)\b")
 _LIMIT_WORDS = frozenset("only solely exclusively merely".split())
 
 
@@ -49,6 +51,19 @@ def limit_changed(case: Case) -> str | None:
     for word in case.words:
         if word.text.lower() in _LIMIT_WORDS and word.text.lower() not in lower:
             return f"the passage does not say '{word.text}'"
+    return None
+
+
+def comparison_cut(case: Case) -> str | None:
+    """ "More rain fell than the service" of "than the service has reported": what is compared lost its verb."""
+    own = _COMPARED.search(case.statement.text.rstrip(" .!?"))
+    if own is None:
+        return None
+    compared = own.group(1)
+    for quote in case.quotes:
+        at = quote.find(compared)
+        if at >= 0 and _ITS_VERB.match(quote[at + len(compared) :]):
+            return f"the comparison 'than {compared}' is cut short"
     return None
 
 
