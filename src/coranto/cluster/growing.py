@@ -50,8 +50,10 @@ def story_id_of(first_article_id: str) -> str:
 
 
 def spread(values: Sequence[int], most: int) -> list[int]:
-    """At most ``most`` of ``values`` at even distances, in order."""
+    """At most ``most`` (1 or more) of ``values`` at even distances, in order; the last where only one may stay."""
     if len(values) <= most:
         return list(values)
+    if most == 1:
+        return [values[-1]]
     step = (len(values) - 1) / (most - 1)
     return [values[round(at * step)] for at in range(most)]
