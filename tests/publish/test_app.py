@@ -108,3 +108,10 @@ def test_a_missing_story_is_told_in_words(client: TestClient, path: str) -> None
 @pytest.mark.parametrize("path", ["/stories/nope/edition.json", "/static/../app.py", "/static/secret"])
 def test_missing_data_is_a_problem_document(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/", f"/stories/{STORY.id}/", "/static/coranto.css"])
+def test_a_page_can_be_asked_for_without_its_body(client: TestClient, path: str) -> None:
+    answer = client.head(path)
+    assert answer.status_code == 200
+    assert answer.content == b""

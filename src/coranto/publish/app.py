@@ -21,6 +21,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+PAGE = ["GET", "HEAD"]
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 
 
@@ -54,13 +55,13 @@ def create_app(store: Store) -> FastAPI:
         text = f"There is no story {story_id[:80]} here. It may have been merged: look on the front page."
         return HTMLResponse(message_page("No such story", text, root="/"), status_code=404)
 
-    @app.get("/", include_in_schema=False)
-    @app.get("/index.html", include_in_schema=False)
+    @app.api_route("/", methods=PAGE, include_in_schema=False)
+    @app.api_route("/index.html", methods=PAGE, include_in_schema=False)
     def front() -> Response:
         return HTMLResponse(front_page(newest(), root="/"))
 
-    @app.get("/stories/{story_id}/", include_in_schema=False)
-    @app.get("/stories/{story_id}/index.html", include_in_schema=False)
+    @app.api_route("/stories/{story_id}/", methods=PAGE, include_in_schema=False)
+    @app.api_route("/stories/{story_id}/index.html", methods=PAGE, include_in_schema=False)
     def story(story_id: str, request: Request) -> Response:
         elsewhere = moved(story_id)
         if elsewhere is not None:
@@ -73,7 +74,7 @@ def create_app(store: Store) -> FastAPI:
             return Response(status_code=304, headers={"ETag": tag})
         return HTMLResponse(page(story_id, edition.revision), headers={"ETag": tag})
 
-    @app.get("/stories/{story_id}", include_in_schema=False)
+    @app.api_route("/stories/{story_id}", methods=PAGE, include_in_schema=False)
     def without_slash(story_id: str) -> Response:
         elsewhere = moved(story_id)
         if elsewhere is not None:
@@ -82,7 +83,7 @@ def create_app(store: Store) -> FastAPI:
             return missing(story_id)
         return RedirectResponse(f"/stories/{story_id}/", status_code=308)
 
-    @app.get("/stories/{story_id}/revisions/{revision}/", include_in_schema=False)
+    @app.api_route("/stories/{story_id}/revisions/{revision}/", methods=PAGE, include_in_schema=False)
     def one_revision(story_id: str, revision: int) -> Response:
         text = page(story_id, revision)
         return missing(story_id) if text is None else HTMLResponse(text)
@@ -135,7 +136,7 @@ def create_app(store: Store) -> FastAPI:
         """The newest stories as JSON Feed."""
         return Response(json_feed(newest(), base=str(request.base_url)), media_type="application/feed+json")
 
-    @app.get("/static/{name}", include_in_schema=False)
+    @app.api_route("/static/{name}", methods=PAGE, include_in_schema=False)
     def static(name: str) -> Response:
         if name not in STATIC:
             return _problem(404, "there is no such file")
