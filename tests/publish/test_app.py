@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -115,3 +117,16 @@ def test_a_page_can_be_asked_for_without_its_body(client: TestClient, path: str)
     answer = client.head(path)
     assert answer.status_code == 200
     assert answer.content == b""
+
+
+def test_a_revision_asked_for_too_early_is_there_once_it_is_composed() -> None:
+    store = MemoryStore()
+    store.add_article(ARTICLE)
+    store.add_article(sample_article(2))
+    store.place(Assignment(article_id=ARTICLE.id, story_id=STORY.id, opened=True, why="It is the first."), STORY)
+    store.add_edition(EDITION)
+    early = TestClient(create_app(store))
+    assert early.get(f"/stories/{STORY.id}/revisions/2/").status_code == 404
+    store.add_edition(replace(EDITION, revision=2))
+    assert EDITION.headline.text in early.get(f"/stories/{STORY.id}/revisions/2/").text
+    assert EDITION.headline.text in early.get(f"/stories/{STORY.id}/").text

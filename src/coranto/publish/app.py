@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from functools import lru_cache
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from coranto.ports import Store
 from coranto.publish.feeds import atom_feed, json_feed
@@ -42,9 +42,11 @@ def create_app(store: Store) -> FastAPI:
         return [edition for edition in found if edition is not None]
 
     @lru_cache(maxsize=512)
-    def page(story_id: str, revision: int) -> str | None:
+    def rendered(story_id: str, revision: int) -> str:
         edition = store.edition(story_id, revision)
-        return None if edition is None else story_page(edition, root="/")
+        if edition is None:  # raised, not returned: what is not there yet must not be remembered
+            raise LookupError(story_id)
+        return story_page(edition, root="/")
 
     def moved(story_id: str, rest: str = "") -> Response | None:
         """Where the story was absorbed, the way to the one that has its articles: for now, since it can be undone."""
@@ -54,6 +56,16 @@ def create_app(store: Store) -> FastAPI:
     def missing(story_id: str) -> Response:
         text = f"There is no story {story_id[:80]} here. It may have been merged: look on the front page."
         return HTMLResponse(message_page("No such story", text, root="/"), status_code=404)
+
+    def data(story_id: str, name: str, show: Callable[[Edition], str], kind: str) -> Response:
+        """The newest edition in one of its forms, or where it is, or that there is none."""
+        elsewhere = moved(story_id, name)
+        if elsewhere is not None:
+            return elsewhere
+        edition = store.edition(story_id)
+        if edition is None:
+            return _problem(404, f"there is no story {story_id[:80]}")
+        return Response(show(edition), media_type=kind)
 
     @app.api_route("/", methods=PAGE, include_in_schema=False)
     @app.api_route("/index.html", methods=PAGE, include_in_schema=False)
@@ -72,7 +84,7 @@ def create_app(store: Store) -> FastAPI:
         tag = f'"{edition.story_id}-{edition.revision}"'
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
-        return HTMLResponse(page(story_id, edition.revision), headers={"ETag": tag})
+        return HTMLResponse(rendered(story_id, edition.revision), headers={"ETag": tag})
 
     @app.api_route("/stories/{story_id}", methods=PAGE, include_in_schema=False)
     def without_slash(story_id: str) -> Response:
@@ -85,41 +97,25 @@ def create_app(store: Store) -> FastAPI:
 
     @app.api_route("/stories/{story_id}/revisions/{revision}/", methods=PAGE, include_in_schema=False)
     def one_revision(story_id: str, revision: int) -> Response:
-        text = page(story_id, revision)
-        return missing(story_id) if text is None else HTMLResponse(text)
+        try:
+            return HTMLResponse(rendered(story_id, revision))
+        except LookupError:
+            return missing(story_id)
 
     @app.get("/stories/{story_id}/edition.json", tags=["stories"])
     def edition_json(story_id: str) -> Response:
         """The newest edition of a story, as the contract's schema says."""
-        elsewhere = moved(story_id, "edition.json")
-        if elsewhere is not None:
-            return elsewhere
-        edition = store.edition(story_id)
-        if edition is None:
-            return _problem(404, f"there is no story {story_id[:80]}")
-        return Response(json_text(edition_to_json(edition)), media_type="application/json")
+        return data(story_id, "edition.json", lambda edition: json_text(edition_to_json(edition)), "application/json")
 
     @app.get("/stories/{story_id}/edition.md", tags=["stories"])
     def edition_markdown(story_id: str) -> Response:
         """The newest edition as Markdown."""
-        elsewhere = moved(story_id, "edition.md")
-        if elsewhere is not None:
-            return elsewhere
-        edition = store.edition(story_id)
-        if edition is None:
-            return _problem(404, f"there is no story {story_id[:80]}")
-        return PlainTextResponse(to_markdown(edition), media_type="text/markdown; charset=utf-8")
+        return data(story_id, "edition.md", to_markdown, "text/markdown; charset=utf-8")
 
     @app.get("/stories/{story_id}/timeline.json", tags=["stories"])
     def timeline(story_id: str) -> Response:
         """The timeline as TimelineJS 3 reads it."""
-        elsewhere = moved(story_id, "timeline.json")
-        if elsewhere is not None:
-            return elsewhere
-        edition = store.edition(story_id)
-        if edition is None:
-            return _problem(404, f"there is no story {story_id[:80]}")
-        return Response(to_timelinejs(edition), media_type="application/json")
+        return data(story_id, "timeline.json", to_timelinejs, "application/json")
 
     @app.get("/index.json", tags=["stories"])
     def index() -> Response:
