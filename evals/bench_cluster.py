@@ -80,7 +80,7 @@ def measure(size: int) -> dict[str, float]:
     press, clusterer = Press(), Clusterer()
     for story in range(size):
         made = press.article(story, 0, (story - size) / 3_000)
-        clusterer.restore(made, _unread(made), _restored(made, story))
+        clusterer.restore(made, _restored(made, story))
     random = np.random.default_rng(2)
     arriving = []
     for number in range(_ARRIVING):

@@ -83,11 +83,10 @@ class Flow:
         for at in range(0, len(assignments), _RESTORED_AT_ONCE):
             some = assignments[at : at + _RESTORED_AT_ONCE]
             articles = {article.id: article for article in self.store.articles(a.article_id for a in some)}
-            analyses = self.store.analyses(articles)
             for assignment in some:
                 article = articles[assignment.article_id]
                 self.copies.add(article)
-                self.clusterer.restore(article, analyses[article.id], assignment)
+                self.clusterer.restore(article, assignment)
 
     def recall(self, stories: Iterable[Story]) -> None:
         """Take up no more than the composing of these stories needs: their articles, and what those repeat."""

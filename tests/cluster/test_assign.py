@@ -134,8 +134,8 @@ def test_restored_it_goes_on_as_if_it_had_never_stopped() -> None:
     straight = [whole.place(a, bare(a)) for a in everything]
     kept = [first.place(a, bare(a)) for a in everything[:6]]
     for a, assignment in zip(everything, kept, strict=False):
-        resumed.restore(a, bare(a), assignment)
-        resumed.restore(a, bare(a), assignment)
+        resumed.restore(a, assignment)
+        resumed.restore(a, assignment)
     assert kept + [resumed.place(a, bare(a)) for a in everything[6:]] == straight
     assert resumed.stories() == whole.stories()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from tests.cluster.press import QUAKE_HERE, QUAKE_THERE, START, article, bare
+from tests.cluster.press import QUAKE_HERE, QUAKE_THERE, START, article
 
 from coranto.cluster.assign import Clusterer
 from coranto.cluster.weigh import bar
@@ -25,7 +25,7 @@ def put(clusterer: Clusterer, articles: Sequence[Article], story_id: str, copy: 
     for made in articles:
         opened = made is articles[0] and copy is None
         placed = Assignment(article_id=made.id, story_id=story_id, opened=opened, why="It was so.", copy=copy)
-        clusterer.restore(made, bare(made), placed)
+        clusterer.restore(made, placed)
 
 
 def test_two_stories_of_one_event_are_to_be_merged_into_the_older() -> None:

@@ -94,7 +94,7 @@ class Clusterer:
                 placed[article.id] = followed
         return tuple(placed[article.id] for article, _ in items)
 
-    def restore(self, article: Article, analysis: Analysis, assignment: Assignment) -> None:
+    def restore(self, article: Article, assignment: Assignment) -> None:
         """Take up an article as a store remembers it, without deciding anew. Restore in the order of placing."""
         if article.id in self._story_of:
             return

@@ -79,7 +79,7 @@ def represent(article: Article) -> Features:
     body = _without_attributions(_DATELINE.sub("", article.text[:_BODY_CHARS], count=1))
     title_words = list(words(title))
     body_words = list(islice(words(body), _BODY_WORDS))
-    names = _names(title_words, title, body_words)
+    names = _names(title_words, body_words)
     found = [*title_words, *body_words]
     numbers = np.array([word.number for word in found], np.uint32)
     roles = np.array([_kind(word, names) for word in found], np.uint8)
@@ -176,7 +176,7 @@ def _kind(word: Word, names: frozenset[str]) -> int:
     return NAME if word.term in names else 0
 
 
-def _names(title: list[Word], printed_title: str, body: list[Word]) -> frozenset[str]:
+def _names(title: list[Word], body: list[Word]) -> frozenset[str]:
     """Terms that are printed with a capital inside sentences, or, in a title of capitals, mostly are elsewhere."""
     upper: Counter[str] = Counter()
     lower: Counter[str] = Counter()
@@ -185,7 +185,6 @@ def _names(title: list[Word], printed_title: str, body: list[Word]) -> frozenset
             continue
         if word.text[0].isupper():
             upper[word.term] += 0 if word.opens else 1
-            upper[word.term] += 0
         else:
             lower[word.term] += 1
     spelt = [word for word in title if word.text[0].isalpha()]

@@ -93,9 +93,7 @@ def _people(sources: Mapping[int, Source]) -> dict[str, list[Person]]:
                 continue
             sentence = source.analysis.sentences[mention.sentence]
             person = _person(source, sentence, mention)
-            for short in {m.text for m in source.analysis.mentions if m.entity == mention.entity} | {
-                _last(mention.text)
-            }:
+            for short in _shorts(source, mention):
                 if " " not in short:
                     found.setdefault(short, []).append(person)
     return found

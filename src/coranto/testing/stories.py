@@ -74,7 +74,7 @@ class ByFirstWord(Clusterer):
         """One after the other."""
         return tuple(self._join_by_word(article, copy) for article, copy in items)
 
-    def restore(self, article: Article, analysis: Analysis, assignment: Assignment) -> None:
+    def restore(self, article: Article, assignment: Assignment) -> None:
         """Take up where the store has it."""
         self._placed[article.id] = (article, assignment.story_id)
 
