@@ -82,7 +82,8 @@ def represent(article: Article) -> Features:
     names = _names(title_words, body_words)
     found = [*title_words, *body_words]
     numbers = np.array([word.number for word in found], np.uint32)
-    roles = np.array([_kind(word, names) for word in found], np.uint8)
+    kinds = [NUMBER if word.case == "0" else NAME if word.term in names else 0 for word in found]
+    roles = np.array(kinds, np.uint8)
     counts = np.ones(len(found), np.float32)
     headed = len(title_words)
     counts[:headed] = _TITLE_COUNTS
@@ -91,7 +92,7 @@ def represent(article: Article) -> Features:
     first = np.flatnonzero((np.arange(len(found)) + 1 != headed) & (np.arange(len(found)) < headed + _PAIR_WORDS - 1))
     first = first[first + 1 < len(found)]
     second = first + 1
-    terms, weights, kinds = _summed(
+    terms, weights, roles = _summed(
         np.concatenate([numbers, _pairs(numbers[first], numbers[second])]),
         np.concatenate([counts, counts[first]]),
         np.concatenate([roles, (roles[first] & roles[second] & ~np.uint8(NUMBER)) | np.uint8(PAIR)]),
@@ -99,7 +100,7 @@ def represent(article: Article) -> Features:
     entry = Entry(
         terms=terms,
         weights=weights,
-        roles=kinds,
+        roles=roles,
         day=article.published_at.timestamp() / _SECONDS_A_DAY if article.date_certain else float("nan"),
         length=len(found),
         language=article.language,
@@ -170,23 +171,10 @@ def _without_attributions(text: str) -> str:
     return _ATTRIBUTION.sub("", text)
 
 
-def _kind(word: Word, names: frozenset[str]) -> int:
-    if word.text[0].isdigit():
-        return NUMBER
-    return NAME if word.term in names else 0
-
-
 def _names(title: list[Word], body: list[Word]) -> frozenset[str]:
     """Terms that are printed with a capital inside sentences, or, in a title of capitals, mostly are elsewhere."""
-    upper: Counter[str] = Counter()
-    lower: Counter[str] = Counter()
-    for word in body:
-        if not word.text[0].isalpha():
-            continue
-        if word.text[0].isupper():
-            upper[word.term] += 0 if word.opens else 1
-        else:
-            lower[word.term] += 1
+    upper = Counter([word.term for word in body if word.case == "A" and not word.opens])
+    lower = Counter([word.term for word in body if word.case == "a"])
     spelt = [word for word in title if word.text[0].isalpha()]
     titled = sum(word.text[0].isupper() for word in spelt) > 0.7 * len(spelt)
     found = {term for term, count in upper.items() if count > lower[term]}

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from zlib import crc32
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"((?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d+(?:[.,:]\d+)*"  # 6.4, 1,200, 03:22
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # words, O'Brien
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*)"  # words, O'Brien
 )
 _WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _STOP = frozenset(
@@ -32,50 +32,58 @@ _STOP = frozenset(
 
 
 class Word(NamedTuple):
-    """One word of a text: ``term`` is what is compared, ``number`` its hash, ``opens`` if a sentence begins here."""
+    """One word of a text: ``term`` is what is compared, ``number`` its hash, ``opens`` if a sentence begins here.
+
+    ``case`` is "A" where it is printed with a capital, "a" where with a small letter, "0" for a figure, else "".
+    """
 
     term: str
     text: str
     number: int
     opens: bool
+    case: str
 
 
 def words(text: str) -> Iterator[Word]:
     """The content words of ``text`` in order; stop words are passed over but still end the opening of a sentence."""
-    opens, last = True, 0
-    for found in _TOKEN.finditer(text):
-        start, end = found.span()
-        if last and text[last:start] != " ":
-            opens = _OPENER.search(text, last, start) is not None
-        elif last:
-            opens = False
-        last = end
-        printed = text[start:end]
-        term, number = _known(printed)
-        if number >= 0:
-            if term:
-                yield Word(term, printed, number, opens)
-        else:
-            for at in range(max(1, len(printed) - 1)):
-                two = printed[at : at + 2]
-                yield Word(two, two, number_of(two), opens)
+    rest, first = text, True
+    while rest:
+        # In pieces, since a caller may want no more than the first few words of a long text.
+        parts = _TOKEN.split(rest, _AT_ONCE)
+        rest = parts.pop() if len(parts) > 2 * _AT_ONCE else ""
+        for gap, printed in zip(parts[::2], parts[1::2], strict=False):
+            yield from _read(printed, first or (gap != " " and _ends(gap)))
+            first = False
 
 
+_AT_ONCE = 512
 _OPENER = re.compile(r"[.!?] |[\n“\"(•]|: |\.”|— |-- ")
+
+
+@lru_cache(maxsize=2_000)
+def _ends(gap: str) -> bool:
+    """Whether a sentence ends in what stands between two words."""
+    return _OPENER.search(gap) is not None
+
+
+@lru_cache(maxsize=200_000)
+def _read(printed: str, opens: bool) -> tuple[Word, ...]:
+    """One printed word as the words that count: none for a stop word, pairs of letters where a script has no spaces."""
+    if not printed.isascii() and _WIDE.search(printed):
+        twos = (printed[at : at + 2] for at in range(max(1, len(printed) - 1)))
+        return tuple(Word(two, two, number_of(two), opens, _case(two)) for two in twos)
+    term = stem(printed)
+    return (Word(term, printed, number_of(term), opens, _case(printed)),) if term else ()
+
+
+def _case(printed: str) -> str:
+    first = printed[0]
+    return "0" if first.isdigit() else "" if not first.isalpha() else "A" if first.isupper() else "a"
 
 
 def number_of(term: str) -> int:
     """The number that stands for ``term`` everywhere in this room: CRC-32, the same on every machine."""
     return crc32(term.encode("utf-8", "surrogatepass"))
-
-
-@lru_cache(maxsize=200_000)
-def _known(printed: str) -> tuple[str, int]:
-    """The term of a printed word and its number; -1 where the script has no spaces between words."""
-    if not printed.isascii() and _WIDE.search(printed):
-        return "", -1
-    term = stem(printed)
-    return term, number_of(term)
 
 
 def stem(printed: str) -> str:
