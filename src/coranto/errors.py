@@ -7,6 +7,7 @@
     ├── StoreError      a store cannot be opened, or is of another version
     ├── NotFoundError   no such story or article
     ├── ActError        what a reader asks for cannot be done to these stories
+    ├── QueryError      a search that cannot be made: too long, or asking for nothing
     ├── FetchError      an address could not be read, or must not be
     └── ModelError      a model is missing or did not answer
 
@@ -47,6 +48,10 @@ class NotFoundError(CorantoError):
 
 class ActError(CorantoError):
     """What a reader asks for cannot be done to these stories."""
+
+
+class QueryError(CorantoError):
+    """A search that cannot be made: too long, too many words, or asking for nothing."""
 
 
 class FetchError(CorantoError):

@@ -12,7 +12,20 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from coranto.types import Act, Analysis, Article, Assignment, Edition, Parsed, Rejection, Story
+from coranto.types import (
+    Act,
+    Analysis,
+    Article,
+    Assignment,
+    Edition,
+    Hit,
+    Named,
+    NameKind,
+    Parsed,
+    Query,
+    Rejection,
+    Story,
+)
 
 Vectors = NDArray[np.float32]
 """Unit rows, one a text: shape (texts, dimensions)."""
@@ -139,6 +152,29 @@ class Store(Protocol):
 
     def edition(self, story_id: str, revision: int | None = None, /) -> Edition | None:
         """An edition of a story, the newest unless a revision is given."""
+        ...
+
+    def newest_revisions(self) -> dict[str, int]:
+        """The number of the newest edition of every living story that has one: cheap, to see what is new."""
+        ...
+
+    def revisions(self, story_id: str, /) -> list[tuple[int, datetime]]:
+        """The revisions of a story with the time of composing, oldest first."""
+        ...
+
+    def search(self, query: Query, /, *, limit: int, skip: int = 0) -> list[Hit]:
+        """Living stories with an article that fits, one hit a story: the best first, without phrases the newest.
+
+        Words are found whatever their capitals and accents. At most ``limit`` after the first ``skip``.
+        """
+        ...
+
+    def names(self, article_ids: Iterable[str], /) -> dict[str, tuple[Named, ...]]:
+        """The people, bodies and places that each of these articles is about, most important first."""
+        ...
+
+    def articles_naming(self, kind: NameKind, key: str, /) -> list[str]:
+        """Ids of the articles that are about this name, newest first."""
         ...
 
     def add_rejection(self, rejection: Rejection, /) -> None:

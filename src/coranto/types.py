@@ -9,7 +9,7 @@ naming its parts.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 Field = Literal["title", "text"]
@@ -597,6 +597,49 @@ class Edition:
     coverage: CoverageCount
     provenance: Provenance
     schema: str = field(default="coranto/edition-1")
+
+
+# --- publish ------------------------------------------------------------------------------------------
+
+NameKind = Literal["person", "organisation", "place"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A person, body or place that an article is about. ``key`` is the name flattened, fit for an address."""
+
+    kind: NameKind
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A search over articles: all of ``phrases`` (one word or several in a row) and none of ``without``.
+
+    Without phrases it finds all that the filters let through. ``first`` and ``last`` are days of publication in UTC,
+    both inclusive; ``publisher`` and ``language`` must be equal.
+    """
+
+    phrases: tuple[tuple[str, ...], ...] = ()
+    without: tuple[tuple[str, ...], ...] = ()
+    publisher: str | None = None
+    language: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A story that a search found, by the article that fits best, and how many of its articles fit.
+
+    ``snippet`` is a piece of that article's text, cut into (words, found) parts: ``found`` marks what was searched for.
+    """
+
+    story_id: str
+    article_id: str
+    articles: int
+    snippet: tuple[tuple[str, bool], ...]
 
 
 # --- report -------------------------------------------------------------------------------------------

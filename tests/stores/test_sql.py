@@ -4,6 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,16 @@ from coranto.stores.sql import SqlStore, open_store
 from coranto.stores.tables import metadata
 from coranto.testing.contracts import StoreContract
 from coranto.testing.memory import MemoryStore
-from coranto.testing.samples import NOON, sample_article, sample_assignment, sample_edition, sample_story
-from coranto.types import Act, Constraint
+from coranto.testing.samples import (
+    NOON,
+    sample_analysis,
+    sample_article,
+    sample_assignment,
+    sample_edition,
+    sample_story,
+)
+from coranto.types import Act, Analysis, Constraint, Mention, Query
+from coranto.wire import pack_analysis
 
 
 class TestMemoryStore(StoreContract):
@@ -104,12 +113,20 @@ def test_a_store_of_the_first_version_is_brought_up_and_keeps_what_it_has(tmp_pa
             "'2026-03-14T12:00:00+00:00', 0, 'en', 'headline', 1, NULL, NULL)"
         )
         raw.execute("INSERT INTO members VALUES ('a1', 's1', 0)")
+        raw.execute("INSERT INTO analyses VALUES (1, 'a1', 'sample-1', ?)", (pack_analysis(_about("Ostmark")),))
     raw.close()
     store = open_store(str(file), create=False)
     assert [story.article_ids for story in store.stories()] == [("a1",)]
     assert store.acts() == []
     assert store.redirects() == {}
+    assert [hit.article_id for hit in store.search(Query(phrases=(("t",),)), limit=5)] == ["a1"]
+    assert store.articles_naming("place", "ostmark") == ["a1"]
     store.close()
+
+
+def _about(place: str) -> Analysis:
+    mention = Mention(sentence=0, field="title", start=0, end=1, text="T", label="place", entity=place)
+    return replace(sample_analysis(sample_article(1)), article_id="a1", mentions=(mention,))
 
 
 def test_readers_go_on_beside_a_writer_in_another_thread(tmp_path: Path) -> None:
@@ -128,10 +145,16 @@ def test_readers_go_on_beside_a_writer_in_another_thread(tmp_path: Path) -> None
 def test_the_migrations_make_the_tables_that_the_store_expects(tmp_path: Path) -> None:
     engine = opening.open_database(str(tmp_path / "a.db"), create=True)
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        # The tables behind the index of words are made and kept by FTS5.
+        context = MigrationContext.configure(connection, opts={"include_name": _is_ours})
+        assert compare_metadata(context, metadata) == []
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     engine.dispose()
+
+
+def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    return kind != "table" or not (name or "").startswith("search")
 
 
 def test_the_newest_migration_is_the_one_that_opening_knows() -> None:
@@ -206,4 +229,32 @@ def test_a_failed_write_leaves_nothing_behind(tmp_path: Path) -> None:
         store.add_edition(sample_edition("s1", article, sample_article(2)))
     with store._engine.connect() as connection:
         assert connection.execute(sqlalchemy.text("SELECT count(*) FROM editions")).scalar() == 0
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "piece"), [(("people",), "people"), (("carry",), "carried"), (("reach",), "reached")]
+)
+def test_a_snippet_marks_the_words_found_in_any_form(tmp_path: Path, words: tuple[str, ...], piece: str) -> None:
+    store = open_store(str(tmp_path / "a.db"))
+    article = replace(sample_article(1), title="Harbour news", text="Ferry 7 \x02 reached port.\nIt carried 31 people.")
+    store.add_article(article)
+    store.place(sample_assignment(article, "s1", opened=True), sample_story("s1", article))
+    (hit,) = store.search(Query(phrases=(words,)), limit=5)
+    assert [part for part, found in hit.snippet if found] == [piece]
+    shown = "".join(part for part, _ in hit.snippet)
+    assert "\x02" not in shown
+    assert "\n" not in shown
+    store.close()
+
+
+def test_a_word_in_the_title_counts_more_than_in_the_text(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "a.db"))
+    in_text = replace(sample_article(1), title="Harbour news", text="A lighthouse stands here.")
+    in_title = replace(sample_article(2), title="Lighthouse news", text="A harbour lies here.")
+    for number, article in enumerate((in_text, in_title)):
+        store.add_article(article)
+        store.place(sample_assignment(article, f"s{number}", opened=True), sample_story(f"s{number}", article))
+    hits = store.search(Query(phrases=(("lighthouse",),)), limit=5)
+    assert [hit.article_id for hit in hits] == [in_title.id, in_text.id]
     store.close()

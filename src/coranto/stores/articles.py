@@ -9,9 +9,10 @@ from collections.abc import Iterable
 
 from sqlalchemy import and_, delete, insert, select
 
+from coranto.naming import names_of
 from coranto.read.urls import page_key
 from coranto.stores.rows import Rows, add, article_of, checked, pieces, utc
-from coranto.stores.tables import analyses, articles
+from coranto.stores.tables import analyses, articles, names
 from coranto.types import Analysis, Article
 from coranto.wire import pack_analysis, unpack_analysis
 
@@ -76,6 +77,13 @@ class ArticleRows(Rows):
                     article_id=analysis.article_id, parser=analysis.parser, packed=pack_analysis(analysis)
                 ),
             )
+            connection.execute(delete(names).where(names.c.article_id == analysis.article_id))
+            if found := names_of(analysis):
+                rows = [
+                    {"article_id": analysis.article_id, "place": place, "kind": n.kind, "key": n.key, "name": n.name}
+                    for place, n in enumerate(found)
+                ]
+                connection.execute(insert(names), rows)
 
     def analyses(self, ids: Iterable[str], /) -> dict[str, Analysis]:
         """Stored analyses by article id, the newest where several parsers made one; missing ones are left out."""

@@ -5,10 +5,12 @@ Why apart: an edition is read as one thing, for ever, whatever becomes of its st
 
 from __future__ import annotations
 
-from sqlalchemy import insert, select
+from datetime import datetime
+
+from sqlalchemy import func, insert, select
 
 from coranto.stores.rows import Rows, add, checked
-from coranto.stores.tables import edition_sources, editions, rejections
+from coranto.stores.tables import edition_sources, editions, members, rejections
 from coranto.types import Edition, Rejection
 from coranto.wire import pack_edition, unpack_edition
 
@@ -35,6 +37,27 @@ class EditionRows(Rows):
         with self._engine.connect() as connection:
             packed = connection.execute(query.order_by(editions.c.revision.desc()).limit(1)).scalar()
         return None if packed is None else unpack_edition(packed)
+
+    def newest_revisions(self) -> dict[str, int]:
+        """The number of the newest edition of every living story that has one."""
+        living = select(members.c.story_id).distinct()
+        query = (
+            select(editions.c.story_id, func.max(editions.c.revision).label("newest"))
+            .where(editions.c.story_id.in_(living))
+            .group_by(editions.c.story_id)
+        )
+        with self._engine.connect() as connection:
+            return {row.story_id: row.newest for row in connection.execute(query)}
+
+    def revisions(self, story_id: str, /) -> list[tuple[int, datetime]]:
+        """The revisions of a story with the time of composing, oldest first."""
+        query = (
+            select(editions.c.revision, editions.c.composed_at)
+            .where(editions.c.story_id == story_id)
+            .order_by(editions.c.revision)
+        )
+        with self._engine.connect() as connection:
+            return [(row.revision, datetime.fromisoformat(row.composed_at)) for row in connection.execute(query)]
 
     # --- rejections -----------------------------------------------------------------------------------
 

@@ -5,7 +5,8 @@ thing (an analysis, an assignment, an edition) packed by ``coranto.wire``. Every
 with its offset, and as microseconds of UTC to sort by. ``articles.page`` is the loose key of the url (no scheme, no
 ``www.``) under which the versions of one page are found. ``acts`` is the audit log: with ``moves`` (what an article's
 assignment was before) and ``constraints`` (``side`` 0 or 1; ``subject`` an article, or a story for locks) it only
-grows.
+grows. ``names`` follows from the newest analysis of an article. The index of words ``search`` is SQLite's own (FTS5)
+and is no table here: a trigger keeps it beside ``articles``.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ articles = Table(
     UniqueConstraint("id", name="uq_articles_id"),
     Index("ix_articles_page", "page"),
     Index("ix_articles_published", "published_utc", "id"),
+    Index("ix_articles_publisher", "publisher", "published_utc"),
 )
 
 analyses = Table(
@@ -64,6 +66,18 @@ analyses = Table(
     Column("parser", String, nullable=False),
     Column("packed", LargeBinary, nullable=False),
     UniqueConstraint("article_id", "parser", name="uq_analyses_article_parser"),
+)
+
+names = Table(
+    "names",
+    metadata,
+    Column("article_id", String, ForeignKey("articles.id"), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("key", String, nullable=False),
+    Column("name", Text, nullable=False),
+    PrimaryKeyConstraint("article_id", "place", name="pk_names"),
+    Index("ix_names_key", "key", "kind"),
 )
 
 stories = Table(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Literal
 
 import pytest
 
@@ -20,7 +21,7 @@ from coranto.testing.samples import (
     sample_edition,
     sample_story,
 )
-from coranto.types import Act, Constraint, Move, Rejection
+from coranto.types import Act, Constraint, Mention, Move, Query, Rejection
 
 ONE, TWO, THREE = (sample_article(number) for number in (1, 2, 3))
 
@@ -275,6 +276,82 @@ class StoreContract:
         store.place(sample_assignment(THREE, "s2"), sample_story("s2", ONE, THREE))
         assert store.story("s2") == sample_story("s2", ONE, THREE)
         assert store.story("s1") == sample_story("s1", TWO)
+
+    def test_the_newest_revisions_are_those_of_living_stories(self, store: Store) -> None:
+        """A story without an edition has none; an absorbed one is not there, and keeps its own revisions."""
+        _two_stories(store)
+        assert store.newest_revisions() == {}
+        store.add_edition(sample_edition("s1", ONE))
+        store.add_edition(sample_edition("s1", ONE, revision=2, composed_at=NOON + timedelta(hours=3)))
+        store.add_edition(sample_edition("s2", TWO))
+        assert store.newest_revisions() == {"s1": 2, "s2": 1}
+        assert store.revisions("s1") == [(1, NOON), (2, NOON + timedelta(hours=3))]
+        assert store.revisions("s9") == []
+        move = Move(article_id=TWO.id, from_story="s2", to_story="s1")
+        store.change(_act("s1", move), [sample_assignment(TWO, "s1")])
+        assert store.newest_revisions() == {"s1": 2}
+        assert store.revisions("s2") == [(1, NOON)]
+
+    def test_a_search_wants_all_words_and_none_of_those_left_out(self, store: Store) -> None:
+        """Phrases in a row, capitals or not; only articles that are in a story."""
+        _two_stories(store)
+        store.add_article(THREE)
+        both = {"s1", "s2"}
+        for phrases, without, found in (
+            ((("FERRY",),), (), both),
+            ((("ferry",), ("31",)), (), {"s1"}),
+            ((("reached", "ostmark"),), (), both),
+            ((("ostmark", "reached"),), (), set()),
+            ((("ferry",),), (("32", "people"),), {"s1"}),
+            ((("zeppelin",),), (), set()),
+            ((), (), both),
+        ):
+            hits = store.search(Query(phrases=phrases, without=without), limit=10)
+            assert {hit.story_id for hit in hits} == found, phrases
+        (hit,) = store.search(Query(phrases=(("31",),)), limit=10)
+        assert (hit.article_id, hit.articles) == (ONE.id, 1)
+        assert "".join(words for words, _ in hit.snippet)
+
+    def test_a_search_keeps_to_its_filters_and_its_page(self, store: Store) -> None:
+        """Publisher, language, days; a limit and what was shown before."""
+        _two_stories(store)
+        day = ONE.published_at.date()
+        ferry = (("ferry",),)
+        for query, count in (
+            (Query(phrases=ferry, publisher="The Harbour Post"), 2),
+            (Query(phrases=ferry, publisher="Another"), 0),
+            (Query(language="en"), 2),
+            (Query(language="fr"), 0),
+            (Query(phrases=ferry, first=day, last=day), 2),
+            (Query(first=day + timedelta(days=1)), 0),
+            (Query(last=day - timedelta(days=1)), 0),
+        ):
+            assert len(store.search(query, limit=10)) == count, query
+        newest, older = store.search(Query(), limit=2)
+        assert (newest.story_id, older.story_id) == ("s2", "s1")
+        assert store.search(Query(), limit=1, skip=1) == [older]
+
+    def test_a_search_cannot_be_made_to_speak_sql_or_fts(self, store: Store) -> None:
+        """Words of the database's own language are words."""
+        _two_stories(store)
+        for word in ("OR", "NOT", "NEAR", "AND", "title", "rowid"):
+            assert store.search(Query(phrases=((word,),)), limit=5) == []
+
+    def test_names_follow_the_newest_analysis(self, store: Store) -> None:
+        """What an article is about, and which articles are about a name."""
+        _two_stories(store)
+        for article in (ONE, TWO):
+            store.add_analysis(replace(sample_analysis(article), mentions=(_mention("Ostmark", "place"),)))
+        assert [(n.kind, n.key, n.name) for n in store.names([ONE.id])[ONE.id]] == [("place", "ostmark", "Ostmark")]
+        assert store.articles_naming("place", "ostmark") == [TWO.id, ONE.id]
+        assert store.articles_naming("person", "ostmark") == []
+        store.add_analysis(replace(sample_analysis(ONE), mentions=()))
+        assert store.names([ONE.id, "a-none"]) == {}
+        assert store.articles_naming("place", "ostmark") == [TWO.id]
+
+
+def _mention(entity: str, label: Literal["person", "place"]) -> Mention:
+    return Mention(sentence=0, field="title", start=0, end=len(entity), text=entity, label=label, entity=entity)
 
 
 def _two_stories(store: Store) -> None:

@@ -5,12 +5,27 @@ It passes the same contract as the one on a database, and shows on one page what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from coranto.errors import StoreError
+from coranto.naming import names_of
 from coranto.read.urls import page_key
-from coranto.types import Act, Analysis, Article, Assignment, Edition, Rejection, Story
+from coranto.types import (
+    Act,
+    Analysis,
+    Article,
+    Assignment,
+    Edition,
+    Hit,
+    Named,
+    NameKind,
+    Query,
+    Rejection,
+    Story,
+)
 
 
 class MemoryStore:
@@ -159,6 +174,36 @@ class MemoryStore:
         revisions = self._editions.get(story_id, {})
         return revisions.get(max(revisions, default=0) if revision is None else revision)
 
+    def newest_revisions(self) -> dict[str, int]:
+        """The number of the newest edition of every living story that has one."""
+        return {story.id: max(self._editions[story.id]) for story in self.stories() if story.id in self._editions}
+
+    def revisions(self, story_id: str, /) -> list[tuple[int, datetime]]:
+        """The revisions of a story with the time of composing, oldest first."""
+        return [(number, edition.composed_at) for number, edition in sorted(self._editions.get(story_id, {}).items())]
+
+    def search(self, query: Query, /, *, limit: int, skip: int = 0) -> list[Hit]:
+        """Living stories with an article that fits, newest first; the snippet is the title. No stems, no accents."""
+        found: dict[str, list[Article]] = {}
+        for article in sorted(self.articles(), key=lambda a: (-a.published_at.timestamp(), a.id)):
+            if article.id in self._assignments and _fits(article, query):
+                found.setdefault(self._assignments[article.id].story_id, []).append(article)
+        return [
+            Hit(story_id=story_id, article_id=fits[0].id, articles=len(fits), snippet=((fits[0].title, False),))
+            for story_id, fits in list(found.items())[skip : skip + limit]
+        ]
+
+    def names(self, article_ids: Iterable[str], /) -> dict[str, tuple[Named, ...]]:
+        """The people, bodies and places that each of these articles is about, most important first."""
+        found = {each: names_of(analysis) for each, analysis in self.analyses(article_ids).items()}
+        return {each: named for each, named in found.items() if named}
+
+    def articles_naming(self, kind: NameKind, key: str, /) -> list[str]:
+        """Ids of the articles that are about this name, newest first."""
+        ordered = sorted(self.articles(), key=lambda a: (-a.published_at.timestamp(), a.id))
+        named = self.names(article.id for article in ordered)
+        return [a.id for a in ordered if any((n.kind, n.key) == (kind, key) for n in named.get(a.id, ()))]
+
     def add_rejection(self, rejection: Rejection, /) -> None:
         """Record something that was not taken; an equal record is kept once."""
         self._rejections.setdefault(rejection)
@@ -203,3 +248,20 @@ class MemoryStore:
             page_key(article.url) in shown and age(shown[page_key(article.url)]) >= age(article)
             for article in (self._articles[article_id] for article_id in story.article_ids)
         )
+
+
+def _fits(article: Article, query: Query) -> bool:
+    day = article.published_at.astimezone(UTC).date()
+    words = " " + " ".join(re.findall(r"[^\W_]+", f"{article.title} {article.text}".casefold())) + " "
+
+    def has(phrase: tuple[str, ...]) -> bool:
+        return f" {' '.join(phrase).casefold()} " in words
+
+    return (
+        query.publisher in (None, article.publisher)
+        and query.language in (None, article.language)
+        and (query.first is None or day >= query.first)
+        and (query.last is None or day <= query.last)
+        and all(has(phrase) for phrase in query.phrases)
+        and not any(has(phrase) for phrase in query.without)
+    )
