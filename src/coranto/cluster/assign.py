@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import isnan
 
 import numpy as np
 
@@ -192,22 +193,25 @@ class Clusterer:
         one = block_of([features.entry])
         others = self._index.block([number for sample in groups.values() for number in sample])
         signs = compare(one, others, self._index.rarity)[0]
-        gaps, scores = days_apart(one, others)[0], score(signs)
-        ranked, at = [], 0
-        for story_id, sample in groups.items():
-            here = slice(at, at + len(sample))
-            at += len(sample)
-            known = gaps[here][~np.isnan(gaps[here])]
-            pauses = pause_of(float(known.min())) if len(known) else 0.0
-            ranked.append(
-                _Rated(
-                    story_id=story_id,
-                    similarity=round(similarity(float(scores[here].mean()) + pauses), 4),
-                    signs=signs[here].mean(axis=0),
-                    pauses=pauses,
-                    closest=sample[int(np.argmax(scores[here]))],
-                )
+        scores = score(signs)
+        sizes = [len(sample) for sample in groups.values()]
+        starts = np.cumsum([0, *sizes[:-1]])
+        means = np.add.reduceat(scores, starts) / sizes
+        parts = np.add.reduceat(signs, starts, axis=0) / np.array(sizes)[:, None]
+        least = np.fmin.reduceat(days_apart(one, others)[0], starts).tolist()
+        pauses = [0.0 if isnan(days) else pause_of(days) for days in least]
+        ranked = [
+            _Rated(
+                story_id=story_id,
+                similarity=round(similarity(mean + taken), 4),
+                signs=part,
+                pauses=taken,
+                closest=sample[int(scores[start : start + len(sample)].argmax())],
             )
+            for (story_id, sample), mean, part, taken, start in zip(
+                groups.items(), means.tolist(), parts, pauses, starts.tolist(), strict=True
+            )
+        ]
         return sorted(ranked, key=lambda rated: (-rated.similarity, rated.story_id))
 
     def _candidate(self, rated: _Rated, features: Features) -> Candidate:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
@@ -51,9 +52,9 @@ def words(text: str) -> Iterator[Word]:
         # In pieces, since a caller may want no more than the first few words of a long text.
         parts = _TOKEN.split(rest, _AT_ONCE)
         rest = parts.pop() if len(parts) > 2 * _AT_ONCE else ""
-        for gap, printed in zip(parts[::2], parts[1::2], strict=False):
-            yield from _read(printed, first or (gap != " " and _ends(gap)))
-            first = False
+        opens = [gap != " " and _ends(gap) for gap in parts[::2]]
+        opens[0], first = opens[0] or first, False
+        yield from chain.from_iterable(map(_read, parts[1::2], opens))
 
 
 _AT_ONCE = 512
@@ -66,7 +67,7 @@ def _ends(gap: str) -> bool:
     return _OPENER.search(gap) is not None
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _read(printed: str, opens: bool) -> tuple[Word, ...]:
     """One printed word as the words that count: none for a stop word, pairs of letters where a script has no spaces."""
     if not printed.isascii() and _WIDE.search(printed):
@@ -90,7 +91,9 @@ def stem(printed: str) -> str:
     """The term of a printed word: folded to lower case without accents, plural and verb endings gone; "" if empty."""
     if printed[0].isdigit():
         return printed.replace(",", "")
-    word = "".join(c for c in unicodedata.normalize("NFD", printed.lower()) if unicodedata.category(c) != "Mn")
+    word = printed.lower()
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFD", word) if unicodedata.category(c) != "Mn")
     word = word.replace("’", "'").replace(".", "")
     if word.endswith("'s"):
         word = word[:-2]
