@@ -159,16 +159,15 @@ class Clusterer:
         self._belongs(number, entry, story_id)
 
     def _belongs(self, number: int, entry: Entry, story_id: str) -> None:
-        entries = self._stories[story_id].entries
-        entries.append(number)
-        if len(entries) > _COUNTED:
+        if self._stories[story_id].enter(number) > _COUNTED:
             self._index.uncount(entry)
 
     def _join(self, article: Article, story_id: str) -> None:
         self._story_of[article.id] = story_id
-        if story_id not in self._stories:
-            self._stories[story_id] = Growing(story_id, article.published_at)
-        self._stories[story_id].add(article)
+        if story_id in self._stories:
+            self._stories[story_id].add(article)
+        else:
+            self._stories[story_id] = Growing(story_id, article)
 
     def _size(self, story_id: str) -> int:
         return max(1, len(self._stories[story_id].entries))

@@ -20,18 +20,27 @@ class Growing:
 
     __slots__ = ("article_ids", "entries", "id", "opened_at", "updated_at")
 
-    def __init__(self, story_id: str, at: datetime) -> None:
+    def __init__(self, story_id: str, first: Article) -> None:
+        # Most stories have one article for ever: lists that are made with it are half as large as lists that grew.
         self.id = story_id
-        self.article_ids: list[str] = []
+        self.article_ids = [first.id]
         self.entries: list[int] = []
-        self.opened_at = at
-        self.updated_at = at
+        self.opened_at = first.published_at
+        self.updated_at = first.published_at
 
     def add(self, article: Article) -> None:
         """Let ``article`` join."""
         self.article_ids.append(article.id)
         self.opened_at = min(self.opened_at, article.published_at)
         self.updated_at = max(self.updated_at, article.published_at)
+
+    def enter(self, number: int) -> int:
+        """Let an article that is no copy be compared, by its index number; how many are compared by now."""
+        if self.entries:
+            self.entries.append(number)
+        else:
+            self.entries = [number]
+        return len(self.entries)
 
     def sample(self) -> list[int]:
         """Index numbers of at most twelve members, spread over the story's whole life, first and last among them."""

@@ -18,7 +18,11 @@ from coranto.cluster.words import number_of
 TERMS_KEPT = 128
 """Terms by which an article is remembered."""
 
-_WEIGHT_STEP = 1 / 32
+_COUNTS = np.array([1.0, 2.0, 3.0, 4.0, 5.5, 8.0, 12.5, 20.0])
+_WEIGHTS = (1.0 + np.log(_COUNTS)).astype(np.float32)
+_BETWEEN = (_WEIGHTS[1:] + _WEIGHTS[:-1]) / 2
+_ROLE_BITS = 5
+"""A term has five bits of roles and three that say how often it stands in the article: once to four times exactly."""
 
 
 class Pool:
@@ -26,8 +30,7 @@ class Pool:
 
     def __init__(self) -> None:
         self._terms = np.zeros((0, TERMS_KEPT), np.uint32)
-        self._weights = np.zeros((0, TERMS_KEPT), np.uint8)
-        self._roles = np.zeros((0, TERMS_KEPT), np.uint8)
+        self._marks = np.zeros((0, TERMS_KEPT), np.uint8)
         self._sizes = np.zeros(0, np.uint16)
         self._lengths = np.zeros(0, np.uint16)
         self._languages = np.zeros(0, np.uint32)
@@ -53,8 +56,7 @@ class Pool:
                 self._grow()
         size = len(core.terms)
         self._terms[row, :size] = core.terms
-        self._weights[row, :size] = np.minimum(np.rint(core.weights / _WEIGHT_STEP), 255)
-        self._roles[row, :size] = core.roles
+        self._marks[row, :size] = np.searchsorted(_BETWEEN, core.weights) << _ROLE_BITS | core.roles
         self._sizes[row] = size
         self._lengths[row] = core.length
         self._days[row] = core.day
@@ -62,7 +64,7 @@ class Pool:
         self._languages[row] = language
         self._names[language] = core.language
         if self._count >= len(self._row_of):
-            self._row_of.resize(max(1024, len(self._row_of) * 5 // 4), refcheck=False)
+            self._row_of.resize(max(1024, len(self._row_of) * 9 // 8), refcheck=False)
         self._row_of[self._count] = row
         self._count += 1
         return self._count - 1
@@ -94,19 +96,20 @@ class Pool:
         rows = self._row_of[np.array(numbers, np.int64)]
         sizes = self._sizes[rows]
         filled = np.arange(TERMS_KEPT) < sizes[:, None]
+        marks = self._marks[rows][filled]
         return Block(
             row=np.repeat(np.arange(len(rows)), sizes),
             terms=self._terms[rows][filled],
-            weights=self._weights[rows][filled].astype(np.float32) * np.float32(_WEIGHT_STEP),
-            roles=self._roles[rows][filled],
+            weights=_WEIGHTS[marks >> _ROLE_BITS],
+            roles=marks & np.uint8((1 << _ROLE_BITS) - 1),
             length=self._lengths[rows].astype(np.int64),
             day=self._days[rows],
             language=self._languages[rows],
         )
 
     def _grow(self) -> None:
-        rows = max(64, len(self._sizes) * 5 // 4)
-        for wide in (self._terms, self._weights, self._roles):
+        rows = max(64, len(self._sizes) * 9 // 8)
+        for wide in (self._terms, self._marks):
             wide.resize((rows, TERMS_KEPT), refcheck=False)
         for flat in (self._sizes, self._lengths, self._languages, self._days):
             flat.resize(rows, refcheck=False)

@@ -20,7 +20,9 @@ from coranto.cluster.words import Word, words
 from coranto.types import Article
 
 TITLE, LEAD, NAME, NUMBER, PAIR = 1, 2, 4, 8, 16
-"""Roles of a term, as bits: in the title, in the opening, a name, a number, a pair of neighbouring words."""
+"""Roles of a term, as bits: in the title, in the opening, a name, a number, a pair of neighbouring words. ``pool`` has
+room for these five.
+"""
 
 _BODY_CHARS = 20_000
 _BODY_WORDS = 700
