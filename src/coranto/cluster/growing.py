@@ -6,7 +6,6 @@ Why: the published ``Story`` is a frozen value; here is what changes between two
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from hashlib import sha256
 
 from coranto.types import Article, Story
