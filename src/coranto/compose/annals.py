@@ -11,6 +11,7 @@ from datetime import date
 
 from coranto.compose.chronicle import Dispatch, write_chronicle
 from coranto.compose.dates import event_day
+from coranto.compose.misdated import doubted
 from coranto.compose.reading import Reading, read_source
 from coranto.compose.standalone import Draft, stand_alone
 from coranto.types import Sentence, Source, TimelineEntry
@@ -29,7 +30,7 @@ def write_annals(
 
     Copies have no voice, and an article whose date is uncertain dates nothing.
     """
-    desk = _Desk(sources, keywords)
+    desk = _Desk(doubted(sources), keywords)
     told = write_chronicle(
         desk.dispatches,
         keywords=keywords,

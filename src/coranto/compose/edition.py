@@ -18,6 +18,7 @@ from coranto.compose.claims import group_claims
 from coranto.compose.context import write_context
 from coranto.compose.disputes import find_disputes
 from coranto.compose.headline import write_headline
+from coranto.compose.misdated import doubted
 from coranto.compose.notes import OF_ITS_OWN, write_notes
 from coranto.compose.pool import build_pool
 from coranto.compose.quotes import write_quotes
@@ -63,6 +64,7 @@ def compose(
     after it is still to come. The same arguments give the same edition. Never raises for odd articles: where
     nothing can be written, the page holds headlines word for word.
     """
+    sources = doubted(sources)
     judge = _Judge({source.n: source for source in sources})
     pool = build_pool(sources, embedder, limit=most_sentences)
     claims = group_claims(pool.sentences)

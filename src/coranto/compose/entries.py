@@ -26,7 +26,8 @@ _DEICTIC = re.compile(
     re.I,
 )
 _LEANING = re.compile(
-    r"^(?:The (?:same|other|second|third|latter|former|move|news|announcement|remarks?)\b|[Aa]nother\b|Both\b)"
+    r"^(?:The (?:same|other|(?:second|third)(?![ -](?:most|\w+est)\b)|latter|former|move|news|announcement|remarks?)\b"
+    r"|[Aa]nother\b|Both\b)"
     r"|\b(?:instead|as well|meanwhile|then|though|however|afterwards|thereafter|in addition|such an?|the same)\b"
     r"|\b(?:too|there)[.,]"
 )
@@ -171,7 +172,12 @@ def is_fragment(pooled: PoolSentence, statement: Statement) -> bool:
     }
     finite |= {tokens[i].head for i in finite if tokens[i].dep in ("aux", "auxpass")}
     subject = any(t.dep in ("nsubj", "nsubjpass") and t.head in finite for t in tokens)
-    return not subject or bool(_FRAGMENT.search(statement.text)) or len(statement.text.split()) < 5
+    return not subject or is_label(statement)
+
+
+def is_label(statement: Statement) -> bool:
+    """Whether a headline has two halves, a quotation before it or too few words."""
+    return bool(_FRAGMENT.search(statement.text)) or len(statement.text.split()) < 5
 
 
 def _without_also(statement: Statement) -> Statement:

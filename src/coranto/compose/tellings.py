@@ -111,13 +111,14 @@ def named_days(claims: Sequence[Claim]) -> dict[str, frozenset[str]]:
 
 
 def opening_days(source: Source) -> frozenset[str]:
-    """The days up to its publication that an article names at its top."""
+    """The days up to its publication that an article names at its top; "the Christmas holidays" are no day."""
     opening = {
         s.index for s in [s for s in source.analysis.sentences if s.field == "text" and s.noise is None][:OPENING]
     }
     today = source.article.published_at.date()
     earliest = (today - timedelta(days=LEAD_DAYS)).isoformat()
-    named = {t.value for t in source.analysis.timexes if t.sentence in opening and t.precision == "day"}
+    dated = [t for t in source.analysis.timexes if t.sentence in opening and t.precision == "day"]
+    named = {t.value for t in dated if t.rule != "holiday"}
     return frozenset(day for day in named if day and earliest <= day <= today.isoformat())
 
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from coranto.compose.announcements import settled
 from coranto.compose.casing import is_title_case
-from coranto.compose.entries import Printer, is_fragment
+from coranto.compose.entries import Printer, is_fragment, is_label
 from coranto.compose.events import Event, Trust, same_deed
 from coranto.compose.happenings import happenings, seen_from_later
 from coranto.compose.likeness import Likeness
@@ -44,6 +44,8 @@ OLD_YEARS = 3
 """A bare year further back than this before the story is history, not its timeline."""
 BEFORE_DAYS = 7
 """What lies further back than this before the first article must be of the same affair to be told."""
+OWN_WEIGHT = 0.3
+"""Weight from which a dated sentence of a story's only account is of the story."""
 ON_TOPIC = 0.2
 """Share of telling words that a statement of one account must have in common with headlines and leads."""
 
@@ -73,7 +75,7 @@ def write_timeline(
     printer = Printer(every)
     chosen = sorted(_chosen(by_date), key=lambda day: (_place(day), day))
     entries = [_entry(day, by_date[day], like, today, most, printer) for day in chosen]
-    return tuple(entry for entry in entries if entry is not None)
+    return tuple(entry for entry in entries if entry is not None) or _bare(events, printer)
 
 
 class _Story:
@@ -85,6 +87,7 @@ class _Story:
         sources = sorted({s.source.n: s.source for s in every}.values(), key=lambda source: source.n)
         self._named = [(source.origin, _content(sentence)) for source in sources for sentence in _top(source)]
         self._several = len({source.origin for source in sources}) >= SEVERAL
+        self._alone = len({source.origin for source in sources}) == 1
         self.topic = frozenset(lemma for _, lemmas in self._named for lemma in lemmas)
         self.first = min(source.article.published_at for source in sources).date()
 
@@ -97,10 +100,16 @@ class _Story:
             return in_time and len(event.origins) > 1
         if len(event.origins) > 1 or event.sentence.is_title:
             return True
-        if not self._on_topic(event):
+        if not self._on_topic(event) and not self._its_own(event):
             return False
         before = (self.first - timedelta(days=BEFORE_DAYS)).isoformat()
         return event.date >= before[: len(event.date)] or self._acts(event)
+
+    def _its_own(self, event: Event) -> bool:
+        """Whether the only account of a story gives its own day to it, shortly before it was printed."""
+        before = (self.first - timedelta(days=BEFORE_DAYS)).isoformat()
+        near = event.precision == "day" and before <= event.date and event.trust >= Trust.TOLD
+        return near and self._alone and event.weight >= OWN_WEIGHT
 
     def _on_topic(self, event: Event) -> bool:
         """Whether it shares enough with the headlines and leads, those of other houses where there are several."""
@@ -189,6 +198,16 @@ def _entry(
         scheduled=ahead or not done,
         statements=tuple(printer.print(event.sentence, event.statement) for event in shown),
     )
+
+
+def _bare(events: Sequence[Event], printer: Printer) -> tuple[TimelineEntry, ...]:
+    """Where nothing else can be told: the weightiest headline of a thing done, in whatever spelling, on its day."""
+    done = [e for e in events if e.sentence.is_title and e.precision == "day" and not e.scheduled and not e.stale]
+    for event in sorted(done, key=_rank):
+        if not is_label(event.statement) and not printer.refuses(event.sentence, event.statement):
+            printed = printer.print(event.sentence, event.statement)
+            return (TimelineEntry(date=event.date, precision="day", scheduled=False, statements=(printed,)),)
+    return ()
 
 
 def _stands(event: Event, shown: Sequence[Event]) -> bool:
