@@ -106,6 +106,7 @@ def test_around_new_year_a_date_without_a_year_is_the_near_one() -> None:
         ("Filed 05/01/2026.", "2026-01-05T10:00:00Z", "2026-01-05", "numeric-day-first-by-nearness"),
         ("Filed 05/01/2026.", "2026-05-02T10:00:00Z", "2026-05-01", "numeric-month-first-by-nearness"),
         ("Filed 05/01/2024.", "2026-01-05T10:00:00Z", "2024-05-01", "numeric-month-first-by-habit"),
+        ("It burned on 05/03/2026.", "2026-03-13T10:00:00Z", "2026-03-05", "numeric-day-first-by-tense"),
         ("Filed 25/01/2024.", "2026-01-05T10:00:00Z", "2024-01-25", "numeric-day-first"),
         ("Filed 05.01.2024.", "2026-01-05T10:00:00Z", "2024-01-05", "numeric-day-first-by-dots"),
     ],

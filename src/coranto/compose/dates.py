@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from coranto.compose.figure_dates import is_open
 from coranto.compose.reports import SAYING, headline_reports, main_verbs, reports_done
 from coranto.types import Precision, Sentence, Timex, Token
 
@@ -143,7 +144,7 @@ def _dates_title(sentence: Sentence, timex: Timex) -> bool:
 def timex_day(sentence: Sentence, timex: Timex, published_at: datetime) -> EventDay | None:
     """The date of a time expression, if it is one date and the article could know it."""
     today = published_at.date()
-    if _is_span(sentence, timex):
+    if _is_span(sentence, timex) or is_open(timex):
         return None
     if re.search(r"\bupdated (?:on )?$", sentence.text[: timex.start - sentence.start]):
         return None

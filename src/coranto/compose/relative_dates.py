@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from coranto.compose.edits import Change
+from coranto.compose.figure_dates import in_words
 from coranto.compose.reading import Reading
 from coranto.types import Sentence, Timex
 
@@ -55,6 +56,9 @@ def absolute_dates(
     for whole in reading.timexes.get(sentence.index, ()):
         timex = _with_part_of_day(text, _day_within(whole))
         if timex.kind in {"duration", "set"} or any(s <= timex.start < e for s, e in quoted):
+            continue
+        if (in_figures := in_words(text, timex)) is not None:
+            changes.append(in_figures)
             continue
         if not timex.relative or (timex.text == "Today" and timex.start > sentence.start):
             continue

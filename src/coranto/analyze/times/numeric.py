@@ -30,7 +30,7 @@ def numeric_rules(*, month_first: bool) -> tuple[Rule, ...]:
 
     def figures(match: re.Match[str], moment: Moment) -> Found | None:
         year = _full_year(match["y"])
-        return _choose(match, lambda m, d: day_value(year, m, d), moment.day, month_first)
+        return _choose(match, lambda m, d: day_value(year, m, d), moment, month_first)
 
     def yearless(match: re.Match[str], moment: Moment) -> Found | None:
         before = match.string[: match.start()]
@@ -38,9 +38,7 @@ def numeric_rules(*, month_first: bool) -> tuple[Rule, ...]:
         if not ranged and not (_BEFORE_DAY if match["sep"] == "/" else _ON).search(before):
             return None
         side = moment.side(*match.span())
-        return _choose(
-            match, lambda m, d: nearest(side, moment.day, lambda y: day_value(y, m, d)), moment.day, month_first
-        )
+        return _choose(match, lambda m, d: nearest(side, moment.day, lambda y: day_value(y, m, d)), moment, month_first)
 
     return (
         rule(
@@ -61,8 +59,11 @@ def numeric_rules(*, month_first: bool) -> tuple[Rule, ...]:
     )
 
 
-def _choose(match: re.Match[str], of: Callable[[int, int], str], day: date, month_first: bool) -> Found:
-    """Of the two readings the only possible one, else the near one, else the habit's."""
+def _choose(match: re.Match[str], of: Callable[[int, int], str], moment: Moment, month_first: bool) -> Found:
+    """Of the two readings the only possible one, else the near one, else the one on the verb's side, else the habit's.
+
+    Dots are written where the day comes first.
+    """
     first, second = int(match["a"]), int(match["b"])
     monthly, daily = of(first, second), of(second, first)
     if monthly == daily:
@@ -71,10 +72,16 @@ def _choose(match: re.Match[str], of: Callable[[int, int], str], day: date, mont
         return Found(value=monthly or daily, rule="numeric-month-first" if monthly else "numeric-day-first")
     if match["sep"] == ".":
         return Found(value=daily, rule="numeric-day-first-by-dots")
-    near_month, near_day = _near(monthly, day), _near(daily, day)
+    near_month, near_day = _near(monthly, moment.day), _near(daily, moment.day)
+    why = "nearness"
+    if near_month and near_day:
+        side, today, why = moment.side(*match.span()), moment.day.isoformat(), "tense"
+        near_month, near_day = (
+            (v <= today if side < 0 else v >= today if side > 0 else True) for v in (monthly, daily)
+        )
     if near_month != near_day:
         order = "month" if near_month else "day"
-        return Found(value=monthly if near_month else daily, rule=f"numeric-{order}-first-by-nearness")
+        return Found(value=monthly if near_month else daily, rule=f"numeric-{order}-first-by-{why}")
     order = "month" if month_first else "day"
     return Found(value=monthly if month_first else daily, rule=f"numeric-{order}-first-by-habit")
 
