@@ -206,7 +206,7 @@ class Engine:
             settings=self.settings,
             now=now or self._clock(),
             engine=f"coranto {__version__}",
-            copies=CopyIndex(self.settings.number("copy_similarity")),
+            copies=CopyIndex(self.settings.number("copy_similarity"), recall=self.store.articles),
         )
         if whole:
             flow.restore()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
-import numpy as np
 import pytest
 from tests.cluster.press import QUAKE_HERE, QUAKE_THERE, article, bare
 
@@ -13,7 +12,6 @@ from coranto.cluster.assign import Clusterer
 from coranto.cluster.compare import Block, Floats, Rarity
 from coranto.cluster.growing import spread
 from coranto.cluster.index import Index
-from coranto.cluster.postings import Postings
 from coranto.cluster.represent import PAIR, represent
 
 
@@ -68,20 +66,6 @@ def test_what_two_articles_share_is_named_as_printed() -> None:
     names, plain = index.shared(represent(QUAKE_HERE[0]), number)
     assert {"Ardovar", "Pela Stronk", "Upper Lenn"} <= set(names)
     assert "killing" not in plain
-
-
-def test_the_newest_articles_of_a_busy_term_are_kept() -> None:
-    postings = Postings()
-    terms = np.array([7, 8], np.uint32)
-    for number in range(5_000):
-        postings.add(np.array([7, 1_000 + number], np.uint32), number)
-    postings.add(terms, 5_000)
-    found, worth = postings.find(terms, np.array([1.0, 2.0]))
-    assert found[-1] == 5_000
-    assert worth[-1] == 3.0
-    assert 20 <= len(found) <= 32
-    assert (found > 4_900).all()
-    assert postings.find(np.array([1_005], np.uint32), np.array([1.0]))[0].tolist() == [5]
 
 
 def test_spread_keeps_first_and_last() -> None:

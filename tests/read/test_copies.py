@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from unittest.mock import patch
 
 import pytest
 
+from coranto.read import copies
 from coranto.read.copies import CopyIndex
 from coranto.types import Article
 
@@ -182,15 +185,51 @@ def test_the_nearest_of_two_versions_is_the_original() -> None:
     assert copy.original_id == second.id
 
 
-def test_thousands_of_equal_texts_stay_bounded() -> None:
+@pytest.mark.parametrize("seed", [None, 1, 2])
+def test_a_flood_from_one_desk_is_one_origin_at_bounded_cost(seed: int | None) -> None:
+    words = WIRE.split(" ")
+    flood = [
+        article(
+            number, " ".join([*words[: 20 + number % 60], "so", *words[20 + number % 60 :], "end" * (number // 60)])
+        )
+        for number in range(900)
+    ]
+    arriving = flood if seed is None else random.Random(seed).sample(flood, len(flood))
     index = CopyIndex()
-    for number in range(1_500):
-        one = article(number, WIRE, hours=number / 1_000)
-        index.add(one)
-    assert max(len(ages) for ages in index._sketches.values()) <= 24
-    copy = index.find(article(10_000, WIRE, hours=10))
+    compared = []
+    with patch.object(copies, "_share", side_effect=copies._share) as share:
+        for one in arriving:
+            before = share.call_count
+            index.add(one)
+            compared.append(share.call_count - before)
+    assert max(compared) <= 2 * 12
+    assert {index.original_of(one.id) for one in flood[1:]} == {flood[0].id}
+    assert index.original_of(flood[0].id) is None
+    again = index.find(article(10_000, WIRE, hours=100))
+    assert again is not None
+    assert again.original_id == flood[0].id
+
+
+def test_texts_out_of_memory_are_read_again() -> None:
+    kept: dict[str, Article] = {}
+    asked: list[str] = []
+
+    def recall(ids: Sequence[str]) -> list[Article]:
+        asked.extend(ids)
+        return [kept[each] for each in ids]
+
+    others = [article(number, f"{OWN} " + " ".join(f"w{number}x{n}" for n in range(90))) for number in range(5, 30)]
+    wire, reprint = article(1, WIRE), article(2, WIRE.replace("fourteen boats", "a dozen boats"), hours=1)
+    with patch.object(copies, "_TEXTS_HELD", 4):
+        index = CopyIndex(recall=recall)
+        for one in (wire, *others):
+            kept[one.id] = one
+            index.add(one)
+        asked.clear()
+        copy = index.find(reprint)
     assert copy is not None
-    assert copy.original_id == f"a{0:016x}"
+    assert copy.original_id == wire.id
+    assert asked == [wire.id]
 
 
 def test_an_empty_text_and_title_match_nothing() -> None:

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from coranto.cluster.compare import Block, block_of
 from coranto.cluster.pool import TERMS_KEPT, Pool
-from coranto.cluster.postings import Postings
 from coranto.cluster.rarity import Rarity
 from coranto.cluster.represent import NAME, PAIR, Entry, Features, core_of
+from coranto.postings import Postings
 
 _POSTED = 32
 _ASKED = 40
@@ -32,7 +32,7 @@ class Index:
 
     def __init__(self) -> None:
         self._rarity = Rarity()
-        self._postings = Postings()
+        self._postings = Postings(places=32, of_one_term=28, most_rows=1 << 20)
         self._pool = Pool()
         self._whole: dict[int, Entry] = {}
 

@@ -2,21 +2,25 @@
 
 Candidates come from a scaled MinHash sketch (the shingles whose hash falls into a fixed fraction: Irber et al.
 2022, "Lightweight compositional analysis with FracMinHash"), which, unlike bands over a fixed number of minima,
-also meets a short excerpt of a long text. Each candidate is then verified on all shingles.
+also meets a short excerpt of a long text. Each candidate is then verified on all shingles. Sketches lie in a table of
+bounded size, and the texts of candidates are read again where there is a store to read them from, so that a million
+articles take less than two hundred megabytes.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import insort
-from collections import Counter
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coranto.read.wording import SHINGLE_WORDS, Shingles, bare_words, own_words, shingles_of
+from coranto.postings import Postings
+from coranto.read.wording import SHINGLE_WORDS, bare_words, own_words, shingles_of
 from coranto.types import Article, Copy
 
 SHORT_WORDS = 25
@@ -29,21 +33,31 @@ _EQUAL_FIGURES = 0.5
 """A text with three figures or more is no copy if most of them differ: it fills a form anew, as reports of shares,
 weather and tremors do."""
 
-_FRACTION = np.uint64((1 << 64) // 4)
-_SKETCH = 400
-_POSTINGS = 24
+_FRACTION = np.uint32(1 << 29)
+"""One hash in eight is below it."""
+_LEAST_SKETCH, _MOST_SKETCH = 8, 64
+_SHARED = 0.05
+"""Share of the smaller sketch from which two articles are compared: less is a phrase that many use."""
 _VERIFIED = 12
+_TEXTS_HELD = 8_192
 
 Age = tuple[datetime, str]
 """Order of publication: time, then id. The lesser of two is the original."""
 
+Recall = Callable[[Sequence[str]], Iterable[Article]]
+"""Gives articles by id, from wherever they are kept."""
+
+Hashes = NDArray[np.uint32]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Known:
+class _Text:
+    """What an article is compared by: ``shingles`` are the upper halves of the hashes of its runs of five words."""
+
     age: Age
     title: str
     words: int
-    shingles: Shingles
+    shingles: Hashes
     figures: NDArray[np.bool_]
 
 
@@ -52,15 +66,22 @@ class CopyIndex:
 
     The original is the earliest published (ties by id) whatever the order of arrival: ``find`` looks only at
     older articles, ``repeats`` at younger ones that came first. Time per article is bounded however many equal
-    ones there are, since a sketch value remembers only its oldest articles.
+    ones there are, since a hash remembers only its newest articles, and those know their original.
+
+    With ``recall`` only the last texts are kept in memory and others are asked for again; without it, all are.
     """
 
-    def __init__(self, similarity: float = 0.6) -> None:
+    def __init__(self, similarity: float = 0.6, recall: Recall | None = None) -> None:
         self._similarity = similarity
-        self._known: dict[str, _Known] = {}
+        self._recall = recall
+        self._postings = Postings(places=16, of_one_term=12, most_rows=1 << 19)
+        self._number: dict[str, int] = {}
+        self._ages: list[datetime] = []
+        self._ids: list[str] = []
+        self._sizes = array("B")
         self._roots: dict[str, str] = {}
-        self._sketches: dict[int, list[Age]] = {}
-        self._titles: dict[str, list[Age]] = {}
+        self._texts: dict[str, _Text] = {}
+        self._met: tuple[str, int, list[_Text]] = ("", 0, [])
 
     def find(self, article: Article) -> Copy | None:
         """The older article that this one repeats, or None where at least 40 % of its words are its own.
@@ -69,75 +90,98 @@ class CopyIndex:
         body of fewer than 25 words is a copy only under an equal headline of five words within 48 hours: two
         desks do not write that by chance, and a voice too few misleads less than one too many.
         """
-        known = self._known.get(article.id) or _known(article)
-        return self._oldest(known, self._candidates(known))
+        text = self._text(article)
+        return self._oldest(text, self._candidates(text))
 
     def repeats(self, article: Article) -> list[Copy]:
         """Younger articles, added before, that no older one explains and that repeat this late arrival."""
-        known = self._known.get(article.id) or _known(article)
-        return self._younger(known, self._candidates(known))
+        text = self._text(article)
+        return self._younger(text, self._candidates(text))
 
     def add(self, article: Article) -> None:
         """Remember an article. Adding it again changes nothing."""
-        if article.id in self._known:
+        if article.id in self._number:
             return
-        known = _known(article)
-        candidates = self._candidates(known)
-        copy, late = self._oldest(known, candidates), self._younger(known, candidates)
-        self._known[article.id] = known
+        text = self._text(article)
+        candidates = self._candidates(text)
+        copy, late = self._oldest(text, candidates), self._younger(text, candidates)
         if copy is not None:
             self._roots[article.id] = copy.original_id
         for repeat in late:
             self._roots[repeat.article_id] = article.id
-        for value in _sketch(known.shingles):
-            _remember(self._sketches, value, known.age)
-        if known.title:
-            _remember(self._titles, known.title, known.age)
+        sketch = _sketch(text.shingles)
+        number = self._number[article.id] = len(self._ids)
+        self._ids.append(article.id)
+        self._ages.append(article.published_at)
+        self._sizes.append(len(sketch))
+        self._postings.add(np.union1d(sketch, _title_hash(text)), number)
 
     def original_of(self, article_id: str) -> str | None:
         """The id of the article that an added one repeats, as far as is known now; None for a text of its own."""
         root = self._root(article_id)
         return None if root == article_id else root
 
-    def _oldest(self, known: _Known, candidates: list[Age]) -> Copy | None:
+    def _oldest(self, text: _Text, candidates: Sequence[_Text]) -> Copy | None:
         found: list[tuple[bool, int, Age, float]] = []
-        for age in candidates:
-            if age < known.age:
-                share = self._share(known, self._known[age[1]])
+        for other in candidates:
+            if other.age < text.age:
+                share = _share(text, other)
                 if share >= self._similarity:
                     # A text that is itself no copy comes first, then the nearest, then the oldest.
-                    found.append((age[1] in self._roots, -round(share * 20), age, share))
+                    found.append((other.age[1] in self._roots, -round(share * 20), other.age, share))
         if not found:
             return None
         *_, (_, original), share = min(found)
-        return Copy(article_id=known.age[1], original_id=self._root(original), similarity=round(share, 4))
+        return Copy(article_id=text.age[1], original_id=self._root(original), similarity=round(share, 4))
 
-    def _younger(self, known: _Known, candidates: list[Age]) -> list[Copy]:
+    def _younger(self, text: _Text, candidates: Sequence[_Text]) -> list[Copy]:
         copies = []
-        for age in candidates:
-            if age > known.age and age[1] not in self._roots:
-                share = self._share(self._known[age[1]], known)
+        for other in candidates:
+            if other.age > text.age and other.age[1] not in self._roots:
+                share = _share(other, text)
                 if share >= self._similarity:
-                    copies.append(Copy(article_id=age[1], original_id=known.age[1], similarity=round(share, 4)))
+                    copies.append(Copy(article_id=other.age[1], original_id=text.age[1], similarity=round(share, 4)))
         return sorted(copies, key=lambda copy: copy.article_id)
 
-    def _candidates(self, known: _Known) -> list[Age]:
-        if known.words < SHORT_WORDS:
-            near = self._titles.get(known.title, [])
-            return [age for age in near if abs(age[0] - known.age[0]) <= SAME_TITLE_WITHIN and age != known.age]
-        shared = Counter(age for value in _sketch(known.shingles) for age in self._sketches.get(value, []))
-        shared.pop(known.age, None)
-        return sorted(shared, key=lambda age: (-shared[age], age))[:_VERIFIED]
+    def _candidates(self, text: _Text) -> list[_Text]:
+        """The texts that share most with this one, and the originals of those."""
+        own_id = text.age[1]
+        if self._met[:2] != (own_id, len(self._ids)):
+            near = self._near(text)
+            roots = [self._root(article_id) for article_id in near]
+            wanted = [each for each in dict.fromkeys([*near, *roots]) if each != own_id]
+            self._met = (own_id, len(self._ids), self._texts_of(wanted))
+        return self._met[2]
 
-    def _share(self, copy: _Known, original: _Known) -> float:
-        """The share of ``copy``'s words that stand in ``original`` in runs of five, 0 where its figures do not."""
-        if copy.words < SHORT_WORDS:
-            return float(bool(copy.title) and copy.title == original.title)
-        covered = _covered(np.isin(copy.shingles, original.shingles))
-        figures = covered[copy.figures]
-        if len(figures) >= _FIGURES and figures.mean() < _EQUAL_FIGURES:
-            return 0.0
-        return float(covered.mean())
+    def _near(self, text: _Text) -> list[str]:
+        """The ids of at most twelve articles, the most alike first."""
+        short = text.words < SHORT_WORDS
+        hashes = _title_hash(text) if short else _sketch(text.shingles)
+        numbers, shared = self._postings.find(hashes, np.ones(len(hashes)))
+        if not short:
+            sizes = np.frombuffer(self._sizes, np.uint8)[numbers] if len(numbers) else np.zeros(0)
+            enough = shared >= _SHARED * np.minimum(sizes, len(hashes))
+            numbers, shared = numbers[enough], shared[enough]
+        found = [
+            (-count, self._ages[number], self._ids[number])
+            for number, count in zip(numbers.tolist(), shared.tolist(), strict=True)
+            if not short or abs(self._ages[number] - text.age[0]) <= SAME_TITLE_WITHIN
+        ]
+        return [article_id for *_, article_id in sorted(found) if article_id != text.age[1]][:_VERIFIED]
+
+    def _text(self, article: Article) -> _Text:
+        held = self._texts.pop(article.id, None) or _text(article)
+        self._texts[article.id] = held
+        if self._recall is not None and len(self._texts) > _TEXTS_HELD:
+            del self._texts[next(iter(self._texts))]
+        return held
+
+    def _texts_of(self, article_ids: Sequence[str]) -> list[_Text]:
+        found = {each: self._texts[each] for each in article_ids if each in self._texts}
+        absent = [each for each in article_ids if each not in found]
+        if absent and self._recall is not None:
+            found.update({article.id: self._text(article) for article in self._recall(absent)})
+        return [found[each] for each in article_ids if each in found]
 
     def _root(self, article_id: str) -> str:
         while (above := self._roots.get(article_id)) is not None:  # each step goes to an older article
@@ -145,13 +189,24 @@ class CopyIndex:
         return article_id
 
 
-def _known(article: Article) -> _Known:
+def _share(copy: _Text, original: _Text) -> float:
+    """The share of ``copy``'s words that stand in ``original`` in runs of five, 0 where its figures do not."""
+    if copy.words < SHORT_WORDS:
+        return float(bool(copy.title) and copy.title == original.title)
+    covered = _covered(np.isin(copy.shingles, original.shingles))
+    figures = covered[copy.figures]
+    if len(figures) >= _FIGURES and figures.mean() < _EQUAL_FIGURES:
+        return 0.0
+    return float(covered.mean())
+
+
+def _text(article: Article) -> _Text:
     words = own_words(article.text)
-    return _Known(
+    return _Text(
         age=(article.published_at, article.id),
         words=len(words),
         title=_title(article.title),
-        shingles=shingles_of(words),
+        shingles=(shingles_of(words) >> np.uint64(32)).astype(np.uint32),
         figures=np.array([word[0].isdigit() for word in words], np.bool_),
     )
 
@@ -167,15 +222,17 @@ def _title(title: str) -> str:
     return " ".join(words) if len(words) >= SAME_TITLE_WORDS else ""
 
 
-def _sketch(shingles: Shingles) -> list[int]:
-    below: list[int] = np.unique(shingles[shingles < _FRACTION])[:_SKETCH].tolist()
-    return below
+def _title_hash(text: _Text) -> Hashes:
+    """The title as a hash beside those of the shingles; none where it is too short to be compared."""
+    if not text.title:
+        return np.zeros(0, np.uint32)
+    return np.array([int.from_bytes(blake2b(text.title.encode(), digest_size=4).digest(), "big")], np.uint32)
 
 
-def _remember(known: dict[int, list[Age]] | dict[str, list[Age]], key: int | str, age: Age) -> None:
-    ages = known.setdefault(key, [])  # type: ignore[arg-type]
-    insort(ages, age)
-    del ages[_POSTINGS:]
+def _sketch(shingles: Hashes) -> Hashes:
+    """The hashes that stand for a text: those in the fraction, but the lowest eight of a short one."""
+    below = np.unique(shingles[shingles < _FRACTION])[:_MOST_SKETCH]
+    return below if len(below) >= _LEAST_SKETCH else np.unique(shingles)[:_LEAST_SKETCH]
 
 
 def _covered(equal: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -39,7 +39,7 @@ def own_words(text: str) -> list[str]:
     """The words of a body in order, in lower case: credit lines and bylines left out, datelines cut."""
     words: list[str] = []
     for number, paragraph in enumerate(text.split("\n")):
-        while (shorter := _TAIL.sub("", paragraph)) != paragraph:
+        while _may_have_tail(paragraph) and (shorter := _TAIL.sub("", paragraph)) != paragraph:
             paragraph = shorter
         if not paragraph or (len(paragraph) < 400 and _CREDIT.search(paragraph)):
             continue
@@ -47,6 +47,12 @@ def own_words(text: str) -> list[str]:
             paragraph = _PARENTHETICAL_DATELINE.sub("", _DATELINE.sub("", paragraph, count=1), count=1)
         words += bare_words(paragraph)
     return words
+
+
+def _may_have_tail(paragraph: str) -> bool:
+    """Whether a paragraph ends in a bracket or an address: what else it ends in need not be searched."""
+    last = paragraph.rsplit(None, 1)[-1:]
+    return bool(last) and (last[0].endswith(")") or "@" in last[0])
 
 
 def bare_words(text: str) -> list[str]:
@@ -69,6 +75,6 @@ def shingles_of(words: list[str]) -> Shingles:
     return found
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _hashed(word: str) -> int:
     return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "big")

@@ -1,8 +1,8 @@
 """Which articles have a rare term: the newest few of each, in one table of fixed rows.
 
 Why: to find the candidates for an article must cost the same among a million stories as among ten. A term has one row
-of the table (its hash decides which), a row has 32 places, and what is oldest in a full row makes room. The table
-doubles as long as it may, after which the oldest articles are forgotten.
+of the table (its hash decides which), a row has some places, and what is oldest in a full row makes room. The table
+doubles as long as it may, after which the oldest articles are forgotten. Stories are found by it and copies, too.
 """
 
 from __future__ import annotations
@@ -12,31 +12,32 @@ from numpy.typing import NDArray
 
 Terms = NDArray[np.uint32]
 
-_PLACES = 32
-_OF_ONE_TERM = 28
-"""Most places of a row that one term may take, so that a busy one leaves its neighbours some."""
 _FIRST_ROWS = 1 << 9
-_MOST_ROWS = 1 << 20
 _FILLED = 0.5
 _NONE = np.int32(-1)
 
 
 class Postings:
-    """Numbers of articles by term, newest kept."""
+    """Numbers of articles by term, newest kept.
 
-    def __init__(self) -> None:
-        self._terms = np.zeros((_FIRST_ROWS, _PLACES), np.uint32)
-        self._numbers = np.full((_FIRST_ROWS, _PLACES), _NONE)
+    A row has ``places``, of which one term takes at most ``of_one_term``, so that a busy one leaves its neighbours
+    some. There are never more than ``most_rows`` rows, a power of two; a place takes eight bytes.
+    """
+
+    def __init__(self, *, places: int, of_one_term: int, most_rows: int) -> None:
+        self._places, self._of_one_term, self._most_rows = places, of_one_term, most_rows
+        self._terms = np.zeros((_FIRST_ROWS, places), np.uint32)
+        self._numbers = np.full((_FIRST_ROWS, places), _NONE)
         self._written = 0
 
     def add(self, terms: Terms, number: int) -> None:
         """Article ``number``, which is higher than all before, has these terms."""
-        if self._written > _FILLED * self._terms.size and len(self._terms) < _MOST_ROWS:
+        if self._written > _FILLED * self._terms.size and len(self._terms) < self._most_rows:
             self._double()
         rows = self._rows(terms)
         numbers, own = self._numbers[rows], self._terms[rows] == terms[:, None]
         own &= numbers != _NONE
-        busy = own.sum(axis=1) >= _OF_ONE_TERM
+        busy = own.sum(axis=1) >= self._of_one_term
         oldest = np.where(busy[:, None] & ~own, np.iinfo(np.int32).max, numbers).argmin(axis=1)
         self._terms[rows, oldest] = terms
         self._numbers[rows, oldest] = number
@@ -63,5 +64,5 @@ class Postings:
         self._terms, self._numbers = terms, numbers
         for low in range(0, 2 * rows, 1 << 14):
             part = slice(low, min(low + (1 << 14), 2 * rows))
-            here = self._rows(terms[part].ravel()).reshape(-1, _PLACES)
+            here = self._rows(terms[part].ravel()).reshape(-1, self._places)
             numbers[part][here != np.arange(part.start, part.stop)[:, None]] = _NONE
