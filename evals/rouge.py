@@ -1,7 +1,7 @@
-"""Counts of shared words and word pairs as ROUGE-1.5.5 makes them with stemming and without stop words.
+"""Counts of shared words and word pairs as ROUGE-1.5.5 makes them with stemming, without stop words or with them.
 
-Timelines are compared in these counts (Lin 2004; options ``-m -s -n 2``). The list of irregular forms that the original
-takes from WordNet is not shipped; ``evals/timeline.py`` says what that costs.
+Timelines are compared without (Lin 2004; options ``-m -s -n 2``), summaries with them (``-m -n 2``). The list of
+irregular forms that the original takes from WordNet is not shipped; ``evals/timeline.py`` says what that costs.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _STOP = frozenset(Path(__file__).with_name("stop_words.txt").read_text("utf-8").
 
 def ngrams(sentences: Sequence[str], size: int) -> Counts:
     """The n-grams of a summary; they run across its sentences and over the stop words taken out."""
-    words = [stem for word in _split(" ".join(sentences)) if (stem := _term(word))]
+    words = [stem for word in split(" ".join(sentences)) if (stem := _term(word))]
     return Counter(zip(*(words[i:] for i in range(size)), strict=False))
 
 
@@ -30,15 +30,42 @@ def shared(one: Counts, other: Counts) -> int:
     return sum((one & other).values())
 
 
-def _split(text: str) -> list[str]:
+def terms(text: str) -> list[str]:
+    """The stems of all words of a text in order, stop words among them."""
+    return [_stem(word) for word in split(text) if word[0].isalnum()]
+
+
+def overlap_f1(mine: Sequence[str], gold: Sequence[str], size: int) -> float:
+    """F1 of the n-grams that two lists of stems share."""
+    one, other = (Counter(zip(*(words[i:] for i in range(size)), strict=False)) for words in (mine, gold))
+    both = shared(one, other)
+    return 2 * both / (one.total() + other.total()) if both else 0.0
+
+
+def longest_common(mine: Sequence[str], gold: Sequence[str]) -> int:
+    """Length of the longest common subsequence of two lists of stems."""
+    row = [0] * (len(gold) + 1)
+    for word in mine:
+        before = 0
+        for place, other in enumerate(gold, 1):
+            here = row[place]
+            row[place] = before + 1 if word == other else max(here, row[place - 1])
+            before = here
+    return row[-1]
+
+
+def split(text: str) -> list[str]:
     """Lower case, hyphens set apart, everything but letters, figures and hyphens a gap."""
     return re.sub(r"[^a-z0-9-]", " ", text.lower().replace("-", " - ")).split()
 
 
 @lru_cache(maxsize=200_000)
 def _term(word: str) -> str:
-    if word in _STOP or not word[0].isalnum():
-        return ""
+    return "" if word in _STOP or not word[0].isalnum() else _stem(word)
+
+
+@lru_cache(maxsize=200_000)
+def _stem(word: str) -> str:
     return porter(word) if len(word) > 3 else word
 
 

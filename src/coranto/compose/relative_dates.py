@@ -13,6 +13,7 @@ from datetime import date
 from coranto.compose.edits import Change
 from coranto.compose.figure_dates import in_words
 from coranto.compose.reading import Reading
+from coranto.compose.undated import only_one, without_day
 from coranto.types import Sentence, Timex
 
 _MONTHS = "Jan.|Feb.|March|April|May|June|July|Aug.|Sept.|Oct.|Nov.|Dec.".split("|")
@@ -39,6 +40,7 @@ _DEPENDS_ON_TEXT = re.compile(
     r"|that (?:day|night|week|month|year|time|summer|winter|spring|autumn|fall|morning|evening|afternoon))\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"\b(?:last|this|next|past|coming|of)\b", re.I)
 _DAY_WORD = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|tonight)\b", re.I)
 _WHY = "relative date made absolute from the article's date of publication"
 
@@ -70,14 +72,20 @@ def absolute_dates(
             continue
         if _DEPENDS_ON_TEXT.search(timex.text) and _dated_before(reading, sentence, timex):
             continue
-        if _hours_ahead(timex, article.published_at.date()):
-            continue
         if timex.value is None or _DEPENDS_ON_TEXT.search(timex.text):
             if timex.kind == "time":
                 continue
             return [], f"'{timex.text}' cannot be put on the calendar"
         if not article.date_certain:
-            return [], f"'{timex.text}' depends on a date of publication that is not certain"
+            if _MONTH_NAMED.search(timex.text) and not _RELATIVE.search(timex.text):
+                continue  # as printed: only the year is not known
+            cut = without_day(text, sentence, timex)
+            if cut is None or not only_one([*changes, cut]):
+                return [], f"'{timex.text}' depends on a date of publication that is not certain"
+            changes.append(cut)
+            continue
+        if _hours_ahead(timex, article.published_at.date()):
+            continue
         change = _change(text, sentence, timex, article.published_at.date())
         if change is None:
             return [], f"'{timex.text}' cannot be written as a date"

@@ -1,0 +1,89 @@
+"""Takes the day out of a sentence where nothing says which day it is: "ruled on Monday" of an article without a date.
+
+What was done stays true without its day; left in, "Monday" would be read as the last one. Only a day that stands for
+itself goes: a deadline, a start, or two days told apart are part of what is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from coranto.compose.edits import Change
+from coranto.types import Sentence, Timex
+
+WHY = "day left out: the article's date of publication is not certain"
+_DAY = re.compile(
+    r"(?:(?:early|late) )?(?:on )?(?:early |late )?(?:the (?:morning|afternoon|evening|night) of )?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight)(?: (?:morning|afternoon|evening|night))?",
+    re.I,
+)
+_LEAD = re.compile(r"(?:\b(?:early|late) )?(?:\bon )?(?:\b(?:early|late) )?$", re.I)
+_NOT_BEFORE = re.compile(
+    r"\b(?:in|at|by|until|till|since|from|before|after|through|to|of|for|between|as|than|and|or|during|this|next|last"
+    r"|around|about|that|but|not|only|every|each|is|was|are|were|be|been)\s+$",
+    re.I,
+)
+_NOT_AFTER = re.compile(
+    r"\s*(?:['’]s?\s|\d|[-–—(]|,\s*\d|(?:is|was|will)\b|(?:,? and|,? or|to|through|until|but|at|from) "
+    r"(?:\d|(?:on |late |early )*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|to(?:day|night|morrow)"
+    r"|the (?:morning|afternoon|evening|night))))",
+    re.I,
+)
+
+
+def without_day(text: str, sentence: Sentence, timex: Timex) -> Change | None:
+    """The change that takes the day with its "on" and its commas out of ``text``; None where that is not safe."""
+    before, after = text[sentence.start : timex.start], text[timex.end : sentence.end]
+    if not _DAY.fullmatch(timex.text.strip()) or _NOT_AFTER.match(after) or not _is_adverbial(sentence, timex):
+        return None
+    lead = _LEAD.search(before)
+    start = timex.start - (len(lead.group()) if lead else 0)
+    before = text[sentence.start : start]
+    if _NOT_BEFORE.search(before):
+        return None
+    end = timex.end
+    closing = re.match(r"\s*,\s*", after)
+    if not before.strip():
+        end += len(closing.group()) if closing else len(after) - len(after.lstrip())
+    elif before.rstrip().endswith(","):
+        if not closing and not re.match(r"\s*[.;:!?]", after):
+            return None
+        start = sentence.start + len(before.rstrip()) - 1
+        end += len(closing.group().rstrip()) - len(closing.group().lstrip()[1:].rstrip()) if closing else 0
+        return Change(start=start, end=end, after="", why=WHY)
+    else:
+        start = sentence.start + len(before.rstrip())
+    return Change(start=start, end=end, after="", why=WHY)
+
+
+def _is_adverbial(sentence: Sentence, timex: Timex) -> bool:
+    """Whether the day only says when: it hangs on a verb or, with "on", on a noun, and is no subject or predicate."""
+    tokens = sentence.tokens
+    inside = [i for i, t in enumerate(tokens) if timex.start <= t.start < timex.end]
+    heads = [i for i in inside if tokens[i].head not in inside]
+    if len(heads) != 1:
+        return False
+    head = tokens[heads[0]]
+    above = tokens[head.head]
+    if head.dep == "prep":
+        return _may_lose(above.pos, above.lemma)
+    if head.dep == "pobj" and above.lemma.lower() == "on":
+        over = tokens[above.head]
+        return above.dep == "prep" and _may_lose(over.pos, over.lemma)
+    if head.dep not in {"npadvmod", "advmod", "tmod", "nmod"} or above.pos == "PRON" or above.lemma == "be":
+        return False
+    if above.pos not in {"VERB", "AUX"} and above.start > head.start:
+        return False
+    # "a poll, released Tuesday, found", "a fine beginning Friday": without its day the participle says nothing
+    bare = above.tag in {"VBN", "VBG"} and above.dep not in {"ROOT", "conj", "ccomp", "relcl"}
+    return not bare or sum(t.head == head.head and t.pos != "PUNCT" for t in tokens) > 2
+
+
+def _may_lose(pos: str, lemma: str) -> bool:
+    return pos in {"VERB", "NOUN", "PROPN"} and lemma.lower() not in {"be", "vote", "base", "depend"}
+
+
+def only_one(changes: Sequence[Change]) -> bool:
+    """Whether at most one day goes: of two, each tells the happenings of the sentence apart."""
+    return sum(change.why == WHY for change in changes) <= 1

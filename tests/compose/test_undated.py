@@ -1,0 +1,86 @@
+"""What becomes of a day in an article whose own date nobody knows, as a table."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from coranto.analyze.times import find_timexes
+from coranto.compose.edits import begun_with_capital, printed
+from coranto.compose.reading import read_source
+from coranto.compose.relative_dates import absolute_dates
+from coranto.models.spacy_parser import SpacyParser
+from coranto.types import Analysis, Article, Sentence, Source
+
+READ = datetime(2026, 1, 7, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def parser() -> SpacyParser:
+    return SpacyParser()
+
+
+def told(text: str, parser: SpacyParser) -> str | None:
+    """The sentence as a page prints it; None where it is withheld."""
+    tokens = parser.parse([text])[0].tokens
+    sentence = Sentence(index=0, field="text", start=0, end=len(text), text=text, paragraph=0, tokens=tokens)
+    article = Article(
+        id="a1",
+        url="https://torva.example/1",
+        title="",
+        text=text,
+        publisher="Torva Post",
+        published_at=READ,
+        language="en",
+        coverage="full",
+        date_certain=False,
+    )
+    analysis = Analysis(
+        article_id="a1",
+        parser="test",
+        language="en",
+        headline_core=(0, 0),
+        sentences=(sentence,),
+        timexes=tuple(find_timexes([sentence], published_at=READ)),
+    )
+    source = Source(n=1, article=article, analysis=analysis, copy_of=None, origin="torva")
+    changes, reason = absolute_dates(read_source(source), sentence, ())
+    return None if reason else printed(text, [(0, len(text))], begun_with_capital(text, 0, changes))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The council closed the bridge on Monday.", "The council closed the bridge."),
+        ("The council on Monday closed the old bridge.", "The council closed the old bridge."),
+        ("On Monday, the council closed the bridge.", "The council closed the bridge."),
+        ("The council announced Tuesday that the bridge is shut.", "The council announced that the bridge is shut."),
+        ("The council, on Monday night, closed the bridge.", "The council closed the bridge."),
+        ("The bridge was closed, the council said Thursday.", "The bridge was closed, the council said."),
+        ("The ferry sank on Sunday and its captain was held.", "The ferry sank and its captain was held."),
+    ],
+)
+def test_day_that_only_says_when_is_left_out(text: str, expected: str, parser: SpacyParser) -> None:
+    assert told(text, parser) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge has been closed since Monday.",
+        "The deadline is Friday.",
+        "Monday's storm closed the bridge.",
+        "The council rose to twelve members on Sunday from nine on Saturday.",
+        "A survey, released Tuesday, found cracks in the bridge.",
+        "The council will fine drivers who cross the bridge starting Friday.",
+        "Last week the council closed the bridge.",
+    ],
+)
+def test_day_that_is_part_of_what_is_said_withholds_the_sentence(text: str, parser: SpacyParser) -> None:
+    assert told(text, parser) is None
+
+
+def test_date_with_its_month_stands_as_printed(parser: SpacyParser) -> None:
+    text = "The bridge was closed on Sept. 18 after a flood."
+    assert told(text, parser) == text
