@@ -97,12 +97,16 @@ class Store(Protocol):
         """
         ...
 
+    def place_all(self, assignments: Sequence[Assignment], stories: Iterable[Story], /) -> list[bool]:
+        """The same for many articles, in one transaction: ``stories`` has the new state of each story."""
+        ...
+
     def assignment(self, article_id: str, /) -> Assignment | None:
         """Where an article was put, and why."""
         ...
 
-    def assignments(self) -> list[Assignment]:
-        """All assignments as they stand, in the order in which the articles were first placed."""
+    def assignments(self, ids: Iterable[str] | None = None, /) -> list[Assignment]:
+        """Assignments of these articles, or all, as they stand, in the order in which articles were first placed."""
         ...
 
     def past_assignments(self, article_id: str, /) -> list[tuple[int, Assignment]]:
@@ -138,8 +142,8 @@ class Store(Protocol):
         """
         ...
 
-    def acts(self) -> list[Act]:
-        """The audit log in order of recording. It only grows."""
+    def acts(self, after: int = 0, /) -> list[Act]:
+        """The audit log in order of recording, from the act after this number on. It only grows."""
         ...
 
     def last_act(self) -> int:

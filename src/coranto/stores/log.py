@@ -38,17 +38,19 @@ class LogRows(Rows):
                 _settle(connection, story_id, act.moves)
             return replace(act, number=number)
 
-    def acts(self) -> list[Act]:
-        """The audit log in order of recording."""
+    def acts(self, after: int = 0, /) -> list[Act]:
+        """The audit log in order of recording, from the act after this number on."""
         with self._engine.connect() as connection:
-            rows = connection.execute(select(acts).order_by(acts.c.number)).all()
+            rows = connection.execute(select(acts).where(acts.c.number > after).order_by(acts.c.number)).all()
             moved: dict[int, list[Move]] = {}
-            for row in connection.execute(select(moves).order_by(moves.c.act, moves.c.position)):
+            for row in connection.execute(
+                select(moves).where(moves.c.act > after).order_by(moves.c.act, moves.c.position)
+            ):
                 move = Move(article_id=row.article_id, from_story=row.from_story, to_story=row.to_story)
                 moved.setdefault(row.act, []).append(move)
             demanded: dict[int, dict[int, tuple[str, tuple[list[str], list[str]]]]] = {}
             order = (constraints.c.act, constraints.c.position, constraints.c.side, constraints.c.place)
-            for row in connection.execute(select(constraints).order_by(*order)):
+            for row in connection.execute(select(constraints).where(constraints.c.act > after).order_by(*order)):
                 of_act = demanded.setdefault(row.act, {})
                 of_act.setdefault(row.position, (row.kind, ([], [])))[1][row.side].append(row.subject)
         return [

@@ -5,14 +5,14 @@ Why apart: this is what a reader's hand and maintenance may change; articles and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, and_, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, ScalarSelect, and_, exists, func, insert, or_, select
 
 from coranto.errors import StoreError
-from coranto.stores.rows import Rows, add, article_of, pieces, utc
+from coranto.stores.rows import Rows, added, article_of, checked, pieces, put, utc
 from coranto.stores.tables import articles, assignments, edition_sources, editions, members, redirects, stories
 from coranto.types import Article, Assignment, Story
 from coranto.wire import pack_assignment, unpack_assignment
@@ -26,24 +26,28 @@ class PlacingRows(Rows):
 
         Raises ``StoreError``, and changes nothing, where the story was absorbed by another.
         """
+        return self.place_all([assignment], [story])[0]
+
+    def place_all(self, placed: Sequence[Assignment], states: Iterable[Story], /) -> list[bool]:
+        """The same for many articles, in one transaction: ``states`` has the new state of each story they are in."""
+        if not placed:
+            return []
+        packed = [{"article_id": each.article_id, "packed": pack_assignment(each)} for each in placed]
         with self._engine.begin() as connection:
-            if not add(connection, assignments, article_id=assignment.article_id, packed=pack_assignment(assignment)):
-                return False
-            state = {
-                "opened_at": story.opened_at.isoformat(),
-                "updated_at": story.updated_at.isoformat(),
-                "updated_utc": utc(story.updated_at),
-            }
-            if not add(connection, stories, id=story.id, **state):
-                connection.execute(update(stories).where(stories.c.id == story.id).values(**state))
-            if connection.execute(select(redirects.c.new).where(redirects.c.old == story.id)).first() is not None:
-                raise StoreError(f"story {story.id} was absorbed meanwhile", mend="run the same command again")
-            connection.execute(
-                insert(members).values(
-                    article_id=assignment.article_id, story_id=story.id, position=last_position(story.id)
-                )
-            )
-            return True
+            new = added(connection, assignments, packed, assignments.c.article_id)
+            joining = [each for each in placed if each.article_id in new]
+            wanted = {each.story_id for each in joining}
+            states = [state for state in states if state.id in wanted]
+            put(connection, stories, [_row(state) for state in states])
+            position = _ends(connection, wanted)
+            rows = []
+            for each in joining:
+                place = position.get(each.story_id, 0)
+                position[each.story_id] = place + 1
+                rows.append({"article_id": each.article_id, "story_id": each.story_id, "position": place})
+            if rows:
+                checked(connection, insert(members), rows)
+        return [each.article_id in new for each in placed]
 
     def assignment(self, article_id: str, /) -> Assignment | None:
         """Where an article was put, and why."""
@@ -52,11 +56,14 @@ class PlacingRows(Rows):
             packed = connection.execute(query).scalar()
         return None if packed is None else unpack_assignment(packed)
 
-    def assignments(self) -> list[Assignment]:
-        """All assignments as they stand, in the order in which the articles were first placed."""
+    def assignments(self, ids: Iterable[str] | None = None, /) -> list[Assignment]:
+        """Assignments of these articles, or all, as they stand, in the order in which articles were first placed."""
+        rows: list[Row[Any]] = []
         with self._engine.connect() as connection:
-            rows = connection.execute(select(assignments.c.packed).order_by(assignments.c.seq)).scalars().all()
-        return [unpack_assignment(packed) for packed in rows]
+            for some in [None] if ids is None else pieces(ids):
+                query = select(assignments.c.seq, assignments.c.packed)
+                rows += connection.execute(query if some is None else query.where(assignments.c.article_id.in_(some)))
+        return [unpack_assignment(row.packed) for row in sorted(rows, key=lambda row: row.seq)]
 
     def unplaced(self) -> list[Article]:
         """Articles that are in no story yet, by time of publication and then id: the work a crash left."""
@@ -147,6 +154,28 @@ class PlacingRows(Rows):
             for row in sorted(rows, key=lambda row: (-row.updated_utc, row.id))
             if row.id in held
         ]
+
+
+def _row(story: Story) -> dict[str, Any]:
+    return {
+        "id": story.id,
+        "opened_at": story.opened_at.isoformat(),
+        "updated_at": story.updated_at.isoformat(),
+        "updated_utc": utc(story.updated_at),
+    }
+
+
+def _ends(connection: Connection, story_ids: Iterable[str]) -> dict[str, int]:
+    """The position after the last article of each of these stories that has any; none may be absorbed by another."""
+    ends: dict[str, int] = {}
+    for some in pieces(story_ids):
+        gone = connection.execute(select(redirects.c.old).where(redirects.c.old.in_(some))).scalar()
+        if gone is not None:
+            raise StoreError(f"story {gone} was absorbed meanwhile", mend="run the same command again")
+        last = select(members.c.story_id, func.max(members.c.position)).where(members.c.story_id.in_(some))
+        for story_id, position in connection.execute(last.group_by(members.c.story_id)):
+            ends[story_id] = position + 1
+    return ends
 
 
 def last_position(story_id: str) -> ScalarSelect[int]:

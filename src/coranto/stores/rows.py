@@ -5,11 +5,11 @@ Why: every write is idempotent in the same way, and one place knows the dialects
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Table
+from sqlalchemy import Column, Connection, Engine, Row, Table
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import IntegrityError
 
@@ -35,10 +35,25 @@ def add(connection: Connection, table: Table, **values: Any) -> bool:
     return bool(checked(connection, sqlite_insert(table).values(**values).on_conflict_do_nothing()).rowcount)
 
 
-def checked(connection: Connection, statement: Any) -> Any:
-    """Run a statement. Raises ``StoreError`` where it refers to a row that is not there."""
+def added(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], key: Column[Any]) -> set[Any]:
+    """Insert rows; the keys of those that were not there already."""
+    statement = sqlite_insert(table).on_conflict_do_nothing().returning(key)
+    return set(checked(connection, statement, rows).scalars())
+
+
+def put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows, or give those that are there by their primary key these values."""
+    if rows:
+        statement = sqlite_insert(table)
+        values = {name: statement.excluded[name] for name in rows[0]}
+        keys = list(table.primary_key.columns)
+        checked(connection, statement.on_conflict_do_update(index_elements=keys, set_=values), rows)
+
+
+def checked(connection: Connection, statement: Any, rows: Sequence[dict[str, Any]] | None = None) -> Any:
+    """Run a statement, for many rows at once if given. Raises ``StoreError`` where it refers to a row not there."""
     try:
-        return connection.execute(statement)
+        return connection.execute(statement, rows)
     except IntegrityError as error:
         raise StoreError(
             f"the store lacks what this refers to: {error.orig}", mend="store the article first"

@@ -110,6 +110,35 @@ class StoreContract:
         assert store.assignment("a-none") is None
         assert store.unplaced() == []
 
+    def test_many_are_placed_at_once_or_none(self, store: Store) -> None:
+        """Those placed before are passed over; positions go on; a story that is gone refuses them all."""
+        for article in (ONE, TWO, THREE):
+            store.add_article(article)
+        first = sample_assignment(TWO, "s1", opened=True)
+        store.place(first, sample_story("s1", TWO))
+        placed = [
+            sample_assignment(THREE, "s1"),
+            sample_assignment(TWO, "s2", opened=True),
+            sample_assignment(ONE, "s1"),
+        ]
+        whole = sample_story("s1", TWO, THREE, ONE)
+        assert store.place_all(placed, [whole, sample_story("s2", TWO)]) == [True, False, True]
+        assert store.place_all(placed, [whole, sample_story("s2", TWO)]) == [False, False, False]
+        assert store.stories() == [whole]
+        assert store.assignments() == [first, placed[0], placed[2]]
+        assert store.assignments([ONE.id, TWO.id, "unknown"]) == [first, placed[2]]
+        assert store.place_all([], []) == []
+
+    def test_nothing_of_many_is_placed_where_one_cannot_be(self, store: Store) -> None:
+        """An unknown article, or a story that was absorbed."""
+        _two_stories(store)
+        store.add_article(THREE)
+        joining = sample_assignment(THREE, "s1")
+        unknown = replace(joining, article_id="unknown")
+        with pytest.raises(StoreError):
+            store.place_all([joining, unknown], [sample_story("s1", ONE, THREE)])
+        assert store.unplaced() == [THREE]
+
     def test_stories_come_newest_first(self, store: Store) -> None:
         """By the time of the last article, then by id."""
         twin = replace(THREE, id="a-twin", url="https://other.example/3")
@@ -243,6 +272,8 @@ class StoreContract:
         first = store.change(act)
         second = store.change(replace(_act("s1"), kind="undo", undoes=first.number))
         assert store.acts() == [replace(act, number=1), second]
+        assert store.acts(1) == [second]
+        assert store.acts(second.number) == []
         assert (second.number, second.undoes) == (2, 1)
 
     def test_a_story_is_stale_when_it_gained_or_lost_an_article(self, store: Store) -> None:

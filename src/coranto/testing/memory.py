@@ -86,13 +86,23 @@ class MemoryStore:
         self._stories[story.id] = replace(story, article_ids=(*held, assignment.article_id))
         return True
 
+    def place_all(self, assignments: Sequence[Assignment], stories: Iterable[Story], /) -> list[bool]:
+        """The same for many articles: all of them or none. ``stories`` has the new state of each story they are in."""
+        state = {story.id: story for story in stories}
+        for each in assignments:
+            self._require(each.article_id)
+            if each.story_id in self._redirects and each.article_id not in self._assignments:
+                raise StoreError(f"story {each.story_id} was absorbed meanwhile", mend="run the same command again")
+        return [self.place(each, state[each.story_id]) for each in assignments]
+
     def assignment(self, article_id: str, /) -> Assignment | None:
         """Where an article was put, and why."""
         return self._assignments.get(article_id)
 
-    def assignments(self) -> list[Assignment]:
-        """All assignments as they stand, in the order in which the articles were first placed."""
-        return list(self._assignments.values())
+    def assignments(self, ids: Iterable[str] | None = None, /) -> list[Assignment]:
+        """Assignments of these articles, or all, as they stand, in the order in which articles were first placed."""
+        wanted = self._assignments.keys() if ids is None else set(ids)
+        return [each for each in self._assignments.values() if each.article_id in wanted]
 
     def past_assignments(self, article_id: str, /) -> list[tuple[int, Assignment]]:
         """Where an article was before, and why, oldest first; each with the number of the act that moved it away."""
@@ -149,9 +159,9 @@ class MemoryStore:
                 self._redirects[move.from_story] = move.to_story
         return done
 
-    def acts(self) -> list[Act]:
-        """The audit log in order of recording."""
-        return list(self._acts)
+    def acts(self, after: int = 0, /) -> list[Act]:
+        """The audit log in order of recording, from the act after this number on."""
+        return self._acts[after:]
 
     def last_act(self) -> int:
         """The number of the newest act, 0 if there is none."""
