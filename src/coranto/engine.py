@@ -191,6 +191,8 @@ class Engine:
             articles=self.store.articles(),
             report=report,
             redirects=self.store.redirects(),
+            assignments=self.store.assignments(),
+            acts=self.store.acts(),
         )
 
     def _flow(self, now: datetime | None, *, whole: bool = True) -> Flow:

@@ -158,6 +158,10 @@ class Store(Protocol):
         """An edition of a story, the newest unless a revision is given."""
         ...
 
+    def pulse(self) -> tuple[int, int]:
+        """Two numbers that differ once an edition or an act was added: cheap, to see whether pages changed."""
+        ...
+
     def newest_revisions(self) -> dict[str, int]:
         """The number of the newest edition of every living story that has one: cheap, to see what is new."""
         ...

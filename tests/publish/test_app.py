@@ -125,7 +125,7 @@ def test_a_revision_asked_for_too_early_is_there_once_it_is_composed() -> None:
     store.add_article(sample_article(2))
     store.place(Assignment(article_id=ARTICLE.id, story_id=STORY.id, opened=True, why="It is the first."), STORY)
     store.add_edition(EDITION)
-    early = TestClient(create_app(store))
+    early = TestClient(create_app(store), base_url="http://127.0.0.1:8000")
     assert early.get(f"/stories/{STORY.id}/revisions/2/").status_code == 404
     store.add_edition(replace(EDITION, revision=2))
     assert EDITION.headline.text in early.get(f"/stories/{STORY.id}/revisions/2/").text

@@ -11,7 +11,7 @@ import feedparser
 import pytest
 
 from coranto.errors import OutputError
-from coranto.publish.feeds import atom_feed, json_feed
+from coranto.publish.feeds import STORIES, atom_feed, json_feed, story_entries
 from coranto.publish.folder import write_folder
 from coranto.publish.markdown import to_markdown
 from coranto.publish.timelinejs import to_timelinejs
@@ -24,7 +24,7 @@ REPORT = Report(read=2, accepted=2, copies=0, rejected=(), stories=1, composed=1
 
 
 def test_atom_is_read_by_a_feed_reader() -> None:
-    feed = feedparser.parse(atom_feed([EDITION], base="https://news.example/"))
+    feed = feedparser.parse(atom_feed(STORIES, story_entries([EDITION]), base="https://news.example/"))
     assert not feed.bozo
     (entry,) = feed.entries
     assert entry.id == "urn:coranto:story:s0123456789ab"
@@ -36,13 +36,13 @@ def test_atom_is_read_by_a_feed_reader() -> None:
 
 def test_atom_survives_characters_that_xml_forbids() -> None:
     odd = replace(EDITION, headline=replace(EDITION.headline, text="Bell \x07 & <b> ]]> \ufffe"))
-    feed = feedparser.parse(atom_feed([odd]))
+    feed = feedparser.parse(atom_feed(STORIES, story_entries([odd])))
     assert not feed.bozo
     assert feed.entries[0].title_detail.value == "Bell  & <b> ]]>"
 
 
 def test_json_feed_has_the_same_entries() -> None:
-    feed = json.loads(json_feed([EDITION]))
+    feed = json.loads(json_feed(STORIES, story_entries([EDITION])))
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert [item["id"] for item in feed["items"]] == ["urn:coranto:story:s0123456789ab"]
 
@@ -80,7 +80,13 @@ def test_the_folder_has_the_files_of_the_contract(tmp_path: Path) -> None:
         "report.json",
         "static/coranto.css",
         "static/coranto.js",
+        "static/coranto.svg",
+        "days/index.html",
+        "days/2026-03-14/index.html",
+        "publishers/index.html",
+        "publishers/harbour-post/index.html",
         f"{story}/index.html",
+        f"{story}/why/index.html",
         f"{story}/edition.json",
         f"{story}/edition.md",
         f"{story}/timeline.json",

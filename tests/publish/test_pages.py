@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
 from markupsafe import escape
 
-from coranto.publish.site.pages import front_page, message_page, story_page
+from coranto.publish.cards import card_of
+from coranto.publish.site.lists import front_page
+from coranto.publish.site.pages import message_page, story_page
+from coranto.publish.site.view import age, coverage_line
 from coranto.testing.samples import sample_article, sample_edition
 from coranto.types import Edition
 
@@ -67,7 +71,7 @@ def hostile(payload: str) -> Edition:
     )
 
 
-def test_each_mark_opens_a_passage_of_its_own() -> None:
+def test_each_mark_opens_a_passage_that_stands_on_the_page_once() -> None:
     outline = Outline(story_page(EDITION, root="../../"))
     assert len(outline.ids) == len(set(outline.ids))
     assert outline.opened
@@ -122,19 +126,9 @@ def test_strangers_words_stay_words(payload: str) -> None:
     assert outline.tags.count("script") == clean.tags.count("script")
     assert set(outline.tags) <= set(clean.tags)
     assert not [address for _, address in outline.addresses if re.match(r"(?i)\s*(javascript|data):", address)]
-    front = Outline(front_page([hostile(payload)]))
+    front = Outline(front_page([card_of(hostile(payload))]))
     assert front.tags.count("script") == 1
     assert not front.handlers
-
-
-def test_the_front_page_ranks_independent_origins_above_a_flood() -> None:
-    counts = EDITION.counts
-    flood = replace(
-        EDITION, story_id="sflood", counts=replace(counts, articles=40, origins=1), updated_at=EDITION.updated_at
-    )
-    wide = replace(EDITION, story_id="swide", counts=replace(counts, articles=5, origins=4))
-    page = front_page([flood, wide])
-    assert page.index("stories/swide/") < page.index("stories/sflood/")
 
 
 def test_an_empty_front_page_and_a_message_are_pages() -> None:
@@ -147,6 +141,56 @@ def test_the_front_page_does_not_say_a_headline_twice() -> None:
     same = replace(EDITION.headline, text="Ferry 2 Reaches Ostmark.")
     more = replace(EDITION.headline, text="It carried 32 people, more than ever.")
     section = replace(EDITION.sections[0], title=headline, statements=(same, more))
-    page = front_page([replace(EDITION, headline=headline, sections=(section,))])
+    page = front_page([card_of(replace(EDITION, headline=headline, sections=(section,)))])
     assert more.text in page
     assert same.text not in page
+
+
+def test_equal_passages_stand_on_the_page_once_and_edits_tell_them_apart() -> None:
+    page = story_page(EDITION, root="../../")
+    passages = re.findall(r'<span class="passage".*?<span class="from">', page, re.DOTALL)
+    assert len(set(passages)) == len(passages)
+    # The two titles with their full stops, and the title that is quoted as it is.
+    assert len(passages) == 3
+    assert page.count('class="cite"') > 6
+
+
+def test_the_line_of_coverage_says_what_was_read_in_which_languages_and_how_old_it_is() -> None:
+    coverage = replace(EDITION.coverage, full=0, excerpt=1, headline=3, languages=("en", "fr", "xx"))
+    later = replace(EDITION, coverage=coverage, composed_at=EDITION.updated_at + timedelta(hours=3))
+    assert coverage_line(later) == (
+        "none read in full · 3 headlines only · 1 excerpt · English, French, xx · "
+        "newest article 3 hours old, oldest 4 hours"
+    )
+    assert coverage_line(later) in story_page(later, root="../../")
+
+
+@pytest.mark.parametrize(
+    ("passed", "words"),
+    [
+        (timedelta(seconds=-5), "under a minute"),
+        (timedelta(minutes=1), "1 minute"),
+        (timedelta(minutes=119), "119 minutes"),
+        (timedelta(hours=47, minutes=59), "47 hours"),
+        (timedelta(hours=48), "2 days"),
+    ],
+)
+def test_an_age_is_told_in_whole_units(passed: timedelta, words: str) -> None:
+    assert age(passed) == words
+
+
+def test_both_sides_of_a_dispute_stand_with_their_dates() -> None:
+    part = story_page(EDITION, root="../../").split('id="disputes"')[1].split("</section>")[0]
+    (dispute,) = EDITION.disputes
+    assert part.count('<div class="side">') == 2
+    for side in dispute.sides:
+        assert f'<time datetime="{side.as_of.isoformat()}">' in part
+        assert f'<p class="value">{side.value}</p>' in part
+
+
+def test_a_copy_stands_folded_under_its_original() -> None:
+    copied = tuple(replace(s, copy_of=2) if s.n == 1 else s for s in EDITION.sources)
+    page = story_page(replace(EDITION, sources=copied), root="../../")
+    fold = page.split("1 copy of this text")[1].split("</details>")[0]
+    assert 'id="source-1"' in fold
+    assert page.index('id="source-2"') < page.index('id="source-1"')

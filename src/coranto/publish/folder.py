@@ -1,4 +1,4 @@
-"""A whole site as a folder that any web server, or no server at all, can show: the contract's layout."""
+"""A whole site as a folder that any web server, or no server at all, can show: the contract's layout and more."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ from importlib.resources import files
 from pathlib import Path
 
 from coranto.errors import OutputError
-from coranto.publish.feeds import atom_feed, json_feed
+from coranto.publish.cards import card_of
+from coranto.publish.feeds import STORIES, atom_feed, json_feed, story_entries
 from coranto.publish.markdown import to_markdown
-from coranto.publish.site.pages import front_page, redirect_page, story_page
+from coranto.publish.only import only_here
+from coranto.publish.site import lists
+from coranto.publish.site.around import Around
+from coranto.publish.site.pages import redirect_page, story_page, why_page
+from coranto.publish.storylines import links_of, storyline
 from coranto.publish.timelinejs import to_timelinejs
-from coranto.types import Article, Edition, Report
+from coranto.types import Act, Article, Assignment, Edition, Report
 from coranto.wire import article_to_json, edition_to_json, index_to_json, json_text, report_to_json
 
-STATIC = ("coranto.css", "coranto.js")
+STATIC = ("coranto.css", "coranto.js", "coranto.svg")
+_OURS = ("stories", "articles", "days", "publishers")
 
 
 def write_folder(
@@ -25,26 +31,27 @@ def write_folder(
     articles: Iterable[Article],
     report: Report,
     redirects: Mapping[str, str] | None = None,
+    assignments: Iterable[Assignment] = (),
+    acts: Sequence[Act] = (),
 ) -> None:
     """Write the pages, their data, the feeds and the report under ``out``; stories of an earlier run are replaced.
 
     ``redirects`` has the ids of absorbed stories, each with the story that it leads to: it gets a page that says so.
-    Only ``out``'s own ``stories`` and ``articles`` folders are emptied; other files are left alone. Raises
+    ``assignments`` say why an article is in its story, ``acts`` which stories are linked. Only the folders that this
+    writes (``stories``, ``articles``, ``days``, ``publishers``) are emptied; other files are left alone. Raises
     ``OutputError`` where the folder cannot be written.
     """
     try:
-        for name in ("stories", "articles"):
+        for name in _OURS:
             shutil.rmtree(out / name, ignore_errors=True)
-        for edition in editions:
-            _write_story(out / "stories" / edition.story_id, edition)
-        for old, new in sorted((redirects or {}).items()):
-            _write(out / "stories" / old / "index.html", redirect_page(f"../{new}/index.html", root="../../"))
+        _write_stories(out / "stories", editions, assignments, acts, redirects or {})
         for article in articles:
             _write(out / "articles" / f"{article.id}.json", json_text(article_to_json(article)))
-        _write(out / "index.html", front_page(editions))
+        _write_lists(out, editions)
         _write(out / "index.json", json_text(index_to_json(editions)))
-        _write(out / "feed.xml", atom_feed(editions).decode("utf-8"))
-        _write(out / "feed.json", json_feed(editions))
+        entries = story_entries(editions)
+        _write(out / "feed.xml", atom_feed(STORIES, entries).decode("utf-8"))
+        _write(out / "feed.json", json_feed(STORIES, entries))
         _write(out / "report.json", json_text(report_to_json(report)))
         for name in STATIC:
             _write(out / "static" / name, static_file(name))
@@ -59,11 +66,42 @@ def static_file(name: str) -> str:
     return files("coranto.publish.site").joinpath("static", name).read_text("utf-8")
 
 
-def _write_story(folder: Path, edition: Edition) -> None:
-    _write(folder / "index.html", story_page(edition, root="../../"))
-    _write(folder / "edition.json", json_text(edition_to_json(edition)))
-    _write(folder / "edition.md", to_markdown(edition))
-    _write(folder / "timeline.json", to_timelinejs(edition))
+def _write_stories(
+    folder: Path,
+    editions: Sequence[Edition],
+    assignments: Iterable[Assignment],
+    acts: Sequence[Act],
+    redirects: Mapping[str, str],
+) -> None:
+    cards = {edition.story_id: card_of(edition) for edition in editions}
+    placed = {assignment.article_id: assignment for assignment in assignments}
+    links = links_of(acts, redirects)
+    for edition in editions:
+        own = folder / edition.story_id
+        around = Around(storyline=storyline(edition.story_id, links, cards))
+        _write(own / "index.html", story_page(edition, root="../../", around=around))
+        _write(own / "why" / "index.html", why_page(edition, placed, cards, root="../../../"))
+        _write(own / "edition.json", json_text(edition_to_json(edition)))
+        _write(own / "edition.md", to_markdown(edition))
+        _write(own / "timeline.json", to_timelinejs(edition))
+    for old, new in sorted(redirects.items()):
+        _write(folder / old / "index.html", redirect_page(f"../{new}/index.html", root="../../"))
+
+
+def _write_lists(out: Path, editions: Sequence[Edition]) -> None:
+    by_id = {edition.story_id: edition for edition in editions}
+    cards = [card_of(edition) for edition in editions]
+    _write(out / "index.html", lists.front_page(cards))
+    days = lists.by_day(cards)
+    _write(out / "days" / "index.html", lists.days_page(days.items(), root="../"))
+    for day, of_day in days.items():
+        _write(out / "days" / day / "index.html", lists.day_page(day, of_day, root="../../"))
+    publishers = lists.by_publisher(cards)
+    _write(out / "publishers" / "index.html", lists.publishers_page(publishers, root="../"))
+    for publisher in publishers:
+        alone = only_here(publisher, by_id.get)
+        page = lists.publisher_page(publisher, alone, root="../../")
+        _write(out / "publishers" / publisher.key / "index.html", page)
 
 
 def _write(path: Path, text: str) -> None:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, literal_column, select
 
 from coranto.stores.rows import Rows, add, checked
-from coranto.stores.tables import edition_sources, editions, members, rejections
+from coranto.stores.tables import acts, edition_sources, editions, members, rejections
 from coranto.types import Edition, Rejection
 from coranto.wire import pack_edition, unpack_edition
 
@@ -37,6 +37,13 @@ class EditionRows(Rows):
         with self._engine.connect() as connection:
             packed = connection.execute(query.order_by(editions.c.revision.desc()).limit(1)).scalar()
         return None if packed is None else unpack_edition(packed)
+
+    def pulse(self) -> tuple[int, int]:
+        """The number of editions and of acts ever written."""
+        last = select(func.max(literal_column("rowid"))).select_from(editions).scalar_subquery()
+        with self._engine.connect() as connection:
+            row = connection.execute(select(last, select(func.max(acts.c.number)).scalar_subquery())).one()
+        return row[0] or 0, row[1] or 0
 
     def newest_revisions(self) -> dict[str, int]:
         """The number of the newest edition of every living story that has one."""

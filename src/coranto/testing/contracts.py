@@ -323,6 +323,20 @@ class StoreContract:
         assert store.newest_revisions() == {"s1": 2}
         assert store.revisions("s2") == [(1, NOON)]
 
+    def test_the_pulse_changes_with_every_edition_and_act(self, store: Store) -> None:
+        """And with nothing else that no page shows."""
+        _two_stories(store)
+        seen = [store.pulse()]
+        store.add_edition(sample_edition("s1", ONE))
+        seen.append(store.pulse())
+        store.add_edition(sample_edition("s1", ONE, revision=2))
+        seen.append(store.pulse())
+        store.add_edition(sample_edition("s1", ONE, revision=2))
+        assert store.pulse() == seen[-1]
+        store.change(_act("s1"))
+        seen.append(store.pulse())
+        assert len(set(seen)) == 4
+
     def test_a_search_wants_all_words_and_none_of_those_left_out(self, store: Store) -> None:
         """Phrases in a row, capitals or not; only articles that are in a story."""
         _two_stories(store)

@@ -184,6 +184,10 @@ class MemoryStore:
         revisions = self._editions.get(story_id, {})
         return revisions.get(max(revisions, default=0) if revision is None else revision)
 
+    def pulse(self) -> tuple[int, int]:
+        """The number of editions and of acts."""
+        return sum(map(len, self._editions.values())), len(self._acts)
+
     def newest_revisions(self) -> dict[str, int]:
         """The number of the newest edition of every living story that has one."""
         return {story.id: max(self._editions[story.id]) for story in self.stories() if story.id in self._editions}

@@ -11,7 +11,7 @@ from coranto.wire.editions import (
     edition_to_json,
     timeline_to_json,
 )
-from coranto.wire.published import article_to_json, index_to_json, json_text, report_to_json, schema
+from coranto.wire.published import article_to_json, index_row, index_to_json, json_text, report_to_json, schema
 from coranto.wire.stored import (
     pack_analysis,
     pack_assignment,
@@ -26,6 +26,7 @@ __all__ = [
     "article_to_json",
     "edition_from_json",
     "edition_to_json",
+    "index_row",
     "index_to_json",
     "json_text",
     "pack_analysis",

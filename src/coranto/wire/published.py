@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from coranto.types import Article, Edition, Report
+from coranto.types import Article, Counts, Edition, Report
 
 Json = dict[str, Any]
 
@@ -38,21 +39,17 @@ def article_to_json(article: Article) -> Json:
 def index_to_json(editions: Iterable[Edition]) -> Json:
     """All stories, newest first (``updated_at``, then id): id, headline, updated_at, counts, path."""
     newest_first = sorted(editions, key=lambda edition: (-edition.updated_at.timestamp(), edition.story_id))
+    return {"stories": [index_row(e.story_id, e.headline.text, e.updated_at, e.counts) for e in newest_first]}
+
+
+def index_row(story_id: str, headline: str, updated_at: datetime, counts: Counts) -> Json:
+    """One story of the index."""
     return {
-        "stories": [
-            {
-                "id": edition.story_id,
-                "headline": edition.headline.text,
-                "updated_at": edition.updated_at.isoformat(),
-                "counts": {
-                    "articles": edition.counts.articles,
-                    "publishers": edition.counts.publishers,
-                    "origins": edition.counts.origins,
-                },
-                "path": f"stories/{edition.story_id}/",
-            }
-            for edition in newest_first
-        ]
+        "id": story_id,
+        "headline": headline,
+        "updated_at": updated_at.isoformat(),
+        "counts": {"articles": counts.articles, "publishers": counts.publishers, "origins": counts.origins},
+        "path": f"stories/{story_id}/",
     }
 
 

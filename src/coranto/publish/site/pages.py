@@ -1,29 +1,32 @@
-"""Edition in, HTML out: the story page and the front page. Everything is escaped by the template engine."""
+"""Edition in, HTML out: the story page, why its articles are in it, and the pages that say one thing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
-
-from coranto.publish.rank import ranked
+from coranto.publish.cards import Card
 from coranto.publish.site import view
+from coranto.publish.site.around import ALONE, Around
 from coranto.publish.site.chart import coverage_chart
-from coranto.types import Edition
+from coranto.publish.site.templating import render
+from coranto.types import Assignment, Edition
 
-MOST_WITHHELD = 40
-LONGEST_LEAD = 320
+MOST_WITHHELD = 12
 
 
-def story_page(edition: Edition, *, root: str) -> str:
-    """The page of one story. ``root`` is the relative way to the site's top ("../../")."""
-    lines = view.Lines(edition)
-    return _template("story.html").render(
+def story_page(edition: Edition, *, root: str, around: Around = ALONE) -> str:
+    """The page of one story, in any of its revisions."""
+    changed = around.difference
+    lines = view.Lines(edition, changed.fresh if changed is not None else frozenset())
+    return render(
+        "story.html",
         root=root,
+        served=around.newest > 0,
+        around=around,
         edition=edition,
         headline=lines.line(edition.headline),
-        summary=view.summary_line(edition),
+        counts=view.counts_line(edition),
+        coverage=view.coverage_line(edition),
         sections=[
             (lines.line(section.title), [lines.line(s) for s in section.statements]) for section in edition.sections
         ],
@@ -41,47 +44,36 @@ def story_page(edition: Edition, *, root: str) -> str:
     )
 
 
-def front_page(editions: Sequence[Edition], *, root: str = "") -> str:
-    """All stories, ranked by independent origins and recency (``publish.rank``)."""
-    rows = [(edition, view.summary_line(edition), _lead(edition)) for edition in ranked(editions)]
-    latest = max((edition.updated_at for edition in editions), default=None)
-    return _template("index.html").render(root=root, rows=rows, latest=latest)
+def why_page(
+    edition: Edition,
+    assignments: Mapping[str, Assignment],
+    cards: Mapping[str, Card],
+    *,
+    root: str,
+    served: bool = False,
+) -> str:
+    """Why each article is in its story, and which story was the second choice. ``cards`` are all living stories."""
+    rows = []
+    for source in edition.sources:
+        placed = assignments.get(source.article_id)
+        second = placed.runner_up if placed is not None else None
+        other = cards.get(second.story_id) if second is not None else None
+        rows.append((source, placed, second, other if other is None or other.story_id != edition.story_id else None))
+    return render("why.html", root=root, served=served, edition=edition, rows=rows)
 
 
-def _lead(edition: Edition) -> str:
-    """The first sentence of the page that says more than its headline; "" if none does."""
-    said = view.letters(edition.headline.text)
-    for section in edition.sections:
-        for statement in section.statements:
-            if view.letters(statement.text) not in said and len(statement.text) <= LONGEST_LEAD:
-                return statement.text
-    return ""
+def revisions_page(edition: Edition, revisions: Sequence[tuple[int, object]], *, root: str) -> str:
+    """All revisions of a story, newest first, each with what it brought."""
+    changes = {change.revision: change for change in edition.changes}
+    rows = [(number, at, changes.get(number)) for number, at in reversed(revisions)]
+    return render("revisions.html", root=root, served=True, edition=edition, rows=rows)
 
 
-def message_page(heading: str, text: str, *, root: str) -> str:
+def message_page(heading: str, text: str, *, root: str, served: bool = False) -> str:
     """A page that says one thing, for what cannot be shown."""
-    return _template("message.html").render(root=root, heading=heading, text=text)
+    return render("message.html", root=root, served=served, heading=heading, text=text)
 
 
 def redirect_page(target: str, *, root: str) -> str:
     """The page of a story that was absorbed: it leads to the one that has its articles, without any script."""
-    return _template("redirect.html").render(root=root, target=target)
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("coranto.publish.site"),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(
-        day=view.day, minute=view.minute, link=view.safe_link, event_date=view.event_date, plural=view.plural
-    )
-    return environment
-
-
-def _template(name: str) -> Template:
-    return _environment().get_template(name)
+    return render("redirect.html", root=root, target=target)

@@ -10,6 +10,15 @@ from urllib.parse import urlsplit
 from coranto.types import Edit, Edition, Evidence, Quote, SourceNote, Statement
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+LANGUAGES = dict(
+    pair.split(":")
+    for pair in (
+        "ar:Arabic cs:Czech da:Danish de:German el:Greek en:English es:Spanish fa:Persian fi:Finnish fr:French "
+        "he:Hebrew hi:Hindi hu:Hungarian id:Indonesian it:Italian ja:Japanese ko:Korean nl:Dutch no:Norwegian "
+        "pl:Polish pt:Portuguese ro:Romanian ru:Russian sv:Swedish th:Thai tr:Turkish uk:Ukrainian "
+        "vi:Vietnamese zh:Chinese"
+    ).split()
+)
 COVERAGE = {"full": "", "excerpt": "excerpt only", "headline": "headline only"}
 VERDICTS = {
     "conflict": "The sources disagree",
@@ -30,21 +39,29 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation mark: the anchor it opens, its number, and the passages behind it."""
+    """A citation mark: the anchor it opens, its number, and the passages behind it.
+
+    ``first`` says that the passages stand at this mark; later marks of the same open them there.
+    """
 
     anchor: str
     n: int
     passages: tuple[Passage, ...]
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement as shown: its words, marks, standing in words (or ""), and recorded edits."""
+    """A statement as shown: its words, marks, standing in words (or ""), and recorded edits.
+
+    ``fresh`` marks what an earlier revision, which the page is compared with, did not say.
+    """
 
     text: str
     citations: tuple[Citation, ...]
     standing: str
     edits: tuple[Edit, ...]
+    fresh: bool = False
 
     @property
     def words(self) -> str:
@@ -58,11 +75,12 @@ class Line:
 
 
 class Lines:
-    """Numbers the citation marks of one page, so that each opens its own passage."""
+    """Numbers the passages of one page, so that each citation mark opens its own."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, fresh: frozenset[str] = frozenset()) -> None:
+        self._fresh = fresh
         self._sources = {source.n: source for source in edition.sources}
-        self._count = 0
+        self._anchors: dict[object, str] = {}
 
     def line(self, statement: Statement) -> Line:
         """A statement with its marks."""
@@ -73,29 +91,32 @@ class Lines:
             standing = "disputed"
         return Line(
             text=statement.text,
-            citations=self.citations(statement.evidence),
+            citations=self.citations(statement.evidence, statement.edits),
             standing=standing,
             edits=statement.edits,
+            fresh=statement.text in self._fresh,
         )
 
     def quote(self, quote: Quote) -> Line:
         """A quotation with its marks."""
         return Line(text=quote.text, citations=self.citations(quote.evidence), standing="", edits=())
 
-    def citations(self, evidence: Iterable[Evidence]) -> tuple[Citation, ...]:
-        """One mark a source, with every passage of it."""
+    def citations(self, evidence: Iterable[Evidence], edits: tuple[Edit, ...] = ()) -> tuple[Citation, ...]:
+        """One mark a source, with every passage of it. What stands on the page already is opened, not repeated."""
         by_source: dict[int, list[Evidence]] = {}
         for one in evidence:
             by_source.setdefault(one.source, []).append(one)
         marks = []
         for n in sorted(by_source):
-            self._count += 1
             source = self._sources[n]
             passages = tuple(
                 Passage(quote=one.quote, source=source, where="headline" if one.field == "title" else "text")
                 for one in by_source[n]
             )
-            marks.append(Citation(anchor=f"p{self._count}", n=n, passages=passages))
+            key = (n, tuple((one.field, one.start, one.end, one.quote) for one in by_source[n]), edits)
+            first = key not in self._anchors
+            anchor = self._anchors.setdefault(key, f"p{len(self._anchors) + 1}")
+            marks.append(Citation(anchor=anchor, n=n, passages=passages, first=first))
         return tuple(marks)
 
 
@@ -175,24 +196,63 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 
 def summary_line(edition: Edition) -> str:
-    """ "5 articles · one publisher · one origin · 4 headlines only"."""
-    counts = edition.counts
+    """ "5 articles · 2 publishers · 1 origin · 4 headlines only · also in French"."""
+    return " · ".join([*_counts(edition), *_unread(edition), *_languages(edition)])
+
+
+def counts_line(edition: Edition) -> str:
+    """ "5 articles · 2 publishers · 1 origin · 1 copy"."""
+    return " · ".join(_counts(edition))
+
+
+def coverage_line(edition: Edition) -> str:
+    """How much could be read, in which languages, and how old it is when the page is composed.
+
+    "1 read in full · 4 headlines only · English · newest article 3 hours old, oldest 2 days".
+    """
+    coverage = edition.coverage
+    full = [f"{coverage.full} read in full"] if coverage.full else ["none read in full"]
+    spoken = ", ".join(language_name(code) for code in coverage.languages)
+    newest, oldest = (age(edition.composed_at - at) for at in (edition.updated_at, edition.opened_at))
+    when = f"newest article {newest} old" + (f", oldest {oldest}" if oldest != newest else "")
+    return " · ".join([*full, *_unread(edition), *([spoken] if spoken else []), when])
+
+
+def language_name(code: str) -> str:
+    """ "French" for "fr"; the code itself where its name is not known here."""
+    return LANGUAGES.get(code, code)
+
+
+def age(passed: timedelta) -> str:
+    """ "40 minutes", "3 hours", "2 days": whole units, rounded down; "under a minute" for less, or for the future."""
+    minutes = int(passed.total_seconds() // 60)
+    if minutes < 1:
+        return "under a minute"
+    if minutes < 120:
+        return plural(minutes, "minute")
+    return plural(minutes // 60, "hour") if minutes < 48 * 60 else plural(minutes // 1440, "day")
+
+
+def _counts(edition: Edition) -> list[str]:
+    counts, copies = edition.counts, edition.coverage.copies
     parts = [
         plural(counts.articles, "article"),
         plural(counts.publishers, "publisher"),
         plural(counts.origins, "origin"),
     ]
-    coverage = edition.coverage
-    if coverage.copies:
-        parts.append(plural(coverage.copies, "copy", "copies"))
-    if coverage.headline:
-        parts.append(plural(coverage.headline, "headline") + " only")
-    if coverage.excerpt:
-        parts.append(plural(coverage.excerpt, "excerpt"))
-    others = [language for language in coverage.languages if language != "en"]
-    if others:
-        parts.append("also in " + ", ".join(others))
-    return " · ".join(parts)
+    return [*parts, plural(copies, "copy", "copies")] if copies else parts
+
+
+def _unread(edition: Edition) -> list[str]:
+    headlines, excerpts = edition.coverage.headline, edition.coverage.excerpt
+    parts = [plural(headlines, "headline") + " only"] if headlines else []
+    return [*parts, plural(excerpts, "excerpt")] if excerpts else parts
+
+
+def _languages(edition: Edition) -> list[str]:
+    others = [language_name(code) for code in edition.coverage.languages if code != "en"]
+    lead = "also in " if "en" in edition.coverage.languages else "in "
+    return [lead + ", ".join(others)] if others else []
 
 
 def letters(text: str) -> str:

@@ -17,4 +17,20 @@
       label();
     });
   }
+  // "Since you last looked": the newest revision seen of each story stays in this browser, and goes nowhere.
+  const story = document.querySelector("article.story[data-story]");
+  const link = document.querySelector(".seen");
+  if (story && link) {
+    try {
+      const seen = new Map(JSON.parse(localStorage.getItem("coranto-seen") || "[]"));
+      const last = seen.get(story.dataset.story), now = Number(story.dataset.revision);
+      if (last < now && !location.search) {
+        link.firstElementChild.href = "?since=" + Number(last);
+        link.hidden = false;
+      }
+      seen.delete(story.dataset.story);
+      seen.set(story.dataset.story, now);
+      localStorage.setItem("coranto-seen", JSON.stringify([...seen].slice(-300)));
+    } catch { /* private mode, or not ours: the revisions are listed all the same */ }
+  }
 })();

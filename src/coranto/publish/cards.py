@@ -1,0 +1,78 @@
+"""An edition in brief, as every list of stories shows it: front page, archive, search, storyline, feeds, API.
+
+Why apart: a list of ten thousand stories must not hold ten thousand whole pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coranto.naming import name_key
+from coranto.publish.site.view import letters, summary_line
+from coranto.read.families import origin_of
+from coranto.types import Counts, Edition
+
+LONGEST_LEAD = 320
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A story as a list shows it. ``lead`` is a sentence of its page that says more than its headline, or "".
+
+    ``publishers`` are those of its articles, newest first, each once. ``voices`` has for each independent origin the
+    times (seconds since 1970) of its first and its latest article of its own: copies are no voice.
+    """
+
+    story_id: str
+    revision: int
+    headline: str
+    lead: str
+    summary: str
+    opened_at: datetime
+    updated_at: datetime
+    composed_at: datetime
+    counts: Counts
+    publishers: tuple[str, ...]
+    languages: tuple[str, ...]
+    voices: tuple[tuple[float, float], ...]
+
+
+def card_of(edition: Edition) -> Card:
+    """The edition in brief."""
+    return Card(
+        story_id=edition.story_id,
+        revision=edition.revision,
+        headline=edition.headline.text,
+        lead=_lead(edition),
+        summary=summary_line(edition),
+        opened_at=edition.opened_at,
+        updated_at=edition.updated_at,
+        composed_at=edition.composed_at,
+        counts=edition.counts,
+        publishers=tuple(dict.fromkeys(source.publisher for source in edition.sources)),
+        languages=edition.coverage.languages,
+        voices=_voices(edition),
+    )
+
+
+def publisher_key(name: str) -> str:
+    """The key of a publisher, fit for an address, also where its name has no letter."""
+    return name_key(name) or "x" + name.encode("utf-8", "replace").hex()[:40]
+
+
+def _lead(edition: Edition) -> str:
+    said = letters(edition.headline.text)
+    for section in edition.sections:
+        for statement in section.statements:
+            if letters(statement.text) not in said and len(statement.text) <= LONGEST_LEAD:
+                return statement.text
+    return ""
+
+
+def _voices(edition: Edition) -> tuple[tuple[float, float], ...]:
+    times: dict[str, list[float]] = {}
+    for source in edition.sources:
+        if source.copy_of is None:
+            times.setdefault(origin_of(source.publisher), []).append(source.published_at.timestamp())
+    return tuple((min(times[origin]), max(times[origin])) for origin in sorted(times))

@@ -1,0 +1,98 @@
+"""What the served site has at hand: all stories in brief, the links between them, and the editions asked for lately.
+
+Why: a page must not cost a look at every edition. What is held is dropped when the store's pulse says that something
+was composed or merged since; an edition never changes and is kept.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from functools import lru_cache
+
+from coranto.ports import Store
+from coranto.publish.cards import Card, card_of
+from coranto.publish.site.lists import Publisher, by_publisher
+from coranto.publish.storylines import Chapter, Links, links_of, storyline
+from coranto.types import Edition
+
+_EDITIONS_HELD = 512
+
+
+class Shelf:
+    """A store as its readers see it. May be used from many threads."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._lock = threading.Lock()
+        self._pulse: tuple[int, int] | None = None
+        self._cards: dict[str, Card] = {}
+        self._links: Links = {}
+        self._redirects: dict[str, str] = {}
+        self._publishers: list[Publisher] | None = None
+        self._revision = lru_cache(maxsize=_EDITIONS_HELD)(self._read)
+
+    def cards(self) -> Mapping[str, Card]:
+        """Every living story that has a page, newest first."""
+        with self._lock:
+            self._catch_up()
+            return self._cards
+
+    def publishers(self) -> list[Publisher]:
+        """All publishers, those with most stories first."""
+        with self._lock:
+            self._catch_up()
+            if self._publishers is None:
+                self._publishers = by_publisher(self._cards.values())
+            return self._publishers
+
+    def target(self, story_id: str) -> str | None:
+        """The living story that this one was absorbed by."""
+        with self._lock:
+            self._catch_up()
+            return self._redirects.get(story_id)
+
+    def storyline(self, story_id: str) -> tuple[Chapter, ...]:
+        """The chapters of the affair that a story belongs to."""
+        with self._lock:
+            self._catch_up()
+            return storyline(story_id, self._links, self._cards)
+
+    def edition(self, story_id: str, revision: int | None = None) -> Edition | None:
+        """An edition, the newest unless a revision is given; an absorbed story's as well."""
+        if revision is None:
+            card = self.cards().get(story_id)
+            if card is None:
+                return self.store.edition(story_id)
+            revision = card.revision
+        try:
+            return self._revision(story_id, revision)
+        except LookupError:
+            return None
+
+    def _read(self, story_id: str, revision: int) -> Edition:
+        edition = self.store.edition(story_id, revision)
+        if edition is None:  # raised, not returned: what is not there yet must not be remembered
+            raise LookupError(story_id)
+        return edition
+
+    def _catch_up(self) -> None:
+        """Read anew what changed. The pulse is taken first: what is written meanwhile is read again next time."""
+        pulse = self.store.pulse()
+        if pulse == self._pulse:
+            return
+        if self._pulse is None or pulse[1] != self._pulse[1]:
+            self._redirects = self.store.redirects()
+            self._links = links_of(self.store.acts(), self._redirects)
+        cards = {}
+        for story_id, revision in self.store.newest_revisions().items():
+            held = self._cards.get(story_id)
+            if held is None or held.revision != revision:
+                edition = self.store.edition(story_id, revision)
+                held = card_of(edition) if edition is not None else None
+            if held is not None:
+                cards[story_id] = held
+        newest_first = sorted(cards.values(), key=lambda c: (-c.updated_at.timestamp(), c.story_id))
+        self._cards = {card.story_id: card for card in newest_first}
+        self._publishers = None
+        self._pulse = pulse
