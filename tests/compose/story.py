@@ -35,7 +35,7 @@ def judged(*sources: Source) -> tuple[tuple[Dispute, ...], tuple[Claim, ...]]:
 def page_of(*sources: Source, limit: int = 6) -> tuple[Statement, tuple[Section, ...], tuple[Dispute, ...]]:
     """Headline, sections and disputes of the story."""
     disputes, claims = judged(*sources)
-    sections = write_sections(claims, disputes, sources, parser(), limit=limit)
+    sections = write_sections(claims, disputes, sources, parser(), limit=limit, embedder=_EMBEDDER)
     return write_headline(claims, sections, sources, parser()), sections, disputes
 
 

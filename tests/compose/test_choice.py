@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.compose.press import press
-from tests.compose.story import claims_of, page_of, printed
+from tests.compose.story import claims_of, page_of, pooled, printed
 
 from coranto.compose.choice import choose
 from coranto.compose.likeness import Likeness
@@ -103,3 +103,28 @@ def test_never_more_claims_than_asked_for() -> None:
     claims = claims_of(*CRASH)
     like = Likeness([s for claim in claims for s in claim.sentences])
     assert len(choose(claims, like, most=2)) == 2
+
+
+def test_a_headline_whose_figure_is_old_still_says_what_else_is_news() -> None:
+    story = (
+        press(
+            "Nine people are known to have died in the fire on the ferry Halle Star, police said on Friday.",
+            title="Ferry fire kills nine",
+            n=1,
+        ),
+        press(
+            "The captain of the Halle Star was arrested on Thursday, the court in Ostmark said.\n"
+            "The number of dead in the ferry fire rose to six.",
+            title="Captain arrested as ferry fire toll rises to six",
+            n=2,
+            at="2026-03-12T18:00:00+01:00",
+            publisher="Plain Dealer",
+        ),
+    )
+    _, sections, _ = page_of(*story)
+    assert any("captain" in text.lower() and "arrested" in text for text in printed(sections))
+
+
+def test_who_is_rescued_are_people_said_or_not() -> None:
+    sentences = pooled(press("Ninety-one were rescued off Halle on Friday, the coastguard said.", title="Ferry sinks"))
+    assert any(s.statement.text.startswith("Ninety-one were rescued") for s in sentences)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from tests.compose.press import press
+from tests.compose.press import parser, press
 from tests.compose.story import page_of, pooled
 
+from coranto.compose.casing import Casing
+from coranto.compose.likeness import Likeness
 from coranto.compose.title_speaker import must_keep_speaker, says, short_speaker
+from coranto.compose.titles import Titles
+from coranto.models.minilm import MiniLM
 
 
 @pytest.mark.parametrize(
@@ -106,3 +110,23 @@ def test_a_headline_with_another_object_heads_no_section() -> None:
     for section in sections:
         if "budget" in section.title.text.lower():
             assert any("budget" in s.text for s in section.statements)
+
+
+@pytest.mark.parametrize(
+    ("title", "again"),
+    [
+        ("Lorries to be shut out of Halle's north pier in May", True),
+        ("Fish traders threaten to block the bridge", False),
+    ],
+)
+def test_a_title_may_retell_the_headline_in_other_words(title: str, again: bool) -> None:
+    sentences = pooled(press("", title="Halle to close north pier to lorries from May"))
+    titles = Titles(
+        sentences,
+        Likeness(sentences),
+        Casing(()),
+        parser(),
+        page="Halle to close north pier to lorries from May",
+        embedder=MiniLM(threads=1),
+    )
+    assert titles.retells(title) is again

@@ -44,10 +44,14 @@ _TEASES = re.compile(
 )
 
 
-def choose(claims: Sequence[Claim], like: Likeness, *, most: int, fewest: int = 1) -> tuple[Claim, ...]:
+def choose(
+    claims: Sequence[Claim], like: Likeness, *, most: int, fewest: int = 1, every: Sequence[Claim] = ()
+) -> tuple[Claim, ...]:
     """At most ``most`` claims that a page should tell, weightiest first; none repeats another.
 
-    Up to ``fewest`` also details are told, so that a story of few articles is no page of one sentence.
+    Up to ``fewest`` also details are told, so that a story of few articles is no page of one sentence. ``every`` are
+    all claims of the story, where some of them must not be told: a headline whose figure is out of date still says
+    what else is news.
 
     A bare headline of an article with a body is a title, not a sentence: its parts are told by body sentences, and it
     comes in only where they do not.
@@ -57,9 +61,9 @@ def choose(claims: Sequence[Claim], like: Likeness, *, most: int, fewest: int = 
         (c for c in claims if _is_whole(c.best) and _is_current(c, times)),
         key=_rank,
     )
-    headlines = [s for c in claims for s in c.sentences if s.is_title]
+    headlines = [s for c in every or claims for s in c.sentences if s.is_title]
     usable = [c for c in usable if _is_on_topic(c, headlines, like)]
-    parts = _headline_parts(usable, like)
+    parts = _headline_parts([*usable, *(c for c in every if c.stale is not None)], like)
     usable = _without_told_headlines(usable, claims, like)
     top = weight_of_main(usable)
     chosen: list[Claim] = []

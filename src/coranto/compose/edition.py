@@ -70,7 +70,7 @@ def compose(
     claims = group_claims(pool.sentences)
     disputes, claims = find_disputes(sources, pool.sentences, claims)
     disputes = judge.disputes(disputes)
-    written = write_sections(claims, disputes, sources, parser, limit=most_sections)
+    written = write_sections(claims, disputes, sources, parser, limit=most_sections, embedder=embedder)
     sections = judge.sections(written) or _bare_sections(sources)
     headline = judge.first(write_headline(claims, sections, sources, parser), sections[0].title)
     headline = _fitting(headline, sources)

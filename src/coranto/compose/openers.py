@@ -57,6 +57,7 @@ _BARE_SUBJECTS = frozenset(
     """none all most many some several few both each another others one two three four five six seven eight nine ten
     eleven     twelve dozens hundreds thousands any either neither half""".split()
 )
+_DONE_TO_PEOPLE = frozenset("kill injure wound hurt rescue arrest detain evacuate hospitalize hospitalise".split())
 _DEMONSTRATIVE = re.compile(r"(?:This|That|These|Those|It|They|Its|Their|Theirs|Them)\b|It['’]s\b|They['’]")
 
 
@@ -90,11 +91,17 @@ def _leaning(text: str) -> str | None:
 
 
 def bare_subject(sentence: Sentence) -> str | None:
-    """ "None concerns the sea", "Some 1,800 spent the day outdoors": a number is all the subject."""
+    """ "None concerns the sea", "Some 1,800 spent the day outdoors": a number is all the subject.
+
+    Who is killed, rescued or arrested are people, said or not.
+    """
     for i, token in enumerate(sentence.tokens[:4]):
         counted = token.pos == "NUM" or token.text.lower() in _BARE_SUBJECTS
         of_what = any(t.head == i and t.dep == "prep" and t.text.lower() in {"of", "in"} for t in sentence.tokens)
-        if counted and token.dep in {"nsubj", "nsubjpass"} and not of_what:
+        verb = sentence.tokens[token.head]
+        number = token.pos == "NUM" or (i > 0 and sentence.tokens[i - 1].text == "-")  # "ninety-one"
+        people = number and token.dep == "nsubjpass" and verb.lemma in _DONE_TO_PEOPLE
+        if counted and token.dep in {"nsubj", "nsubjpass"} and not of_what and not people:
             return f"begins with '{token.text}' and does not say of what"
     return None
 

@@ -23,12 +23,14 @@ from coranto.compose.choice import choose, weight_of_main
 from coranto.compose.claims import corroborate
 from coranto.compose.fullnames import full_names
 from coranto.compose.headline import write_headline
-from coranto.compose.likeness import Likeness
+from coranto.compose.introduced import in_reading_order, nouns_of_most, topic_of
+from coranto.compose.likeness import Likeness, canonical
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.newsworth import is_answer
 from coranto.compose.rewording import reworded
+from coranto.compose.title_words import WORD
 from coranto.compose.titles import Titles
-from coranto.ports import Parser
+from coranto.ports import Embedder, Parser
 from coranto.types import Dispute, Edit, Section, Source, Statement
 
 _DIFFER = re.compile(
@@ -37,12 +39,20 @@ _DIFFER = re.compile(
 )
 FEW_SECTIONS = 3
 """Sections below which also a lighter group gets the headline that is nearest."""
+ROUNDS = 3
+"""How often claims are chosen anew in place of what nothing on the page introduces."""
 _FULL_STORY = 5
 """Full articles from which a story is told in four to six sections."""
 
 
 def write_sections(
-    claims: Sequence[Claim], disputes: Sequence[Dispute], sources: Sequence[Source], parser: Parser, *, limit: int
+    claims: Sequence[Claim],
+    disputes: Sequence[Dispute],
+    sources: Sequence[Source],
+    parser: Parser,
+    *,
+    limit: int,
+    embedder: Embedder | None = None,
 ) -> tuple[Section, ...]:
     """At most ``limit`` sections of one to four sentences; a section for each conflict among them.
 
@@ -57,10 +67,21 @@ def write_sections(
     like = Likeness(every)
     casing = Casing(sources)
     head = write_headline(claims, (), sources, parser).text
-    titles = Titles([s for c in live for s in c.sentences], like, casing, parser, page=head)
     room = max(1, min(_most_sections(sources), limit) - len(conflicts))
-    groups = group_by_aspect(choose(live, like, most=_volume(sources, room), fewest=_least_volume(sources)), like, room)
-    written = _titled(with_support(groups, live, like), titles, like, casing, _least_volume(sources))[:room]
+    fewest = _least_volume(sources)
+    topic = topic_of(every)
+    told = nouns_of_most(every) | canonical(word.lower() for word in WORD.findall(head))
+    written: list[Section] = []
+    for _ in range(ROUNDS):
+        titles = Titles([s for c in live for s in c.sentences], like, casing, parser, page=head, embedder=embedder)
+        chosen = choose(live, like, most=_volume(sources, room), fewest=fewest, every=claims)
+        groups = group_by_aspect(chosen, like, room)
+        titled = _titled(with_support(groups, live, like), titles, like, casing, fewest)[:room]
+        written, left_out = _in_order(titled, told, topic, casing)
+        if not left_out or sum(len(section.statements) for section in written) >= fewest:
+            break
+        # what stays unexplained makes room for what comes after it
+        live = [c for c in live if not any(c.best is s for other in left_out for s in other.sentences)]
     shown = [_of_conflict(d, claims, titles) for d in conflicts[: max(0, limit - 1)]]
     return _introduced((*written[:2], *shown, *written[2:]), sources)
 
@@ -93,13 +114,13 @@ def _volume(sources: Sequence[Source], room: int) -> int:
 def _least_volume(sources: Sequence[Source]) -> int:
     """How many sentences a page should have where its articles have more to say."""
     full = sum(s.article.coverage == "full" and s.copy_of is None for s in sources)
-    return min(2 + full, 6) if full else 1
+    return min(2 + full, 9) if full else 1
 
 
 def _titled(
     groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness, casing: Casing, fewest: int
-) -> list[Section]:
-    """Sections with their titles; a claim for which no title passes joins the section it is most like.
+) -> list[tuple[Statement, list[Claim]]]:
+    """Titles, each with its claims; a claim for which no title passes joins the section it is most like.
 
     What is heavy joins in any case, or stands under the headline that is nearest; what is light and like none goes,
     unless the page has less than ``fewest`` sentences.
@@ -125,13 +146,39 @@ def _titled(
         for most in range(MOST_IN_SECTION, MOST_IN_SECTION + (3 if claim in weighty else 2 if thin else 1)):
             home = nearest_group(claim, [claims for _, claims in titled], like, bound, most)
             if home is not None:
-                home.append(claim)
+                # what weighs more than all that stands there is the section's news
+                home.insert(0 if claim.weight > max(c.weight for c in home) else len(home), claim)
                 break
     if not titled and everyone:
         title = titles.last_resort(everyone[0]) or _plain_title(_statement(everyone[0], casing))
         titled.append((title, list(everyone[: MOST_IN_SECTION + 1])))
     titled.sort(key=lambda t: -max(c.weight for c in t[1]) - titles.shared_with_page([c.best for c in t[1]]))
-    return [Section(title=title, statements=tuple(_statement(c, casing) for c in claims)) for title, claims in titled]
+    return titled
+
+
+def _in_order(
+    titled: Sequence[tuple[Statement, list[Claim]]], told: frozenset[str], topic: frozenset[str], casing: Casing
+) -> tuple[list[Section], list[Claim]]:
+    """Sections in which nothing is spoken of as known before it was told, and the claims left out for that."""
+    # a headline introduces what it names; a title cut from a sentence only repeats it
+    heads = [
+        canonical(word.lower() for word in WORD.findall(title.text)) if _is_headline(title) else frozenset[str]()
+        for title, _ in titled
+    ]
+    ordered, left_out = in_reading_order([claims for _, claims in titled], heads, told, topic)
+    sections = [
+        Section(title=title, statements=tuple(_statement(c, casing) for c in claims))
+        for (title, _), claims in zip(titled, ordered, strict=True)
+        if claims
+    ]
+    if not sections and titled:
+        title, claims = titled[0]
+        return [Section(title=title, statements=tuple(_statement(c, casing) for c in claims))], []
+    return sections, left_out
+
+
+def _is_headline(title: Statement) -> bool:
+    return all(evidence.field == "title" for evidence in title.evidence)
 
 
 def _any_of(group: Sequence[Claim], claims: Sequence[Claim]) -> bool:
