@@ -109,7 +109,10 @@ def test_the_store_can_come_from_the_environment(
         (["build", "{tmp}/in.jsonl", "--out", "{tmp}/in.jsonl"], "give --out a folder that you may write to"),
         (["build", "{tmp}/in.jsonl", "--out", "{tmp}/o", "--now", "noon"], "--now 'noon' is no time; write it like"),
         (["build", "{tmp}/in.jsonl", "--out", "{tmp}/o", "--store", "{tmp}/x/y.db"], "does not exist; create it"),
-        (["serve", "--host", "0.0.0.0"], "host 0.0.0.0 is not this machine"),
+        (
+            ["serve", "--host", "0.0.0.0"],
+            "host 0.0.0.0 is not this machine, and without a token anybody there could read the store; bind 127.0.0.1",
+        ),
         (["serve", "--host", "news.example"], "host news.example is not this machine"),
         (["serve", "--port", "99999"], "give a value from 0 to 65535"),
     ],
@@ -157,7 +160,21 @@ def test_serve_gives_the_site_of_the_store_to_this_machine(store: str, monkeypat
     served: list[dict[str, object]] = []
     monkeypatch.setattr("uvicorn.run", lambda app, **how: served.append({"title": app.title, **how}))
     assert main(["serve", "--store", store, "--port", "8123"]) == 0
-    assert served == [{"title": "Coranto", "host": "127.0.0.1", "port": 8123, "log_level": "warning"}]
+    (how,) = served
+    assert (how["title"], how["host"], how["port"], how["proxy_headers"]) == ("Coranto", "127.0.0.1", 8123, False)
+
+
+def test_serve_binds_elsewhere_only_behind_a_token_that_cannot_be_guessed(
+    store: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bound: list[str] = []
+    monkeypatch.setattr("uvicorn.run", lambda _, **how: bound.append(how["host"]))
+    monkeypatch.setenv("CORANTO_TOKEN", "guess me")
+    assert main(["serve", "--store", store, "--host", "0.0.0.0"]) == 2
+    assert "the token has 8 characters and could be guessed; use 20 or more" in capsys.readouterr().err
+    monkeypatch.setenv("CORANTO_TOKEN", "a-long-invented-secret-1")
+    assert main(["serve", "--store", store, "--host", "0.0.0.0"]) == 0
+    assert bound == ["0.0.0.0"]
 
 
 def test_a_full_disk_is_said_in_one_sentence(

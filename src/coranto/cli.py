@@ -6,7 +6,6 @@ traceback.
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import sys
 import time
@@ -20,6 +19,7 @@ import typer.main
 
 from coranto import __version__
 from coranto.cli_desk import commands as desk_commands
+from coranto.cli_serve import commands as serve_commands
 from coranto.cli_shared import (
     ConfigOption,
     NowOption,
@@ -190,30 +190,7 @@ def timeline(
         show_on_terminal(archive_timeline(found.query, found.articles, found.entries, found.sources))
 
 
-@app.command()
-def serve(
-    store: StoreOption = None,
-    host: Annotated[str | None, typer.Option("--host", metavar="ADDRESS", help="Loopback address to bind.")] = None,
-    port: Annotated[int | None, typer.Option("--port", metavar="N", help="Port to bind.")] = None,
-    config: ConfigOption = None,
-) -> None:
-    """Serve the site of a store to this machine."""
-    settings = settings_of(config, store=store, host=host, port=port)
-    address = settings.text("host")
-    if not _is_loopback(address):
-        raise SettingsError(f"host {address} is not this machine", mend="bind 127.0.0.1 and put a web server in front")
-
-    from coranto.engine import open_engine
-
-    with open_engine(create=False, settings=settings) as engine:
-        import uvicorn
-
-        from coranto.publish.app import create_app
-
-        typer.echo(f"Serving on http://{address}:{settings.whole('port')}/ (Ctrl-C ends)", err=True)
-        uvicorn.run(create_app(engine.store), host=address, port=settings.whole("port"), log_level="warning")
-
-
+app.add_typer(serve_commands)
 app.add_typer(desk_commands)
 
 
@@ -224,13 +201,6 @@ def _day(flag: str, given: str | None) -> date | None:
         return date.fromisoformat(given)
     except ValueError:
         raise SettingsError(f"{flag} {given!r} is no date", mend="write it like 2026-01-05") from None
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _closing_line(report: Report, seconds: float) -> str:

@@ -33,6 +33,8 @@ KNOBS: tuple[Knob, ...] = (
         "store", "", "Address of the store; empty: coranto.db in the user's data folder, or a temporary one for build."
     ),
     Knob("host", "127.0.0.1", "Address that `coranto serve` binds."),
+    Knob("hosts", "", "Names the served site answers to besides this machine's own, with spaces between."),
+    Knob("token", "", "What a request must carry, as a password or bearer token; empty: none, on loopback only."),
     Knob("port", 8000, "Port that `coranto serve` binds.", 0, 65535),
     Knob("max_body_chars", 200_000, "An article's text is cut at the paragraph before this length.", 1_000, 10_000_000),
     Knob("excerpt_words", 60, "A body of fewer words than this counts as an excerpt.", 1, 1_000),

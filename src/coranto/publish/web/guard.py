@@ -21,6 +21,8 @@ POLICY = (
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+SHORTEST_TOKEN = 20
+"""Characters of a token that cannot be tried out."""
 LONGEST_TARGET = 8_192
 """Characters of path and query together."""
 
@@ -49,7 +51,7 @@ def guarded(app: FastAPI, *, hosts: Collection[str] | None, token: str) -> None:
 
 def _refused(request: Request, hosts: Collection[str] | None, token: str) -> Response | None:
     if hosts is not None and _host(request.headers.get("host", "")) not in hosts:
-        return problem(421, "this server is not known by that name")
+        return problem(421, "this server is not known by that name; its owner can add it to the setting hosts")
     if token and not _allowed(request.headers.get("authorization", ""), token):
         response = problem(401, "give the token of this server: as a password, or in an Authorization: Bearer header")
         response.headers["WWW-Authenticate"] = 'Basic realm="Coranto", charset="UTF-8"'

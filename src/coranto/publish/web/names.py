@@ -51,8 +51,8 @@ def named_stories(shelf: Shelf, kind: str, key: str) -> NamedStories | None:
     known_kind = cast("NameKind", kind)
     article_ids = shelf.store.articles_naming(known_kind, key)[:1_000]
     homes: dict[str, str] = {}
-    for assignment in map(shelf.store.assignment, article_ids):
-        if assignment is not None and assignment.story_id in shelf.cards():
+    for assignment in shelf.store.assignments(article_ids):
+        if assignment.story_id in shelf.cards():
             homes.setdefault(assignment.story_id, assignment.article_id)
     cards = [shelf.cards()[story_id] for story_id in homes]
     cards.sort(key=lambda c: (-c.updated_at.timestamp(), c.story_id))

@@ -112,8 +112,8 @@ def _why(shelf: Shelf) -> Endpoint:
         edition = shelf.edition(story_id)
         if edition is None:
             return _missing(request, story_id)
-        found = (shelf.store.assignment(source.article_id) for source in edition.sources)
-        placed = {one.article_id: one for one in found if one is not None}
+        found = shelf.store.assignments(source.article_id for source in edition.sources)
+        placed = {one.article_id: one for one in found}
         return answer(request, why_page(edition, placed, shelf.cards(), root="/", served=True))
 
     return why

@@ -1,0 +1,78 @@
+"""The command that serves the site of a store: what it binds, to which names it answers, and who may read.
+
+Why apart: here it is decided that nobody else on the network reads a store unless its owner has asked for that.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import Annotated
+
+import typer
+
+from coranto.cli_shared import ConfigOption, StoreOption, settings_of
+from coranto.errors import SettingsError
+from coranto.settings import Settings
+
+commands = typer.Typer(rich_markup_mode=None)
+
+_MOST_AT_ONCE = 200
+"""Requests that the served site works on at a time; more are told to come back."""
+
+
+@commands.command()
+def serve(
+    store: StoreOption = None,
+    host: Annotated[str | None, typer.Option("--host", metavar="ADDRESS", help="Address to bind.")] = None,
+    port: Annotated[int | None, typer.Option("--port", metavar="N", help="Port to bind.")] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Serve the site of a store, to this machine unless a token guards it."""
+    settings = settings_of(config, store=store, host=host, port=port)
+    address, served_port = settings.text("host"), settings.whole("port")
+    hosts = _hosts(settings)
+
+    from coranto.engine import open_engine
+
+    with open_engine(create=False, settings=settings) as engine:
+        import uvicorn
+
+        from coranto.publish.app import create_app
+
+        site = create_app(engine.store, hosts=hosts, token=settings.text("token"))
+        typer.echo(f"Serving on http://{address}:{served_port}/ (Ctrl-C ends)", err=True)
+        uvicorn.run(
+            site,
+            host=address,
+            port=served_port,
+            log_level="warning",
+            # Anybody can send X-Forwarded-For; a slow or idle reader must not hold a place for long.
+            proxy_headers=False,
+            server_header=False,
+            limit_concurrency=_MOST_AT_ONCE,
+            timeout_keep_alive=5,
+        )
+
+
+def _hosts(settings: Settings) -> tuple[str, ...]:
+    """The names that the site answers to. Raises ``SettingsError`` where others could read it without a token."""
+    from coranto.publish.web.guard import LOOPBACK, SHORTEST_TOKEN
+
+    address, token = settings.text("host"), settings.text("token")
+    if token and len(token) < SHORTEST_TOKEN:
+        raise SettingsError(
+            f"the token has {len(token)} characters and could be guessed", mend=f"use {SHORTEST_TOKEN} or more"
+        )
+    if not _is_loopback(address) and not token:
+        raise SettingsError(
+            f"host {address} is not this machine, and without a token anybody there could read the store",
+            mend="bind 127.0.0.1, or set CORANTO_TOKEN to a long secret",
+        )
+    return (*LOOPBACK, address.lower(), *settings.text("hosts").lower().split())
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
