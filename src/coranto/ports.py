@@ -177,6 +177,10 @@ class Store(Protocol):
         """
         ...
 
+    def fitting(self, query: Query, /, *, limit: int) -> list[str]:
+        """Ids of the articles that a search finds, in its order: at most ``limit``."""
+        ...
+
     def names(self, article_ids: Iterable[str], /) -> dict[str, tuple[Named, ...]]:
         """The people, bodies and places that each of these articles is about, most important first."""
         ...

@@ -6,7 +6,7 @@ A long affair runs through many stories; what a reader asks for is its days.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -42,15 +42,17 @@ def timeline_of(
     last: date | None = None,
     days: int | None = None,
     sentences: int = 1,
+    among: Iterable[str] | None = None,
 ) -> ArchiveTimeline:
     """The days that matter in the articles that have all words of ``query``, published from ``first`` to ``last``.
 
+    ``among`` are the ids of the articles to look at; None: all of the store.
     Raises ``NotFoundError`` where no article has them.
     """
     words = tuple(sorted(_words(query)))
     found = [
         article
-        for article in latest_versions(store.articles())
+        for article in latest_versions(store.articles(among))
         if words
         and (first is None or article.published_at.date() >= first)
         and (last is None or article.published_at.date() <= last)

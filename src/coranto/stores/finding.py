@@ -45,6 +45,11 @@ class FindingRows(Rows):
             for story_id in wanted
         ]
 
+    def fitting(self, query: Query, /, *, limit: int) -> list[str]:
+        """Ids of the articles that a search finds, in its order: at most ``limit``, and ``MOST_LOOKED_AT``."""
+        with self._engine.connect() as connection:
+            return [row.id for row in _fitting(connection, query)[:limit]]
+
     def names(self, article_ids: Iterable[str], /) -> dict[str, tuple[Named, ...]]:
         """The people, bodies and places that each of these articles is about, most important first."""
         found: dict[str, list[Named]] = {}

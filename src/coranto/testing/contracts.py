@@ -375,6 +375,9 @@ class StoreContract:
         newest, older = store.search(Query(), limit=2)
         assert (newest.story_id, older.story_id) == ("s2", "s1")
         assert store.search(Query(), limit=1, skip=1) == [older]
+        assert store.fitting(Query(), limit=9) == [TWO.id, ONE.id]
+        assert store.fitting(Query(phrases=(("31",),)), limit=9) == [ONE.id]
+        assert store.fitting(Query(), limit=1) == [TWO.id]
 
     def test_a_search_cannot_be_made_to_speak_sql_or_fts(self, store: Store) -> None:
         """Words of the database's own language are words."""

@@ -199,13 +199,17 @@ class MemoryStore:
     def search(self, query: Query, /, *, limit: int, skip: int = 0) -> list[Hit]:
         """Living stories with an article that fits, newest first; the snippet is the title. No stems, no accents."""
         found: dict[str, list[Article]] = {}
-        for article in sorted(self.articles(), key=lambda a: (-a.published_at.timestamp(), a.id)):
-            if article.id in self._assignments and _fits(article, query):
-                found.setdefault(self._assignments[article.id].story_id, []).append(article)
+        for article in map(self._articles.__getitem__, self.fitting(query, limit=len(self._articles))):
+            found.setdefault(self._assignments[article.id].story_id, []).append(article)
         return [
             Hit(story_id=story_id, article_id=fits[0].id, articles=len(fits), snippet=((fits[0].title, False),))
             for story_id, fits in list(found.items())[skip : skip + limit]
         ]
+
+    def fitting(self, query: Query, /, *, limit: int) -> list[str]:
+        """Ids of the articles that a search finds, newest first: at most ``limit``."""
+        ordered = sorted(self.articles(), key=lambda a: (-a.published_at.timestamp(), a.id))
+        return [a.id for a in ordered if a.id in self._assignments and _fits(a, query)][:limit]
 
     def names(self, article_ids: Iterable[str], /) -> dict[str, tuple[Named, ...]]:
         """The people, bodies and places that each of these articles is about, most important first."""
