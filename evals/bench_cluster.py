@@ -28,7 +28,7 @@ from rich.table import Table
 
 from coranto.cluster.assign import Clusterer
 from coranto.stores.sql import open_store
-from coranto.types import Analysis, Article, Assignment
+from coranto.types import Article, Assignment
 
 _SIZES = (10_000, 100_000)
 _MILLION = 1_000_000
@@ -93,7 +93,7 @@ def measure(size: int) -> dict[str, float]:
     right, seconds = 0, []
     for made, expected in arriving:
         started = process_time()
-        placed = clusterer.place(made, _unread(made))
+        placed = clusterer.place(made)
         seconds.append(process_time() - started)
         right += placed.story_id == expected if expected else placed.opened
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -186,10 +186,6 @@ class Press:
             mixed, at = divmod(mixed, len(_SYLLABLES))
             parts.append(_SYLLABLES[at])
         return "".join(parts)
-
-
-def _unread(article: Article) -> Analysis:
-    return Analysis(article_id=article.id, parser="none", language="en", headline_core=(0, 0), sentences=())
 
 
 def _restored(article: Article, story: int) -> Assignment:

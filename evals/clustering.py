@@ -24,7 +24,7 @@ from coranto.cluster.assign import Clusterer, Item
 from coranto.read.articles import make_article
 from coranto.read.copies import CopyIndex
 from coranto.settings import load_settings
-from coranto.types import Analysis, Article, RawArticle
+from coranto.types import Article, RawArticle
 
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _MISTAKES = 20
@@ -42,7 +42,7 @@ def run(path: Path) -> dict[str, float]:
     found = grouping(clusterer, articles)
     stream = Clusterer()
     for article, copy in items(articles, CopyIndex()):
-        stream.place(article, _unread(article), copy)
+        stream.place(article, copy)
     scores = agreement(stories, found)
     for line in mistakes(articles, stories, found):
         print(line)
@@ -120,11 +120,6 @@ def grouping(clusterer: Clusterer, articles: Sequence[Article]) -> list[str]:
     """The story id of each article."""
     home = {article_id: story.id for story in clusterer.stories() for article_id in story.article_ids}
     return [home[article.id] for article in articles]
-
-
-def _unread(article: Article) -> Analysis:
-    """An analysis that says nothing: the clusterer judges by title and text alone."""
-    return Analysis(article_id=article.id, parser="none", language=article.language, headline_core=(0, 0), sentences=())
 
 
 @dataclass(frozen=True, slots=True)

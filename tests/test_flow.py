@@ -3,11 +3,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
+from unittest.mock import patch
 
 import pytest
 
 from coranto import flow as flow_module
+from coranto.cluster import membership
 from coranto.cluster.assign import Clusterer
 from coranto.flow import Flow, analyze_each
 from coranto.read.copies import CopyIndex
@@ -15,7 +17,7 @@ from coranto.settings import load_settings
 from coranto.testing.fakes import FakeEmbedder, FakeParser
 from coranto.testing.memory import MemoryStore
 from coranto.testing.samples import sample_edition
-from coranto.types import Article, Edition, Parsed, RawArticle, Rejection, Source, Story
+from coranto.types import Act, Article, Edition, Parsed, RawArticle, Rejection, Source, Story
 
 NOW = datetime(2026, 3, 20, 12, 0, tzinfo=UTC)
 BODY = (
@@ -181,6 +183,65 @@ def test_an_article_that_cannot_be_analysed_is_rejected_and_the_others_go_on() -
     (rejection,) = flow.store.rejections()
     assert (rejection.stage, rejection.subject) == ("analyze", "https://post.example/2")
     assert "RuntimeError: choked" in rejection.detail
+
+
+# --- tend ---------------------------------------------------------------------------------------------
+
+OTHER = (
+    "The council of Karsk lent forty pianos to schools on Tuesday. A tuner from Weyl will look after them, and the "
+    "first lessons begin after Easter, said its clerk."
+)
+
+
+def closing(flow: Flow) -> list[Act]:
+    """A crane fell in January, pianos were lent in March: the crane is over."""
+    read(flow, raw(1, published_at="2026-01-10"), raw(2, title="Karsk lends pianos", text=OTHER))
+    place_all(flow)
+    return flow.tend()
+
+
+def test_a_closed_story_is_forgotten_where_room_is_short_and_taken_up_again_by_a_copy() -> None:
+    with patch.object(membership, "MOST_WITH_CLOSED", 1), patch.object(flow_module, "MOST_WITH_CLOSED", 1):
+        for restarted in (False, True):
+            flow = a_flow()
+            assert [act.kind for act in closing(flow)] == ["close"]
+            if restarted:
+                flow = a_flow(cast("MemoryStore", flow.store))
+            assert flow.tend() == []
+            assert [story.article_ids for story in flow.clusterer.stories()] == [(flow.store.articles()[1].id,)]
+            read(flow, raw(3, url="https://echo.example/3", publisher="The Echo", published_at="2026-03-19"))
+            place_all(flow)
+            assert sorted(len(story.article_ids) for story in flow.store.stories()) == [1, 2]
+            assert flow.tend() == []
+
+
+def test_a_tended_flow_goes_on_as_a_new_one_does() -> None:
+    tended = a_flow()
+    closing(tended)
+    new = a_flow(cast("MemoryStore", tended.store))
+    assert tended.clusterer.stories() == new.clusterer.stories()
+    (late,) = read(tended, raw(4, published_at="2026-03-20T08:00:00Z", text=BODY + " The crane was cut up."))
+    assert isinstance(late, Article)
+    assert new.clusterer.place(late) == tended.clusterer.place(late)
+
+
+# --- bad input ----------------------------------------------------------------------------------------
+
+
+def test_what_comes_late_or_from_the_future_is_placed_and_moves_nothing_else() -> None:
+    flow = a_flow()
+    read(flow, raw(1), raw(2, title="Karsk lends pianos", text=OTHER))
+    place_all(flow)
+    before = {each.article_id: each for each in flow.store.assignments()}
+    strange = ["2199-01-01", "1970-01-02", "2026-03-14T09:59:00+01:00", "not a date", None]
+    late = read(flow, *(raw(10 + n, text=f"{BODY} Note {n}.", published_at=at) for n, at in enumerate(strange)))
+    place_all(flow)
+    assert [each.date_certain for each in late if isinstance(each, Article)] == [False, True, True, False, False]
+    assert {each: flow.store.assignment(each) for each in before} == before
+    assert all(flow.store.assignment(each.id) for each in late if isinstance(each, Article))
+    moved_clock = replace(flow, now=NOW.replace(year=2199))
+    moved_clock.restore()
+    assert not [act for act in moved_clock.tend() if act.moves or act.kind == "close"]
 
 
 # --- compose ------------------------------------------------------------------------------------------

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from coranto.cluster.weigh import bar
 from coranto.hand import Hand, settle
 from coranto.types import Act, Assignment, Candidate, Constraint
 
@@ -153,6 +155,13 @@ def test_a_later_version_follows_the_earlier_that_was_placed_by_hand() -> None:
     assert followed.story_id == "s2"
     (untouched,) = settled([must("y", "q")], placed("n", "s1"), versions=versions)
     assert untouched.story_id == "s1"
+
+
+def test_the_runner_up_must_be_as_like_as_what_a_lone_article_joins() -> None:
+    least = bar(len(HELD["s2"]))
+    for similarity, story in ((least, "s2"), (least - 0.01, "new-n")):
+        given = replace(placed("n", "s1"), runner_up=Candidate(story_id="s2", similarity=similarity))
+        assert settled([lock("lock", "s1")], given)[0].story_id == story
 
 
 def test_a_later_version_enters_a_locked_story_that_has_the_page() -> None:

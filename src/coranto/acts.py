@@ -6,7 +6,7 @@ and in that a reader's is obeyed for ever after. Values in, values out: a store 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -173,7 +173,7 @@ def placings(act: Act, before: Mapping[str, Assignment], past: Mapping[str, Assi
     return tuple(made)
 
 
-def fresh_story_id(article_id: str, taken: Collection[str]) -> str:
+def fresh_story_id(article_id: str, taken: Container[str]) -> str:
     """The id of a new story that this article opens, other than those taken: a story never takes a dead one's id."""
     story_id, again = story_id_of(article_id), 1
     while story_id in taken:

@@ -30,6 +30,7 @@ from typing import Literal
 
 from coranto.analyze.article import analyze, analyze_all
 from coranto.cluster.assign import Clusterer
+from coranto.cluster.membership import MOST_WITH_CLOSED
 from coranto.compose.edition import compose
 from coranto.hand import Hand
 from coranto.ports import Embedder, Parser, Store
@@ -38,12 +39,13 @@ from coranto.read.copies import CopyIndex
 from coranto.read.families import origin_of
 from coranto.read.versions import known_already, latest_versions
 from coranto.settings import Settings
-from coranto.tending import by_hand, carry_out
+from coranto.tending import Tended, by_hand, carry_out
 from coranto.types import (
     Act,
     Analysis,
     Article,
     Assignment,
+    Closing,
     Copy,
     Edition,
     RawArticle,
@@ -73,12 +75,15 @@ class Flow:
     clusterer: Clusterer = field(default_factory=Clusterer)
     copies: CopyIndex = field(default_factory=CopyIndex)
     _hand: Hand = field(default_factory=Hand, init=False)
+    _tended: Tended = field(default_factory=Tended, init=False)
     _last_act: int = field(default=0, init=False)
 
     def restore(self) -> None:
-        """Take up where the store stands: the articles, stories and acts that are known already."""
+        """Take up where the store stands: articles, acts, and the stories that are remembered."""
         self._last_act = self.store.last_act()
-        self._hand = Hand(self.store.acts())
+        acts = self.store.acts()
+        self._hand, self._tended = Hand(acts), Tended(acts)
+        over, forgotten = self._over()
         assignments = self.store.assignments()
         for at in range(0, len(assignments), _RESTORED_AT_ONCE):
             some = assignments[at : at + _RESTORED_AT_ONCE]
@@ -86,7 +91,9 @@ class Flow:
             for assignment in some:
                 article = articles[assignment.article_id]
                 self.copies.add(article)
-                self.clusterer.restore(article, assignment)
+                if assignment.story_id not in forgotten:
+                    self.clusterer.restore(article, assignment)
+        self.clusterer.close(over)
 
     def recall(self, stories: Iterable[Story]) -> None:
         """Take up no more than the composing of these stories needs: their articles, and what those repeat."""
@@ -117,8 +124,8 @@ class Flow:
             return None
         self.store.add_analysis(analysis)
         self._heed()
-        assignment = self.clusterer.place(article, analysis, self.copies.find(article))
-        self.copies.add(article)
+        copy = self._copy(article)
+        assignment = self.clusterer.place(article, copy)
         (kept,) = self._put([assignment], [article])
         return kept
 
@@ -135,11 +142,8 @@ class Flow:
         Those that are placed already are passed over, and articles placed earlier do not move.
         """
         self._heed()
-        fresh: list[tuple[Article, Copy | None]] = []
-        for article in articles:
-            if self.store.assignment(article.id) is None:
-                fresh.append((article, self.copies.find(article)))
-                self.copies.add(article)
+        placed = {each.article_id for each in self.store.assignments(article.id for article in articles)}
+        fresh = [(article, self._copy(article)) for article in articles if article.id not in placed]
         return self._put(list(self.clusterer.place_batch(fresh)), [article for article, _ in fresh])
 
     def tend(self) -> list[Act]:
@@ -148,8 +152,16 @@ class Flow:
         Nothing is done against a reader's hand or to a locked story. Done again, it does nothing more.
         """
         self._heed()
-        done = carry_out(self.clusterer.tend(self.now), self.store, self._hand, at=self.now)
-        self._heed()
+        found = self.clusterer.tend(self.now)
+        done = carry_out(found, self.store, self._hand, self._tended, at=self.now)
+        moves = [move for act in done for move in act.moves]
+        touched = sorted({story_id for move in moves for story_id in (move.from_story, move.to_story)})
+        states = [story for story_id in touched if (story := self.store.story(story_id)) is not None]
+        over = [each.story_id for each in found if isinstance(each, Closing)]
+        if self.store.last_act() == self._last_act + len(done) and self.clusterer.tended(moves, states, over):
+            self._last_act += len(done)
+        else:
+            self._begin_anew()
         return done
 
     def compose(self, story: Story) -> Edition | Rejection:
@@ -197,19 +209,52 @@ class Flow:
 
     def _heed(self) -> None:
         """Take everything up anew where an act was recorded since: by a reader, or by another process."""
-        if self.store.last_act() != self._last_act:
+        if self.store.last_act() == self._last_act:
+            return
+        since = self.store.acts(self._last_act)
+        if any(act.moves or act.constraints or act.undoes for act in since):
             self._begin_anew()
+        else:
+            self._tended.take(since)
+            self._last_act = since[-1].number
 
     def _begin_anew(self) -> None:
         self.clusterer = type(self.clusterer)()
         self.restore()
 
+    def _over(self) -> tuple[list[str], set[str]]:
+        """The ids of closed stories, the one that ended first before the others; and which are too many to remember."""
+        if not self._tended:
+            return [], set()
+        stories = self.store.stories()
+        over = [story for story in stories if self._tended.closed(story)]
+        room = MOST_WITH_CLOSED - sum(len(s.article_ids) for s in stories) + sum(len(s.article_ids) for s in over)
+        forgotten = set()
+        for story in over:
+            room -= len(story.article_ids)
+            if room < 0:
+                forgotten.add(story.id)
+        return [story.id for story in reversed(over)], forgotten
+
+    def _copy(self, article: Article) -> Copy | None:
+        """What an article repeats. A forgotten story is taken up again where a copy of one of its articles comes."""
+        copy = self.copies.find(article)
+        self.copies.add(article)
+        if copy is not None and not self.clusterer.remembers(copy.original_id):
+            original = self.store.assignment(copy.original_id)
+            story = None if original is None else self.store.story(original.story_id)
+            if story is not None:
+                held = {each.article_id: each for each in self.store.assignments(story.article_ids)}
+                for each in self.store.articles(held):
+                    self.clusterer.restore(each, held[each.id])
+        return copy
+
     def _put(self, placed: list[Assignment], articles: Sequence[Article]) -> list[Assignment]:
         """Store what the clusterer decided, or what the reader's hand makes of it."""
         settled = by_hand(placed, articles, self.store, self._hand) if self._hand else placed
         if settled == placed:
-            for assignment in placed:
-                self.store.place(assignment, self.clusterer.story(assignment.story_id))
+            touched = sorted({assignment.story_id for assignment in placed})
+            self.store.place_all(placed, [self.clusterer.story(story_id) for story_id in touched])
             return placed
         for assignment, article in zip(settled, articles, strict=True):
             self.store.place(assignment, _grown(self.store.story(assignment.story_id), assignment.story_id, article))

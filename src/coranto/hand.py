@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from coranto.cluster.weigh import weights
+from coranto.cluster.weigh import bar
 from coranto.types import Act, Assignment, Candidate
 
 
@@ -116,7 +116,7 @@ def settle(
         if target is not None:
             why = "A reader's hand keeps it with other articles of this story."
         elif forbidden(wanted, kin):
-            target, why = _elsewhere(assignment, kin, forbidden, opens), _refused(wanted, hand)
+            target, why = _elsewhere(assignment, kin, forbidden, inside, opens), _refused(wanted, hand)
         else:
             target, why = wanted, _followed(assignment.story_id)
         if target != assignment.story_id:
@@ -133,10 +133,13 @@ def _elsewhere(
     assignment: Assignment,
     kin: Sequence[str],
     forbidden: Callable[[str, Sequence[str]], bool],
+    inside: Callable[[str], Collection[str]],
     opens: Callable[[str], str],
 ) -> str:
     second = assignment.runner_up
-    if second is not None and second.similarity >= weights().join_at and not forbidden(second.story_id, kin):
+    if second is None or forbidden(second.story_id, kin):
+        return opens(assignment.article_id)
+    if second.similarity >= bar(max(1, len(inside(second.story_id)))):
         return second.story_id
     return opens(assignment.article_id)
 

@@ -5,7 +5,7 @@ Why here: who decides (a person, or the clusterer) and what becomes of it are tw
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from coranto.acts import ENGINE, fresh_story_id, merge, placings, split
@@ -14,14 +14,41 @@ from coranto.ports import Store
 from coranto.types import Act, Article, Assignment, Closing, Link, Merge, Split, Story, Tending
 
 
-def carry_out(findings: Iterable[Tending], store: Store, hand: Hand, *, at: datetime) -> list[Act]:
-    """Do what maintenance found, as far as no hand forbids it and it is not done already; the acts as recorded."""
-    linked, closed = set(), {}
-    for act in store.acts():
-        if act.kind == "link":
-            linked.add(frozenset(act.stories))
-        elif act.kind == "close":
-            closed[act.stories[0]] = act.at
+class Tended:
+    """What acts so far have linked and closed, so that it is not done again."""
+
+    def __init__(self, acts: Iterable[Act] = ()) -> None:
+        self._linked: set[frozenset[str]] = set()
+        self._closed: dict[str, datetime] = {}
+        self.take(acts)
+
+    def take(self, acts: Iterable[Act]) -> None:
+        """Learn of more acts."""
+        for act in acts:
+            if act.kind == "link":
+                self._linked.add(frozenset(act.stories))
+            elif act.kind == "close":
+                self._closed[act.stories[0]] = act.at
+
+    def __bool__(self) -> bool:
+        """Whether any story was ever closed."""
+        return bool(self._closed)
+
+    def linked(self, first: str, second: str) -> bool:
+        """Whether two stories are linked."""
+        return frozenset((first, second)) in self._linked
+
+    def closed(self, story: Story) -> bool:
+        """Whether a story was closed and nothing newer has joined it since."""
+        at = self._closed.get(story.id)
+        return at is not None and at >= story.updated_at
+
+
+def carry_out(findings: Iterable[Tending], store: Store, hand: Hand, past: Tended, *, at: datetime) -> list[Act]:
+    """Do what maintenance found, as far as no hand forbids it and it is not done already; the acts as recorded.
+
+    ``past`` learns of them.
+    """
     done: list[Act] = []
     for found in findings:
         if isinstance(found, Merge):
@@ -29,16 +56,15 @@ def carry_out(findings: Iterable[Tending], store: Store, hand: Hand, *, at: date
         elif isinstance(found, Split):
             done += _split(found, store, hand, at)
         elif isinstance(found, Link):
-            pair = (found.first, found.second)
-            if frozenset(pair) not in linked:
-                linked.add(frozenset(pair))
+            if not past.linked(found.first, found.second):
+                pair = (found.first, found.second)
                 done.append(store.change(Act(at=at, actor=ENGINE, kind="link", reason=found.why, stories=pair)))
         elif isinstance(found, Closing):
             story = store.story(found.story_id)
-            if story is not None and (story.id not in closed or closed[story.id] < story.updated_at):
-                closed[story.id] = at
+            if story is not None and not past.closed(story):
                 act = Act(at=at, actor=ENGINE, kind="close", reason=found.why, stories=(story.id,))
                 done.append(store.change(act))
+        past.take(done[-1:])
     return done
 
 
@@ -85,9 +111,17 @@ def living(store: Store, story_id: str) -> Story | None:
     return store.story(story_id) or store.story(store.redirects().get(story_id, ""))
 
 
-def taken(store: Store) -> set[str]:
-    """The ids of all stories that there are or ever were."""
-    return {*(story.id for story in store.stories()), *store.redirects()}
+def taken(store: Store) -> Container[str]:
+    """The ids of all stories that there are or ever were, to be asked for one."""
+    return _Taken(store)
+
+
+class _Taken:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __contains__(self, story_id: object) -> bool:
+        return self._store.story(str(story_id)) is not None or story_id in self._store.redirects()
 
 
 def _merge(found: Merge, store: Store, hand: Hand, at: datetime) -> Iterator[Act]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-from coranto.types import Analysis, Article
+from coranto.types import Article
 
 START = datetime(2031, 3, 3, 8, 0, tzinfo=UTC)
 
@@ -24,11 +24,6 @@ def article(title: str, text: str = "", *, hours: float = 0.0, dated: bool = Tru
         coverage="full" if text else "headline",
         date_certain=dated,
     )
-
-
-def bare(made: Article) -> Analysis:
-    """An analysis that says nothing."""
-    return Analysis(article_id=made.id, parser="none", language=made.language, headline_core=(0, 0), sentences=())
 
 
 QUAKE_HERE = (

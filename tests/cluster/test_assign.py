@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from tests.cluster.press import FLASHES, NEARBY, QUAKE_HERE, QUAKE_THERE, article, bare
+from tests.cluster.press import FLASHES, NEARBY, QUAKE_HERE, QUAKE_THERE, article
 
 from coranto.cluster.assign import Clusterer
 from coranto.cluster.growing import story_id_of
@@ -77,7 +77,7 @@ def test_a_live_page_of_many_stories_joins_none_of_them_together() -> None:
 
 def test_one_at_a_time_a_follow_up_days_later_joins_and_a_look_alike_opens_its_own() -> None:
     clusterer = Clusterer()
-    placed = [clusterer.place(a, bare(a)) for a in in_order(QUAKE_HERE, QUAKE_THERE)]
+    placed = [clusterer.place(a) for a in in_order(QUAKE_HERE, QUAKE_THERE)]
     assert stories(clusterer) == {ids(QUAKE_HERE), ids(QUAKE_THERE)}
     assert sum(assignment.opened for assignment in placed) == 2
 
@@ -86,8 +86,8 @@ def test_a_copy_joins_the_story_of_its_original_alone_or_in_a_batch() -> None:
     first, reprint = QUAKE_HERE[0], article("Nine dead in the hills", "The same words.", hours=1)
     copy = Copy(article_id=reprint.id, original_id=first.id, similarity=0.93)
     alone, together = Clusterer(), Clusterer()
-    alone.place(first, bare(first))
-    one = alone.place(reprint, bare(reprint), copy)
+    alone.place(first)
+    one = alone.place(reprint, copy)
     _, other = together.place_batch([(first, None), (reprint, copy)])
     for assignment in (one, other):
         assert (assignment.story_id, assignment.opened, assignment.copy) == (story_id_of(first.id), False, copy)
@@ -120,7 +120,7 @@ def test_an_assignment_says_why() -> None:
 
 def test_a_batch_does_not_move_what_was_placed_before() -> None:
     clusterer = Clusterer()
-    before = {clusterer.place(a, bare(a)).article_id: clusterer for a in (QUAKE_HERE[0], QUAKE_THERE[0])}
+    before = {clusterer.place(a).article_id: clusterer for a in (QUAKE_HERE[0], QUAKE_THERE[0])}
     homes = {a: s.id for s in clusterer.stories() for a in s.article_ids}
     batch(clusterer, [QUAKE_HERE[1], QUAKE_HERE[2], QUAKE_THERE[1]])
     after = {a: s.id for s in clusterer.stories() for a in s.article_ids}
@@ -131,19 +131,19 @@ def test_a_batch_does_not_move_what_was_placed_before() -> None:
 def test_restored_it_goes_on_as_if_it_had_never_stopped() -> None:
     everything = in_order(QUAKE_HERE, QUAKE_THERE, FLASHES, NEARBY)
     whole, resumed, first = Clusterer(), Clusterer(), Clusterer()
-    straight = [whole.place(a, bare(a)) for a in everything]
-    kept = [first.place(a, bare(a)) for a in everything[:6]]
+    straight = [whole.place(a) for a in everything]
+    kept = [first.place(a) for a in everything[:6]]
     for a, assignment in zip(everything, kept, strict=False):
         resumed.restore(a, assignment)
         resumed.restore(a, assignment)
-    assert kept + [resumed.place(a, bare(a)) for a in everything[6:]] == straight
+    assert kept + [resumed.place(a) for a in everything[6:]] == straight
     assert resumed.stories() == whole.stories()
 
 
 def test_a_story_spans_its_articles_whatever_order_they_come_in() -> None:
     clusterer = Clusterer()
     for a in (QUAKE_HERE[1], QUAKE_HERE[2], QUAKE_HERE[0]):
-        clusterer.place(a, bare(a))
+        clusterer.place(a)
     (story,) = clusterer.stories()
     assert clusterer.story(story.id) == story
     assert (story.opened_at, story.updated_at) == (QUAKE_HERE[0].published_at, QUAKE_HERE[2].published_at)
@@ -166,5 +166,5 @@ def test_odd_articles_are_placed(title: str) -> None:
     clusterer = Clusterer()
     made = [article(title, hours=n) for n in range(3)]
     assert len(batch(clusterer, made)) == 3
-    assert clusterer.place(article(title, "\x00 \n" * 40, hours=9), bare(made[0])).story_id
+    assert clusterer.place(article(title, "\x00 \n" * 40, hours=9)).story_id
     assert sum(len(story.article_ids) for story in clusterer.stories()) == 4

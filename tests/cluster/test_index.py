@@ -5,7 +5,7 @@ from __future__ import annotations
 from unittest.mock import patch
 
 import pytest
-from tests.cluster.press import QUAKE_HERE, QUAKE_THERE, article, bare
+from tests.cluster.press import QUAKE_HERE, QUAKE_THERE, article
 
 from coranto.cluster import batch
 from coranto.cluster.assign import Clusterer
@@ -86,7 +86,7 @@ def test_a_story_of_thousands_is_compared_by_a_few_of_its_members() -> None:
     with patch("coranto.cluster.assign.compare", side_effect=spied):
         for number in range(300):
             made = article(f"Ardovar quake toll {number}", "Pela Stronk of Ardovar counts tents.", hours=number / 60)
-            clusterer.place(made, bare(made))
+            clusterer.place(made)
     assert len(clusterer.stories()) < 10
     assert max(seen) <= 8 * 14
 
@@ -102,7 +102,7 @@ def test_the_flood_of_one_story_does_not_make_its_names_common() -> None:
             f"Upper Lenn had looked at every roof of {street}.",
             hours=number / 60,
         )
-        clusterer.place(made, bare(made))
+        clusterer.place(made)
     assert len(clusterer.stories()) == 1
 
 

@@ -7,7 +7,7 @@ one round-up that mentions everything, pulls nothing in. What arrives together i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import isnan
@@ -17,13 +17,14 @@ import numpy as np
 from coranto.cluster.batch import group_batch
 from coranto.cluster.compare import SIGNS, Floats, block_of, compare, days_apart
 from coranto.cluster.explain import explain, repeats
-from coranto.cluster.growing import Growing, story_id_of
+from coranto.cluster.growing import story_id_of
 from coranto.cluster.index import Index
-from coranto.cluster.maintain import Known, findings
+from coranto.cluster.maintain import findings
+from coranto.cluster.membership import Membership
 from coranto.cluster.pool import TERMS_KEPT
 from coranto.cluster.represent import Entry, Features, core_of, represent
 from coranto.cluster.weigh import bar, pause_of, score, similarity
-from coranto.types import Analysis, Article, Assignment, Candidate, Copy, Story, Tending
+from coranto.types import Article, Assignment, Candidate, Copy, Move, Story, Tending
 
 _STORIES_COMPARED = 8
 _COUNTED = 32
@@ -39,13 +40,9 @@ class Clusterer:
 
     def __init__(self) -> None:
         self._index = Index()
-        self._story_of: dict[str, str] = {}
-        self._story_of_entry: list[str] = []
-        self._article_of_entry: list[str] = []
-        self._copies_of: dict[str, list[str]] = {}
-        self._stories: dict[str, Growing] = {}
+        self._books = Membership()
 
-    def place(self, article: Article, analysis: Analysis, copy: Copy | None = None) -> Assignment:
+    def place(self, article: Article, copy: Copy | None = None) -> Assignment:
         """Put one article into the story it belongs to, or open a new one for it.
 
         A copy joins the story of its original. The article must not have been placed before.
@@ -70,18 +67,20 @@ class Clusterer:
         Articles placed earlier stay where they are, and stories known before are never joined. Items come in order
         of publication; the first of a new group opens its story.
         """
-        originals = {article.id for article, copy in items if copy is None} | self._story_of.keys()
-        fresh = [(article, copy) for article, copy in items if copy is None or copy.original_id not in originals]
+        known, own = self._books, {article.id for article, copy in items if copy is None}
+        fresh = [
+            (article, copy)
+            for article, copy in items
+            if copy is None or (copy.original_id not in own and copy.original_id not in known)
+        ]
         made = [represent(article) for article, _ in fresh]
         numbers = self._index.arrive([features.entry for features in made])
-        self._story_of_entry.extend("" for _ in numbers)
-        self._article_of_entry.extend(article.id for article, _ in fresh)
-        groups = group_batch(numbers, self._index, self._story_of_entry, self._stories)
+        known.enlist(article.id for article, _ in fresh)
+        groups = group_batch(numbers, self._index, known.story_of, known.stories)
         opens = {number: story_id_of(article.id) for number, (article, _) in zip(numbers, fresh, strict=True)}
         for number, group, features, (article, _) in zip(numbers, groups, made, fresh, strict=True):
             story_id = group if isinstance(group, str) else opens[group]
-            self._story_of_entry[number] = story_id
-            self._join(article, story_id)
+            known.join(article, story_id)
             self._belongs(number, features.entry, story_id)
         placed = {
             article.id: self._explained(article, features, number, opens[number], copy)
@@ -97,44 +96,60 @@ class Clusterer:
 
     def restore(self, article: Article, assignment: Assignment) -> None:
         """Take up an article as a store remembers it, without deciding anew. Restore in the order of placing."""
-        if article.id in self._story_of:
+        if article.id in self._books:
             return
         if assignment.copy is not None and not assignment.opened and assignment.chosen is None:
-            self._join(article, assignment.story_id)
-            self._copies_of.setdefault(assignment.copy.original_id, []).append(article.id)
+            self._books.join(article, assignment.story_id, copy_of=assignment.copy.original_id)
             return
         entry = core_of(represent(article).entry, TERMS_KEPT)
         self._index.count(entry)
         self._enter(article, entry, assignment.story_id)
 
     def tend(self, now: datetime) -> tuple[Tending, ...]:
-        """What a second look at the stories comes to: merges, splits, links, closings. Nothing is moved by it."""
-        known = Known(
-            index=self._index,
-            stories=self._stories,
-            story_of=self._story_of_entry,
-            article_of=self._article_of_entry,
-            copies_of=self._copies_of,
-        )
-        return findings(known, now)
+        """What a second look at the stories comes to: merges, splits, links, closings. Nothing is moved by it.
+
+        Only stories that changed since ``tended`` are looked at, with all that are near them.
+        """
+        return findings(self._index, self._books, now)
+
+    def tended(self, moves: Sequence[Move], states: Sequence[Story], closed: Iterable[str]) -> bool:
+        """Follow what was done of what ``tend`` found: ``moves`` of articles, after which stories stand as ``states``.
+
+        False, and nothing is done, if articles are not where they are known to be: then everything has to be restored
+        anew.
+        """
+        self._books.looked_at()
+        if not self._books.follow(moves, states):
+            return False
+        self.close(closed)
+        return True
+
+    def close(self, story_ids: Iterable[str]) -> None:
+        """Stories are over, given the one that ended first before the others: they are forgotten when room is short."""
+        for number in self._books.close(story_ids):
+            self._index.forget(number)
 
     def story(self, story_id: str) -> Story:
         """The story of this id as it stands. Raises ``KeyError`` if there is none."""
-        return self._stories[story_id].story()
+        return self._books.stories[story_id].story()
 
     def home(self, article_id: str) -> str:
-        """The id of the story that an article is in. Raises ``KeyError`` if it was not placed."""
-        return self._story_of[article_id]
+        """The id of the story that an article is in. Raises ``KeyError`` if it is in none that is remembered."""
+        return self._books.home(article_id)
+
+    def remembers(self, article_id: str) -> bool:
+        """Whether an article was placed, and its story is not forgotten."""
+        return article_id in self._books
 
     def stories(self) -> tuple[Story, ...]:
-        """All stories in the order in which they were opened."""
-        return tuple(growing.story() for growing in self._stories.values())
+        """All stories that are remembered, in the order in which they were opened."""
+        return tuple(growing.story() for growing in self._books.stories.values())
 
     def _explained(
         self, article: Article, features: Features, number: int, opens: str, copy: Copy | None
     ) -> Assignment:
         """The assignment of an article that has been put into a story, compared anew with all others of it."""
-        story_id = self._story_of_entry[number]
+        story_id = self._books.story_of[number]
         near = self._near(features.entry, without=number)
         near.setdefault(story_id, [])
         ranked = self._ranked(features, near, without=number)
@@ -144,47 +159,38 @@ class Clusterer:
         return self._assignment(article, features, story_id, opened, others if opened else [*own, *others], copy)
 
     def _followed(self, article: Article, copy: Copy | None) -> Assignment | None:
-        if copy is None or copy.original_id == article.id or copy.original_id not in self._story_of:
+        if copy is None or copy.original_id == article.id or copy.original_id not in self._books:
             return None
-        story_id = self._story_of[copy.original_id]
-        self._join(article, story_id)
-        self._copies_of.setdefault(copy.original_id, []).append(article.id)
+        story_id = self._books.home(copy.original_id)
+        self._books.join(article, story_id, copy_of=copy.original_id)
         return Assignment(article_id=article.id, story_id=story_id, opened=False, why=repeats(copy), copy=copy)
 
     def _enter(self, article: Article, entry: Entry, story_id: str) -> None:
         number = self._index.add(entry)
-        self._story_of_entry.append(story_id)
-        self._article_of_entry.append(article.id)
-        self._join(article, story_id)
+        self._books.enlist([article.id])
+        self._books.join(article, story_id)
         self._belongs(number, entry, story_id)
 
     def _belongs(self, number: int, entry: Entry, story_id: str) -> None:
-        if self._stories[story_id].enter(number) > _COUNTED:
+        if self._books.enter(number, story_id) > _COUNTED:
             self._index.uncount(entry)
 
-    def _join(self, article: Article, story_id: str) -> None:
-        self._story_of[article.id] = story_id
-        if story_id in self._stories:
-            self._stories[story_id].add(article)
-        else:
-            self._stories[story_id] = Growing(story_id, article)
-
     def _size(self, story_id: str) -> int:
-        return max(1, len(self._stories[story_id].entries))
+        return max(1, len(self._books.stories[story_id].entries))
 
     def _near(self, entry: Entry, without: int = -1) -> dict[str, list[int]]:
         """The stories worth comparing with ``entry``, closest first, and which of their articles were found."""
         members: dict[str, list[int]] = {}
         for number in self._index.nearest(entry):
             if number != without:
-                members.setdefault(self._story_of_entry[number], []).append(number)
+                members.setdefault(self._books.story_of[number], []).append(number)
         return dict(list(members.items())[:_STORIES_COMPARED])
 
     def _ranked(self, features: Features, members: dict[str, list[int]], without: int = -1) -> list[_Rated]:
         """Each of these stories compared with an article, most similar first."""
         groups = {}
         for story_id, found in members.items():
-            sample = sorted({*self._stories[story_id].sample(), *found[:2]} - {without})
+            sample = sorted({*self._books.stories[story_id].sample(), *found[:2]} - {without})
             if sample:
                 groups[story_id] = sample
         if not groups:

@@ -6,6 +6,7 @@ Why: the published ``Story`` is a frozen value; here is what changes between two
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from hashlib import sha256
 
 from coranto.types import Article, Story
@@ -19,13 +20,12 @@ class Growing:
 
     __slots__ = ("article_ids", "entries", "id", "opened_at", "updated_at")
 
-    def __init__(self, story_id: str, first: Article) -> None:
-        # Most stories have one article for ever: lists that are made with it are half as large as lists that grew.
+    def __init__(self, story_id: str, at: datetime, article_ids: list[str]) -> None:
         self.id = story_id
-        self.article_ids = [first.id]
+        self.article_ids = article_ids
         self.entries: list[int] = []
-        self.opened_at = first.published_at
-        self.updated_at = first.published_at
+        self.opened_at = at
+        self.updated_at = at
 
     def add(self, article: Article) -> None:
         """Let ``article`` join."""
@@ -37,9 +37,19 @@ class Growing:
         """Let an article that is no copy be compared, by its index number; how many are compared by now."""
         if self.entries:
             self.entries.append(number)
-        else:
+        else:  # Most stories have one article for ever, and a list made with one is half as large as one that grew.
             self.entries = [number]
         return len(self.entries)
+
+    def take(self, article_id: str, old: Growing, article_of: Sequence[str]) -> None:
+        """Let an article leave ``old`` for this story, its entry too; ``article_of`` has the article of each entry."""
+        old.article_ids.remove(article_id)
+        self.article_ids.append(article_id)
+        for number in old.entries:
+            if article_of[number] == article_id:
+                old.entries.remove(number)
+                self.entries.append(number)
+                break
 
     def sample(self) -> list[int]:
         """Index numbers of at most twelve members, spread over the story's whole life, first and last among them."""

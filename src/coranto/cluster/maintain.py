@@ -7,8 +7,7 @@ agreement of zero, the bar of a batch, and to part much less, so that nothing go
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -16,6 +15,7 @@ import numpy as np
 from coranto.cluster.compare import Floats, compare, days_apart
 from coranto.cluster.growing import Growing, spread
 from coranto.cluster.index import Index
+from coranto.cluster.membership import Membership
 from coranto.cluster.regroup import link
 from coranto.cluster.weigh import pause, score, similarity
 from coranto.types import Closing, Link, Merge, Split, Tending
@@ -24,7 +24,6 @@ LOOKED_BACK = timedelta(days=14)
 """Stories without news for longer are left as they are."""
 CLOSED_AFTER = timedelta(days=45)
 
-_MOST_STORIES = 20_000
 _ASKED_FOR = 3
 _PARTNERS = 6
 _MERGED_ABOVE = 0.3
@@ -37,44 +36,34 @@ _SPLIT_FROM, _SPLIT_TO = 4, 60
 _LEAVING = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What maintenance looks at. ``story_of`` and ``article_of`` have the story and the article of each index number,
-    ``copies_of`` the copies of an article.
+def findings(index: Index, known: Membership, now: datetime) -> tuple[Tending, ...]:
+    """Merges, splits, links and closings, in this order; no story is in two of the first two kinds.
+
+    Stories that changed are looked at, and what is near them. The age of a story is told by the newest article, not
+    by the clock alone: a clock that jumps ahead closes nothing.
     """
-
-    index: Index
-    stories: Mapping[str, Growing]
-    story_of: Sequence[str]
-    article_of: Sequence[str]
-    copies_of: Mapping[str, Sequence[str]]
-
-
-def findings(known: Known, now: datetime) -> tuple[Tending, ...]:
-    """Merges, splits, links and closings, in this order; no story is in two of the first two kinds."""
-    ordered = sorted(known.stories.values(), key=lambda story: (story.updated_at, story.id), reverse=True)
-    recent = [story for story in ordered if now - story.updated_at <= LOOKED_BACK and story.entries][:_MOST_STORIES]
-    merges, links = _joined(known, recent)
+    at = now if known.newest is None else min(now, known.newest)
+    changed = [known.stories[story_id] for story_id in known.changed]
+    recent = [story for story in changed if at - story.updated_at <= LOOKED_BACK and story.entries]
+    recent.sort(key=lambda story: (story.updated_at, story.id), reverse=True)
+    merges, links = _joined(index, known, recent)
     busy = {story_id for merge in merges for story_id in (merge.kept, merge.absorbed)}
-    splits = [found for story in recent if story.id not in busy if (found := _torn(known, story)) is not None]
-    days = CLOSED_AFTER.days
-    closings = [
-        Closing(story_id=story.id, why=f"No article has joined it for more than {days} days.")
-        for story in sorted(ordered, key=lambda story: story.id)
-        if now - story.updated_at > CLOSED_AFTER
-    ]
-    return (*merges, *splits, *links, *closings)
+    splits = [found for story in recent if story.id not in busy if (found := _torn(index, known, story)) is not None]
+    why = f"No article has joined it for more than {CLOSED_AFTER.days} days."
+    old = [story for story in known.stories.values() if at - story.updated_at > CLOSED_AFTER]
+    over = sorted((story.updated_at, story.id) for story in old if story.id not in known.closed)
+    return (*merges, *splits, *links, *(Closing(story_id=story_id, why=why) for _, story_id in over))
 
 
-def _joined(known: Known, recent: Sequence[Growing]) -> tuple[list[Merge], list[Link]]:
+def _joined(index: Index, known: Membership, recent: Sequence[Growing]) -> tuple[list[Merge], list[Link]]:
     """The merges, best first and no story twice, and the links between those that stay two."""
     rated: dict[tuple[str, str], tuple[float, float]] = {}
     for story in recent:
-        for other_id in _partners(known, story):
+        for other_id in _partners(index, known, story):
             other = known.stories[other_id]
             pair = (story.id, other_id) if _age(story) < _age(other) else (other_id, story.id)
             if pair not in rated:
-                rated[pair] = _agreement(known, known.stories[pair[0]], known.stories[pair[1]])
+                rated[pair] = _agreement(index, known.stories[pair[0]], known.stories[pair[1]])
     merges: list[Merge] = []
     links: list[Link] = []
     merged: set[str] = set()
@@ -97,20 +86,20 @@ def _age(story: Growing) -> tuple[datetime, str]:
     return story.opened_at, story.id
 
 
-def _partners(known: Known, story: Growing) -> list[str]:
+def _partners(index: Index, known: Membership, story: Growing) -> list[str]:
     """The stories that have the articles nearest to some of its own."""
     found: dict[str, None] = {}
     for number in spread(story.entries, _ASKED_FOR):
-        for other in known.index.nearest(number):
+        for other in index.nearest(number):
             found.setdefault(known.story_of[other])
     found.pop(story.id, None)
     return list(found)[:_PARTNERS]
 
 
-def _agreement(known: Known, one: Growing, other: Growing) -> tuple[float, float]:
+def _agreement(index: Index, one: Growing, other: Growing) -> tuple[float, float]:
     """The mean score of the members of two stories, and what the time between them takes off it."""
-    left, right = known.index.block(one.sample()), known.index.block(other.sample())
-    return float(score(compare(left, right, known.index.rarity)).mean()), _taken(days_apart(left, right))
+    left, right = index.block(one.sample()), index.block(other.sample())
+    return float(score(compare(left, right, index.rarity)).mean()), _taken(days_apart(left, right))
 
 
 def _taken(gaps: Floats) -> float:
@@ -118,13 +107,13 @@ def _taken(gaps: Floats) -> float:
     return float(pause(dated.min(keepdims=True))[0]) if len(dated) else 0.0
 
 
-def _torn(known: Known, story: Growing) -> Split | None:
+def _torn(index: Index, known: Membership, story: Growing) -> Split | None:
     """The part of a story that agrees least with the rest of it, if that is little enough."""
     numbers = story.entries
     if not _SPLIT_FROM <= len(numbers) <= _SPLIT_TO:
         return None
-    block = known.index.block(numbers)
-    agreement, gaps = score(compare(block, block, known.index.rarity)), days_apart(block, block)
+    block = index.block(numbers)
+    agreement, gaps = score(compare(block, block, index.rarity)), days_apart(block, block)
     groups = np.array(link(agreement, gaps, [1] * len(numbers)))
     sizes = np.bincount(groups)
     stays = int(sizes.argmax())

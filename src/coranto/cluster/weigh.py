@@ -35,11 +35,6 @@ class Weights:
     join_single: float
     join: float
 
-    @property
-    def join_at(self) -> float:
-        """The similarity from which an article that comes alone joins a story of any size."""
-        return 1.0 / (1.0 + exp(-self.slope * self.join_single))
-
 
 @cache
 def weights() -> Weights:

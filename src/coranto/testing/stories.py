@@ -14,7 +14,6 @@ from coranto.ports import Embedder, Parser
 from coranto.settings import load_settings
 from coranto.testing.memory import MemoryStore
 from coranto.types import (
-    Analysis,
     Article,
     Assignment,
     Candidate,
@@ -34,7 +33,7 @@ class OneStory(Clusterer):
         super().__init__()
         self._articles: list[Article] = []
 
-    def place(self, article: Article, analysis: Analysis, copy: Copy | None = None) -> Assignment:
+    def place(self, article: Article, copy: Copy | None = None) -> Assignment:
         """Join the one story."""
         self._articles.append(article)
         opened = len(self._articles) == 1
@@ -66,7 +65,7 @@ class ByFirstWord(Clusterer):
         super().__init__()
         self._placed: dict[str, tuple[Article, str]] = {}
 
-    def place(self, article: Article, analysis: Analysis, copy: Copy | None = None) -> Assignment:
+    def place(self, article: Article, copy: Copy | None = None) -> Assignment:
         """Join by the first word, or open a story."""
         return self._join_by_word(article, copy)
 
