@@ -58,6 +58,7 @@ def told(text: str, parser: SpacyParser) -> str | None:
         ("The council announced Tuesday that the bridge is shut.", "The council announced that the bridge is shut."),
         ("The council, on Monday night, closed the bridge.", "The council closed the bridge."),
         ("The bridge was closed, the council said Thursday.", "The bridge was closed, the council said."),
+        ("Voters in Torva on Tuesday will choose a mayor.", "Voters in Torva will choose a mayor."),
         ("The ferry sank on Sunday and its captain was held.", "The ferry sank and its captain was held."),
     ],
 )
@@ -74,6 +75,7 @@ def test_day_that_only_says_when_is_left_out(text: str, expected: str, parser: S
         "The council rose to twelve members on Sunday from nine on Saturday.",
         "A survey, released Tuesday, found cracks in the bridge.",
         "The council will fine drivers who cross the bridge starting Friday.",
+        "Tuesday will be dry in Torva and on the coast.",
         "Last week the council closed the bridge.",
     ],
 )
@@ -81,6 +83,7 @@ def test_day_that_is_part_of_what_is_said_withholds_the_sentence(text: str, pars
     assert told(text, parser) is None
 
 
-def test_date_with_its_month_stands_as_printed(parser: SpacyParser) -> None:
-    text = "The bridge was closed on Sept. 18 after a flood."
+@pytest.mark.parametrize("day", ["on Sept. 18", "in November", "on Christmas Day"])
+def test_day_that_names_itself_stands_as_printed(day: str, parser: SpacyParser) -> None:
+    text = f"The bridge was closed {day} after a flood."
     assert told(text, parser) == text

@@ -13,7 +13,7 @@ from datetime import date
 from coranto.compose.edits import Change
 from coranto.compose.figure_dates import in_words
 from coranto.compose.reading import Reading
-from coranto.compose.undated import only_one, without_day
+from coranto.compose.undated import names_its_day, only_one, without_day
 from coranto.types import Sentence, Timex
 
 _MONTHS = "Jan.|Feb.|March|April|May|June|July|Aug.|Sept.|Oct.|Nov.|Dec.".split("|")
@@ -40,7 +40,6 @@ _DEPENDS_ON_TEXT = re.compile(
     r"|that (?:day|night|week|month|year|time|summer|winter|spring|autumn|fall|morning|evening|afternoon))\b",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\b(?:last|this|next|past|coming|of)\b", re.I)
 _DAY_WORD = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|tonight)\b", re.I)
 _WHY = "relative date made absolute from the article's date of publication"
 
@@ -77,10 +76,10 @@ def absolute_dates(
                 continue
             return [], f"'{timex.text}' cannot be put on the calendar"
         if not article.date_certain:
-            if _MONTH_NAMED.search(timex.text) and not _RELATIVE.search(timex.text):
+            if names_its_day(timex.text):
                 continue  # as printed: only the year is not known
             cut = without_day(text, sentence, timex)
-            if cut is None or not only_one([*changes, cut]):
+            if cut is None or not only_one([*changes, cut], reading.attribution(sentence)):
                 return [], f"'{timex.text}' depends on a date of publication that is not certain"
             changes.append(cut)
             continue

@@ -10,12 +10,18 @@ import re
 from collections.abc import Sequence
 
 from coranto.compose.edits import Change
-from coranto.types import Sentence, Timex
+from coranto.types import Attribution, Sentence, Timex
 
 WHY = "day left out: the article's date of publication is not certain"
 _DAY = re.compile(
     r"(?:(?:early|late) )?(?:on )?(?:early |late )?(?:the (?:morning|afternoon|evening|night) of )?"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight)(?: (?:morning|afternoon|evening|night))?",
+    re.I,
+)
+_VERB = re.compile(r"\s*(?:is|was|will|would|has|had|may|could)\b")
+_RELATIVE = re.compile(
+    r"\b(?:last|this|that|next|previous|prior|past|coming|of (?:the|last|this|next)"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|tonight|yesterday|tomorrow|ago|earlier|later)\b",
     re.I,
 )
 _LEAD = re.compile(r"(?:\b(?:early|late) )?(?:\bon )?(?:\b(?:early|late) )?$", re.I)
@@ -25,7 +31,7 @@ _NOT_BEFORE = re.compile(
     re.I,
 )
 _NOT_AFTER = re.compile(
-    r"\s*(?:['’]s?\s|\d|[-–—(]|,\s*\d|(?:is|was|will)\b|(?:,? and|,? or|to|through|until|but|at|from) "
+    r"\s*(?:['’]s?\s|\d|[-–—(]|(?:,? and|,? or|to|through|until|but|at|from) "
     r"(?:\d|(?:on |late |early )*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|to(?:day|night|morrow)"
     r"|the (?:morning|afternoon|evening|night))))",
     re.I,
@@ -38,6 +44,8 @@ def without_day(text: str, sentence: Sentence, timex: Timex) -> Change | None:
     if not _DAY.fullmatch(timex.text.strip()) or _NOT_AFTER.match(after) or not _is_adverbial(sentence, timex):
         return None
     lead = _LEAD.search(before)
+    if not re.search(r"\bon\b", f"{lead.group() if lead else ''}{timex.text}", re.I) and _VERB.match(after):
+        return None
     start = timex.start - (len(lead.group()) if lead else 0)
     before = text[sentence.start : start]
     if _NOT_BEFORE.search(before):
@@ -55,6 +63,19 @@ def without_day(text: str, sentence: Sentence, timex: Timex) -> Change | None:
     else:
         start = sentence.start + len(before.rstrip())
     return Change(start=start, end=end, after="", why=WHY)
+
+
+def names_its_day(text: str) -> bool:
+    """ "Jan. 5", "November", "Christmas Day": which day is plain, of whatever year, and may stand as printed."""
+    return not _RELATIVE.search(text) and bool(re.search(r"\b[A-Z][a-z]", text))
+
+
+def only_one(changes: Sequence[Change], attribution: Attribution | None) -> bool:
+    """Whether at most one day goes, that of the report aside: of two, each tells the sentence's happenings apart."""
+    told = [c for c in changes if c.why == WHY]
+    if attribution is not None:
+        told = [c for c in told if not attribution.start <= c.start < attribution.end]
+    return len(told) <= 1
 
 
 def _is_adverbial(sentence: Sentence, timex: Timex) -> bool:
@@ -81,9 +102,4 @@ def _is_adverbial(sentence: Sentence, timex: Timex) -> bool:
 
 
 def _may_lose(pos: str, lemma: str) -> bool:
-    return pos in {"VERB", "NOUN", "PROPN"} and lemma.lower() not in {"be", "vote", "base", "depend"}
-
-
-def only_one(changes: Sequence[Change]) -> bool:
-    """Whether at most one day goes: of two, each tells the happenings of the sentence apart."""
-    return sum(change.why == WHY for change in changes) <= 1
+    return pos in {"VERB", "NOUN", "PROPN"} and lemma.lower() != "be"
