@@ -308,3 +308,83 @@ def test_figures_with_a_stroke_are_no_date_by_themselves(text: str) -> None:
 )
 def test_what_looks_back_and_what_looks_ahead(parser: SpacyParser, text: str, values: list[str | None]) -> None:
     assert [t.value for t in tag(text, parser)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("She was born on May twenty one, 1987.", "1987-05-21"),
+        ("She was born on twenty five January nineteen hundred ninety three.", "1993-01-25"),
+        ("She was born on 15 April of 87.", "1987-04-15"),
+        ("The form is dated Dec31, 2025.", "2025-12-31"),
+        ("The file is dated 20251230.", "2025-12-30"),
+        ("The next fair is next Jan. 5.", "2027-01-05"),
+        ("The bill is due in four working days.", "2026-01-13"),
+        ("The court sits Monday two weeks from now.", "2026-01-19"),
+        ("The pool shut on the thirty-first day of last month.", "2025-12-31"),
+    ],
+)
+def test_days_told_in_rarer_ways(parser: SpacyParser, text: str, value: str) -> None:
+    assert value in [t.value for t in tag(text, parser)]
+
+
+@pytest.mark.parametrize(
+    ("text", "timeml"),
+    [
+        ("It took an hour and 30 minutes.", "PT1H30M"),
+        ("It took two years and a half.", "P2Y6M"),
+        ("It lasted 1 month 2 weeks and 3 days.", "P1M2W3D"),
+        ("They ended a week-long strike.", "P1W"),
+        ("They ended decades-long rule.", "PXY"),
+        ("The mill made money in several quarters of growth.", "PXQ"),
+        ("They sang songs of the 70s.", "197"),
+        ("They sat in week 3 of 2026.", "2026-W03"),
+        ("The harvest was the best of the week.", "2026-W02"),
+        ("They are worried about the future.", "FUTURE_REF"),
+        ("He named its current owner.", "PRESENT_REF"),
+    ],
+)
+def test_lengths_decades_and_vague_times(parser: SpacyParser, text: str, timeml: str) -> None:
+    assert timeml in [t.timeml for t in tag(text, parser)]
+
+
+@pytest.mark.parametrize("text", ["Temperatures stayed in the 70s.", "A six-year-old boy won.", "He sent 4 to 5 men."])
+def test_degrees_ages_and_counts_are_no_times(parser: SpacyParser, text: str) -> None:
+    assert tag(text, parser) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The hall will shut for a week starting tomorrow.", "2026-01-08/2026-01-15"),
+        ("Rain fell in the first two months of 2025.", "2025-01-01/2025-03-01"),
+        ("Rain fell in the last two months of 2025.", "2025-11-01/2026-01-01"),
+        ("The hall was shut for the previous 4 business days.", "2026-01-01/2026-01-07"),
+        ("The mill will grow in the next decade.", "2030-01-01/2040-01-01"),
+        ("The bridge will open later this week.", "2026-01-08/2026-01-12"),
+        ("The gate fell last Friday.", "2026-01-02"),
+        ("Sales fell over the last two years and three months.", "2023-10-07/2026-01-07"),
+    ],
+)
+def test_what_counting_gives_of_longer_times(parser: SpacyParser, text: str, counted: str) -> None:
+    assert counted in [t.counted for t in tag(text, parser)]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Ramadan 2024 was quiet in Torva.", "2024-03-10"),
+        ("The ferry will stop for Eid al-Fitr.", "2026-03-19"),
+        ("The school shut for Independence Day.", "2025-07-04"),
+    ],
+)
+def test_feasts_whose_day_differs_by_country_date_nothing(text: str, counted: str) -> None:
+    (found,) = tag(text)
+    assert (found.value, found.counted, found.kind) == (None, counted, "vague")
+
+
+def test_a_feast_and_its_weekend() -> None:
+    (found,) = tag("The road was full on Halloween weekend 2025.")
+    assert (found.value, found.end_value) == ("2025-11-01", "2025-11-02")
+    (found,) = tag("The road was full on Memorial Day weekend.", on="2026-05-26T10:00:00Z")
+    assert (found.value, found.end_value) == ("2026-05-23", "2026-05-24")

@@ -83,6 +83,16 @@ def count_days(day: date, unit: str, count: int) -> str:
         return ""
 
 
+def count_workdays(day: date, count: int) -> str:
+    """The day ``count`` working days from ``day`` (Monday to Friday; holidays are not known)."""
+    step = timedelta(days=1 if count > 0 else -1)
+    left = abs(count)
+    while left:
+        day += step
+        left -= day.weekday() < 5
+    return day.isoformat()
+
+
 def weekday_value(day: date, weekday: int, side: Side, *, strict: bool = False) -> str:
     """The last (side -1, 0) or next (1) such weekday. Monday is 0; ``day`` itself counts unless ``strict``."""
     back = (day.weekday() - weekday) % 7

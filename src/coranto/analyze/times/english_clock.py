@@ -130,7 +130,18 @@ def _clock_day(match: re.Match[str], moment: Moment) -> str:
     return ""
 
 
+def _close_of_day(match: re.Match[str], moment: Moment) -> Found | None:
+    """ "Sent by end of day": the last minute of the day named just before, else of that of publication."""
+    return Found(value=f"{moment.last or moment.day}T23:59", kind="time", relative=True, rule="clock-alone")
+
+
 RULES: tuple[Rule, ...] = (
+    rule(
+        "close-of-day",
+        "unit eod",
+        r"EOD|(?:the\s+)?(?<!at the )(?:close|end)\s+of\s+(?:the\s+)?(?:business\s+)?day(?!\s*-)",
+        _close_of_day,
+    ),
     rule("clock", "clock", rf"{_CLOCK}{_ZONE}{_OTHER_ZONE}{_WHEN}", _clock),
     rule("clock-spoken", "spoken", _PAST, _spoken),
     rule("clock-spoken", "spoken", _OCLOCK, _spoken),

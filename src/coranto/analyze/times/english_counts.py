@@ -10,14 +10,20 @@ import re
 from datetime import date, datetime, timedelta
 
 from coranto.analyze.times import english_words as en
-from coranto.analyze.times.calendar import count_days, shift
+from coranto.analyze.times.calendar import count_days, count_workdays, shift
 from coranto.analyze.times.rules import Found, Moment, Rule, rule
 
 _RECORD = re.compile(
     r"\b(?:first|second|third|fourth|fifth|only|once|twice|times?|record|most|\w+est)\b[^.;]{0,60}$", re.I
 )
 """What happens "for the first time in 20 years" looks back, whatever its verb."""
+MOST_WORKDAYS = 250
+"""Working days beyond which nobody counts them."""
 _APPROX = r"(?:(?:about|around|almost|nearly|more than|less than|over|some|at least|roughly|just over|just)\s+)?"
+
+
+_MORE = rf"(?:{en.NUMBER}\s+{en.UNIT},?\s+(?:and\s+)?)*"
+"""The greater units of a length that is told in several: "two years and" three months ago."""
 
 
 def _ago(match: re.Match[str], moment: Moment) -> Found | None:
@@ -45,6 +51,8 @@ def _from_now(match: re.Match[str], moment: Moment) -> Found | None:
     counted = counted_from(moment.at + timedelta(days=step), match.group(), 1)
     if unit in ("second", "minute", "hour") or count is None:
         return Found(value="FUTURE_REF", kind="vague", relative=True, counted=counted)
+    if re.search(r"\bwithin\s+$", match.string[: match.start()], re.I):
+        counted = f"{moment.day}/{counted}"
     return Found(value=_whole(moment.day + timedelta(days=step), unit, count), relative=True, counted=counted)
 
 
@@ -56,6 +64,10 @@ def _in_units(match: re.Match[str], moment: Moment) -> Found | None:
         return None
     if _RECORD.search(match.string[: match.start()]):
         return None
+    if match["work"]:
+        if unit != "day" or count > MOST_WORKDAYS:
+            return None
+        return Found(value=count_workdays(moment.day, int(count)), relative=True, rule="workdays")
     counted = counted_from(moment.at, match["body"], 1)
     if unit in ("second", "minute", "hour"):
         code = {"second": "S", "minute": "M", "hour": "H"}[unit]
@@ -109,6 +121,8 @@ def _leaning(match: re.Match[str], moment: Moment) -> Found | None:
                 value=f"{int(moment.quarter[:4]) - 1:04d}{moment.quarter[4:]}", relative=True, rule="quarter-year-ago"
             )
         return Found(value=shift(moment.last or moment.day, "year", -1), relative=True)
+    if match["more"] and moment.last is None:
+        return Found(value="", relative=True, rule="leaning", counted=counted_from(moment.at, match.group(), sign))
     if moment.last is None or count is None:
         return Found(value="", relative=True, rule="leaning", counted=length)
     return Found(value=_whole(moment.last, unit, sign * count), relative=True, counted=length)
@@ -123,7 +137,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "ago",
         "ago",
-        rf"{_APPROX}(?P<more>(?:{en.NUMBER}\s+{en.UNIT},?\s+(?:and\s+)?)*)(?P<n>{en.NUMBER}|{en.VAGUE_NUMBER})"
+        rf"{_APPROX}(?P<more>{_MORE})(?P<n>{en.NUMBER}|{en.VAGUE_NUMBER})"
         rf"[\s-]+(?:or so\s+)?(?P<u>{en.UNIT})(?:\s+or so)?\s+ago",
         _ago,
     ),
@@ -138,13 +152,13 @@ RULES: tuple[Rule, ...] = (
     rule(
         "in-units",
         "unit",
-        rf"in\s+(?P<body>{_APPROX}(?P<n>{en.NUMBER})\s+(?P<u>{en.UNIT}|mins?|hrs?))(?!\s*['’]|\s+(?:or|of|ago|since|after)\b)",
+        rf"in\s+(?P<body>{_APPROX}(?P<n>{en.NUMBER})\s+(?P<work>(?:business|working)\s+)?(?P<u>{en.UNIT}))(?!\s*['’]|\s+(?:or|of|ago|since|after)\b)",
         _in_units,
     ),
     rule(
         "leaning",
         "lean",
-        rf"(?P<length>{_APPROX}(?P<n>{en.NUMBER}|{en.VAGUE_NUMBER})\s+(?P<u>{en.UNIT}))\s+(?P<way>earlier"
+        rf"(?P<length>{_APPROX}(?P<more>{_MORE})(?P<n>{en.NUMBER}|{en.VAGUE_NUMBER})\s+(?P<u>{en.UNIT}))\s+(?P<way>earlier"
         rf"|later|before|afterwards?|previously)(?!\s+(?:the|than|this|last))",
         _leaning,
     ),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from coranto.analyze.times import english_words as en
-from coranto.analyze.times.calendar import day_value, first_day, nearest
+from coranto.analyze.times.calendar import day_value, first_day, month_value, nearest
 from coranto.analyze.times.english_parts import DASH, MONTH, OF_YEAR, STATED_YEAR, side_of, year_of
 from coranto.analyze.times.rules import Found, Moment, Rule, rule
 
 _PREFIX = rf"(?:(?P<wd>{en.WEEKDAY}|{en.SHORT_WEEKDAY}),?\s+(?:the\s+)?)?"
 _PART = rf"(?:\s+(?P<part>{en.PART}))?"
-_DAY = rf"(?P<d>{en.DAY})"
+_DAY = rf"(?P<d>{en.SPELT_DAY}|{en.DAY})"
+_SHORT_YEAR = r"(?:of\s+|['’])(?P<yy>\d\d)(?!\d)"
 
 
 def _month_day(match: re.Match[str], moment: Moment) -> Found | None:
@@ -20,13 +22,16 @@ def _month_day(match: re.Match[str], moment: Moment) -> Found | None:
         return None
     if match["m"].lower() == "may" and match["m"] != "May" and not match.groupdict().get("y"):
         return None
-    year = year_of(match, moment)
     groups = match.groupdict()
+    year = en.short_year(groups["yy"]) if groups.get("yy") else year_of(match, moment)
 
     def of_year(y: int) -> str:
         return day_value(y, month, day)
 
-    if year is None:
+    cue = (groups.get("cue") or "").lower()
+    if year is None and cue in ("last", "next"):
+        value = _strictly(cue, moment, of_year)
+    elif year is None:
         value = nearest(side_of(match, moment), moment.day, of_year)
     else:
         value = of_year(year)
@@ -40,6 +45,24 @@ def _month_day(match: re.Match[str], moment: Moment) -> Found | None:
     return Found(value=value + part, end=end, relative=year is None or bool(groups.get("rel")))
 
 
+def _strictly(cue: str, moment: Moment, of_year: Callable[[int], str]) -> str:
+    """Of three years' days the last before the day of publication, or the next after it."""
+    today = moment.day.isoformat()
+    days = [day for year in (-1, 0, 1) if (day := of_year(moment.day.year + year))]
+    fitting = [day for day in days if (day < today if cue == "last" else day > today)]
+    return (max(fitting) if cue == "last" else min(fitting)) if fitting else ""
+
+
+def _days_of_month(match: re.Match[str], moment: Moment) -> Found | None:
+    """ "From 4 to 22 this month"."""
+    ahead = {"last": -1, "this": 0, "next": 1}[match["cue"].lower()]
+    first = first_day(month_value(moment.day.year, moment.day.month + ahead))
+    if first is None:
+        return None
+    days = [day_value(first.year, first.month, en.ordinal(match[name])) for name in ("d", "d2")]
+    return Found(value=days[0], end=days[1], relative=True) if all(days) else None
+
+
 RULES: tuple[Rule, ...] = (
     rule(
         "month-day-year",
@@ -51,16 +74,17 @@ RULES: tuple[Rule, ...] = (
     rule(
         "month-day",
         "month",
-        rf"(?:(?P<cue>last|next|this)\s+)?{_PREFIX}{MONTH}(?:,?\s+|-)(?:the\s+)?{_DAY}"
+        rf"(?:(?P<cue>last|next|this)\s+)?{_PREFIX}{MONTH}(?:[,.]?\s+|-)(?:the\s+)?{_DAY}"
         rf"(?:{DASH}(?P<d2>{en.DAY}))?{_PART}",
         _month_day,
     ),
     rule("month-day", "month", rf"{_PREFIX}(?P<m>{en.MONTH})/(?P<d>\d\d?)", _month_day),
+    rule("month-day", "month", rf"(?P<m>{en.MONTH_BARE})(?P<d>\d\d?)(?:{STATED_YEAR})?", _month_day),
     rule(
         "day-month-year",
         "month",
-        rf"{_PREFIX}(?:the\s+)?{_DAY}\.?(?:{DASH}(?:the\s+)?(?P<d2>{en.DAY}))?(?:\s+of)?[\s/-]*{MONTH}(?:[\s,/-]+"
-        rf"(?:of\s+|in\s+)?(?P<y>{en.YEAR}))",
+        rf"{_PREFIX}(?:the\s+)?(?P<d>{en.SPELT}|{en.DAY})\.?(?:{DASH}(?:the\s+)?(?P<d2>{en.DAY}))?(?:\s+of)?[\s/-]*{MONTH}(?:[\s,/-]+"
+        rf"(?:(?:of\s+|in\s+)?(?P<y>{en.YEAR})|{_SHORT_YEAR}))",
         _month_day,
     ),
     rule(
@@ -69,6 +93,13 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<cue>last|next|this)\s+)?{_PREFIX}(?:the\s+)?(?<!\$ ){_DAY}(?:{DASH}(?:the\s+)?(?P<d2>{en.DAY}))?"
         rf"(?:\s+(?:day\s+)?of)?\s+{MONTH}(?:{OF_YEAR})?",
         _month_day,
+    ),
+    rule(
+        "days-of-month",
+        "unit",
+        r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s*(?:to|through|until|till|-|–)\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?"
+        r"\s+(?:of\s+)?(?P<cue>this|next|last)\s+month",
+        _days_of_month,
     ),
     rule("year-month-day", "month", rf"(?P<y>\d{{4}})[-/ ]{MONTH}[-/ ]{_DAY}", _month_day),
 )

@@ -1,6 +1,6 @@
 """English rules for feasts and holidays with a fixed place in the year: "last Christmas", "Easter Monday 2024".
 
-Feasts that follow the moon's sighting or another calendar are left open: no rule of ours knows their day.
+Those that follow the moon stand in ``english_moon``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from coranto.analyze.times.calendar import day_value, easter, nearest, nth_weekday
+from coranto.analyze.times.calendar import day_value, easter, nearest, nth_weekday, week_value
 from coranto.analyze.times.english_parts import OF_YEAR, STATED_YEAR, year_of
 from coranto.analyze.times.rules import Found, Moment, Rule, rule
 
@@ -36,6 +36,17 @@ _HOLIDAYS: dict[str, Callable[[int], str]] = {
     "may day": lambda y: day_value(y, 5, 1),
     "st. patrick's day": lambda y: day_value(y, 3, 17),
     "saint patrick's day": lambda y: day_value(y, 3, 17),
+    "new year's": lambda y: day_value(y, 1, 1),
+    "new year": lambda y: day_value(y, 1, 1),
+    "new year eve": lambda y: day_value(y, 12, 31),
+    "new years eve": lambda y: day_value(y, 12, 31),
+    "new years day": lambda y: day_value(y, 1, 1),
+    "valentines day": lambda y: day_value(y, 2, 14),
+    "flag day": lambda y: day_value(y, 6, 14),
+    "inauguration day": lambda y: day_value(y, 1, 20),
+    "election day": lambda y: _after(nth_weekday(y, 11, 0, 1), 1),
+    "labour day": lambda y: day_value(y, 5, 1),
+    "mardi gras": lambda y: (easter(y) - timedelta(days=47)).isoformat(),
     "epiphany": lambda y: day_value(y, 1, 6),
     "groundhog day": lambda y: day_value(y, 2, 2),
     "international women's day": lambda y: day_value(y, 3, 8),
@@ -73,24 +84,43 @@ _HOLIDAYS: dict[str, Callable[[int], str]] = {
     "whit monday": lambda y: (easter(y) + timedelta(days=50)).isoformat(),
     "pentecost": lambda y: (easter(y) + timedelta(days=49)).isoformat(),
 }
-_HOLIDAY = "|".join(re.escape(name).replace("'", "['’]") for name in sorted(_HOLIDAYS, key=len, reverse=True))
+_OF_A_COUNTRY = frozenset(
+    {"independence day", "election day", "inauguration day", "flag day", "labour day"}
+    | {f"mother{mark}s{end} day" for mark in ("'", "") for end in ("'", "")}
+)
+"""Every country has its own: the American day is counted, and no page is dated by it."""
+_HOLIDAY = "|".join(
+    re.escape(name).replace("'", "['’]") for name in sorted(_HOLIDAYS, key=len, reverse=True) if name != "new year"
+)
 
 
 def _holiday(match: re.Match[str], moment: Moment) -> Found | None:
-    of_year = _HOLIDAYS[re.sub(r"\s+", " ", match["h"].lower().replace("’", "'"))]
+    name = re.sub(r"\s+", " ", match["h"].lower().replace("’", "'"))
+    of_year = _HOLIDAYS[name]
     year = year_of(match, moment)
     cue = (match["cue"] or "").lower()
-    if cue:
+    value = of_year(year) if year is not None else ""
+    if cue == "this":
+        value = of_year(moment.day.year)
+    elif cue:
         candidates = [of_year(moment.day.year + i) for i in (-1, 0, 1)]
         today = moment.day.isoformat()
-        if cue == "last":
-            return Found(value=max(value for value in candidates if value < today), relative=True)
-        if cue == "next":
-            return Found(value=min(value for value in candidates if value > today), relative=True)
-        year = moment.day.year
-    if year is None:
-        return Found(value=nearest(moment.side(*match.span()), moment.day, of_year), relative=True)
-    return Found(value=of_year(year), relative=bool(match["rel"]))
+        if cue in ("last", "past", "previous"):
+            value = max(day for day in candidates if day < today)
+        else:
+            value = min(day for day in candidates if day > today)
+    elif year is None:
+        value = nearest(moment.side(*match.span()), moment.day, of_year)
+    if match["weekend"]:
+        return Found(value=_weekend_of(date.fromisoformat(value)), relative=year is None or bool(match["rel"]))
+    if name in _OF_A_COUNTRY:
+        return Found(value=value, kind="vague", counted=value)
+    return Found(value=value, relative=year is None or bool(match["rel"]))
+
+
+def _weekend_of(day: date) -> str:
+    """The weekend that a feast makes long: that before a Monday or Tuesday, else that of its week."""
+    return week_value(day - timedelta(days=day.weekday() + 1) if day.weekday() < 2 else day) + "-WE"
 
 
 def _after(day: str, days: int) -> str:
@@ -101,7 +131,15 @@ RULES: tuple[Rule, ...] = (
     rule(
         "holiday",
         "holiday",
-        rf"(?:(?P<cue>last|next|this)\s+)?(?P<h>{_HOLIDAY})(?:{STATED_YEAR}|{OF_YEAR})?",
+        rf"(?:(?P<cue>last|next|this|following|coming|upcoming|past|previous)\s+)?(?P<h>{_HOLIDAY})"
+        rf"(?P<weekend>\s+weekend)?(?:{STATED_YEAR}|{OF_YEAR})?",
+        _holiday,
+    ),
+    rule(
+        "holiday",
+        "holiday",
+        r"(?:(?<=before )|(?<=after )|(?<=until ))(?:the\s+)?(?P<h>new\s+year)(?!['’]|\s+(?:eve|day))"
+        r"(?P<cue>)(?P<weekend>)(?P<rel>)",
         _holiday,
     ),
 )

@@ -87,7 +87,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "the-quarter",
         "quarter",
-        r"the\s+(?:(?:latest|current)\s+)?quarter(?![- ]to)|the\s+latest\s+period",
+        r"the\s+(?:(?:latest|current)\s+)?quarter(?![- ]to[- ]quarter)|the\s+latest\s+period",
         _the_quarter,
     ),
     rule("quarter-of", "quarter", r"the\s+(?P<y>(?:19|20)\d\d)\s+(?:quarter|period)", _quarter_of),

@@ -89,7 +89,9 @@ def _unit(match: re.Match[str], moment: Moment) -> Found | None:
     if match["u"][0].isupper() and not match["cue"].isupper() and moment.sentence.field == "text":
         return None  # the name of a programme: "This Week"
     if unit in ("decade", "century") and cue.endswith(("last", "past", "next", "coming")):
-        return Found(value="P10Y" if unit == "decade" else "P100Y", kind="duration")
+        years = 10 if unit == "decade" else 100
+        first = base.year // years * years + years * (1 if cue.endswith(("next", "coming")) else -1)
+        return Found(value=f"P{years}Y", kind="duration", counted=f"{first:04d}-01-01/{first + years:04d}-01-01")
     if cue == "the past" or (cue == "the last" and unit != "quarter"):
         return Found(value=shift(base, unit, -1), relative=True)
     if unit == "day" and cue in ("last", "this", "the last", "past", "the past", "the current", "coming"):
@@ -98,6 +100,9 @@ def _unit(match: re.Match[str], moment: Moment) -> Found | None:
         value = f"{(base.year // 10 + step):d}" if unit == "decade" else f"{base.year // 100 + step:d}"
         return Found(value=value, relative=True)
     counted = _rest(match, moment.day, shift(base, unit, step)) if step == 0 else ""
+    if match["work"]:
+        monday = base - timedelta(days=base.weekday()) + timedelta(weeks=step)
+        counted = f"{monday}/{monday + timedelta(days=5)}"
     return Found(value=shift(base, unit, step), relative=True, rule=f"{cue.split()[-1]}-{unit}", counted=counted)
 
 
@@ -108,15 +113,17 @@ def _bare_unit(match: re.Match[str], moment: Moment) -> Found | None:
 
 
 def _rest(match: re.Match[str], today: date, value: str) -> str:
-    """ "earlier this week" ends today, "later this week" and "the rest of the week" begin with it."""
+    """ "Earlier this week" ends today or in its middle, "later this week" begins so; its rest begins today."""
     first, last = first_day(value), last_day(value)
     if first is None or last is None:
         return ""
     words = match.group().lower()
-    after = last + timedelta(days=1)
-    if re.match(r"(?:later|(?:the\s+)?(?:rest|remainder|remaining))\b", words):
-        return f"{today}/{last if 'later' not in words else after}"
-    return f"{first}/{today}" if words.startswith("earlier") else ""
+    middle = first + (last - first + timedelta(days=1)) / 2
+    if words.startswith("later"):
+        return f"{max(today, middle)}/{last + timedelta(days=1)}"
+    if re.match(r"(?:the\s+)?(?:rest|remainder|remaining)\b", words):
+        return f"{today}/{last}"
+    return f"{first}/{min(today, middle)}" if words.startswith("earlier") else ""
 
 
 def _weekend(match: re.Match[str], moment: Moment) -> Found | None:
@@ -157,7 +164,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "unit",
         "unit",
-        rf"{_BOUND}{_EDGE}{_CUE}\s+(?:fiscal\s+|calendar\s+)?(?P<u>day|week|fortnight|month"
+        rf"{_BOUND}{_EDGE}{_CUE}\s+(?:fiscal\s+|calendar\s+)?(?P<work>(?:working|business|work)\s+(?=week\b))?(?P<u>day|week|fortnight|month"
         rf"|quarter|year|decade|century)(?!\s*-?\s*(?:old|long)\b)",
         _unit,
     ),

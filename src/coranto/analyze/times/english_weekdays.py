@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from coranto.analyze.times import english_words as en
 from coranto.analyze.times.calendar import day_value, first_day, month_value, nearest, nth_weekday, weekday_value
@@ -28,13 +28,19 @@ def _weekday(match: re.Match[str], moment: Moment) -> Found | None:
         monday = today - timedelta(days=today.weekday()) + timedelta(weeks=ahead)
         return Found(value=(monday + timedelta(days=wd)).isoformat() + part, relative=True, rule="weekday-of-week")
     if cue in ("last", "this past", "past", "the past", "this last", "on last"):
-        return Found(value=weekday_value(today, wd, -1, strict=True) + part, relative=True, rule="last-weekday")
+        value = weekday_value(today, wd, -1, strict=True)
+        counted = _in_week(today, wd, -1) if cue == "last" else ""
+        return Found(value=value + part, relative=True, rule="last-weekday", counted=counted)
     if cue in ("the previous", "previous"):
-        return Found(value=weekday_value(moment.last or today, wd, -1, strict=True) + part, relative=True)
+        value = weekday_value(moment.last or today, wd, -1, strict=True)
+        return Found(value=value + part, relative=True, counted=_in_week(today, wd, -1))
     if cue in ("the following", "following"):
-        return Found(value=weekday_value(moment.last or today, wd, 1, strict=True) + part, relative=True)
+        value = weekday_value(moment.last or today, wd, 1, strict=True)
+        return Found(value=value + part, relative=True, counted=_in_week(today, wd, 1))
     if cue in ("next", "this coming", "coming", "the coming", "upcoming", "the next"):
-        return Found(value=weekday_value(today, wd, 1, strict=True) + part, relative=True, rule="next-weekday")
+        value = weekday_value(today, wd, 1, strict=True)
+        counted = _in_week(today, wd, 1) if cue == "next" else ""
+        return Found(value=value + part, relative=True, rule="next-weekday", counted=counted)
     side = moment.side(*match.span())
     if groups.get("edge") and groups["edge"].strip().lower() == "earlier":
         side = -1
@@ -51,6 +57,19 @@ def _weekday(match: re.Match[str], moment: Moment) -> Found | None:
         # A past weekday that is tomorrow by UTC: it has begun where the news is, and six days ago would be "last".
         return Found(value=weekday_value(today, wd, 1) + part, relative=True, rule="weekday-over-midnight")
     return Found(value=weekday_value(today, wd, side) + part, relative=True, rule=name)
+
+
+def _in_week(today: date, weekday: int, weeks: int) -> str:
+    """The weekday of the calendar week before or after this one: some mean that by "last" and "next"."""
+    return (today - timedelta(days=today.weekday()) + timedelta(days=weekday, weeks=weeks)).isoformat()
+
+
+def _weekday_weeks_on(match: re.Match[str], moment: Moment) -> Found | None:
+    """ "Monday two weeks from now": of the week that is so many after this one."""
+    weeks = en.number(match["n"])
+    if weeks is None or weeks != int(weeks) or weeks > 500:
+        return None
+    return Found(value=_in_week(moment.day, en.weekday(match["wd"]), int(weeks)), relative=True)
 
 
 def _weekday_ago(match: re.Match[str], moment: Moment) -> Found | None:
@@ -84,10 +103,10 @@ def _weekday_of_month(match: re.Match[str], moment: Moment) -> Found | None:
 
 def _the_nth(match: re.Match[str], moment: Moment) -> Found | None:
     """ "the 14th": of the month of publication, or of that before or after, by the verb."""
-    day = en.ordinal(match["d"])
+    groups = match.groupdict()
+    day = en.ordinal(match["d"] or groups.get("d2") or "")
     if not 1 <= day <= 31:
         return None
-    groups = match.groupdict()
     if groups.get("cue"):
         ahead = {"last": -1, "this": 0, "the": 0, "next": 1}[groups["cue"].lower()]
         first = first_day(month_value(moment.day.year, moment.day.month + ahead))
@@ -149,6 +168,12 @@ RULES: tuple[Rule, ...] = (
         _weekday_ago,
     ),
     rule(
+        "weekday-weeks-on",
+        "weekday",
+        rf"(?P<wd>{en.WEEKDAY})\s+(?P<n>{en.NUMBER})\s+weeks?\s+from\s+(?:now|today)",
+        _weekday_weeks_on,
+    ),
+    rule(
         "weekday-of-month",
         "weekday",
         rf"(?:the\s+)?(?P<nth>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\s+"
@@ -158,8 +183,9 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "the-nth",
-        "digit",
-        r"(?:the\s+)?(?P<d>\d{1,2}(?:st|nd|rd|th))\s+(?:day\s+)?(?:of\s+)?(?P<cue>last|this|the|next)\s+month",
+        "digit unit",
+        rf"(?:the\s+)?(?P<d>\d{{1,2}}(?:st|nd|rd|th)|{en.DAY}(?=\s+day\s+of))\s+(?:day\s+)?(?:of\s+)?"
+        rf"(?P<cue>last|this|the|next)\s+month",
         _the_nth,
     ),
     rule(
@@ -168,6 +194,20 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?<=on )|(?<=by )|(?<=until )|(?<=since )|(?<=and )|(?<=from )|(?<=to )|(?<=before )"
         r"|(?<=after )|(?<=around ))the\s+(?P<d>\d{1,2}(?:st|nd|rd|th))(?=\s*(?:[.,;:!?)]|$|and\b|at\b"
         r"|to\b|in\b|but\b|for\b|with\b))",
+        _the_nth,
+    ),
+    rule(
+        "the-nth",
+        "digit",
+        r"(?:(?<=on )|(?<=by )|(?<=until )|(?<=since )|(?<=before ))(?:the\s+)?"
+        r"(?P<d>\d{1,2}(?:st|nd|rd|th))(?=\s*(?:[.,;:!?)-]|$|and\b|at\b|to\b))"
+        r"|(?P<d2>\d{1,2}(?:st|nd|rd|th))(?=\s+at\s+\d)",
+        _the_nth,
+    ),
+    rule(
+        "the-nth",
+        "digit",
+        r"(?:(?<=on )|(?<=by )|(?<=until )|(?<=since )|(?<=before )|(?<=for ))the\s+(?P<d>[0-3]?\d)(?=\s*(?:[.!?]|$))",
         _the_nth,
     ),
 )

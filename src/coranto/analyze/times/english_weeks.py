@@ -59,6 +59,16 @@ def _week_after_next(match: re.Match[str], moment: Moment) -> Found | None:
     return Found(value=week_value(moment.day + timedelta(weeks=weeks)), relative=True)
 
 
+def _numbered_week(match: re.Match[str], moment: Moment) -> Found | None:
+    """ "Week 10" of the calendar; a league counts its own weeks, so that no page is dated by it."""
+    number = int(match["n"])
+    year = int(match["y"]) if match["y"] else moment.day.year
+    try:
+        return Found(value=week_value(date.fromisocalendar(year, number, 1)), kind="vague")
+    except ValueError:
+        return None
+
+
 _NTH = r"(?:the\s+)?(?P<nth>first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th|5th)\s+(?:full\s+)?week"
 RULES: tuple[Rule, ...] = (
     rule("week-of-month", "month", rf"{_NTH}\s+(?:of|in)\s+{MONTH}(?:,?\s+(?P<y>{en.YEAR}))?", _week_of_month),
@@ -77,6 +87,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:\s+(?:of\s+)?{MONTH})?(?=\s*(?:[.,;:!?)]|$|and\b|but\b|to\b))",
         _week_with,
     ),
+    rule("numbered-week", "unit", r"week\s+(?P<n>[1-5]?\d)(?:,?\s+(?:of\s+)?(?P<y>(?:19|20)\d\d))?", _numbered_week),
     rule(
         "week-after-next", "unit", r"the\s+week\s+(?:(?P<way>after)\s+next|(?P<way2>before)\s+last)", _week_after_next
     ),

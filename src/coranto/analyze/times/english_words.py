@@ -45,6 +45,11 @@ MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
 )
+MONTH_BARE = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)"
+)
+"""The same before figures that no space parts from it: "Dec31"."""
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 SHORT_WEEKDAY = r"(?:(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?)"
 DAY = (
@@ -52,12 +57,17 @@ DAY = (
     rf"|twentieth|thirtieth"
     rf"|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
 )
+SPELT_DAY = rf"(?:twenty|thirty)[- ](?:{ONES})"
+"""A day of the month told as a count: "May twenty one"."""
 YEAR = (
-    rf"(?:1[0-9]\d\d|20\d\d|21\d\d|(?:nineteen|eighteen) (?:hundred|{SPELT})|twenty (?:"
+    rf"(?:1[0-9]\d\d|20\d\d|21\d\d|(?:nineteen|eighteen|seventeen) (?:hundred(?: (?:and )?{SPELT})?|{SPELT})|twenty (?:"
     rf"(?:{TENS})(?:[- ](?:{ONES}))?|ten|[a-z]+teen)"
     rf"|two thousand(?: and)?(?: {SPELT})?)"
 )
-UNIT = r"(?:seconds?|minutes?|hours?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?|century|centuries)"
+UNIT = (
+    r"(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?"
+    r"|century|centuries)"
+)
 PART = r"(?:morning|afternoon|evening|night)"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 
@@ -113,7 +123,13 @@ def year(text: str) -> int:
         rest = rest.removeprefix("thousand").strip().removeprefix("and ").strip()
         return 2000 + int(number(rest) or 0) if rest else 2000
     century = _SMALL[head] * 100
-    return century if rest == "hundred" else century + int(number(rest) or 0)
+    rest = rest.removeprefix("hundred").strip().removeprefix("and ").strip()
+    return century + int(number(rest) or 0) if rest else century
+
+
+def short_year(text: str) -> int:
+    """The year of "87" or "05": the nearest that lies less than twenty years after 2030."""
+    return int(text) + (1900 if int(text) >= 50 else 2000)
 
 
 def month(text: str) -> int:

@@ -115,12 +115,18 @@ def _fiscal(match: re.Match[str], moment: Moment) -> Found | None:
     return Found(value=f"{en.year(text):04d}")
 
 
+_DEGREES = re.compile(r"\b(?:temperatures?|degrees|highs|lows|weather|forecast|aged|their|his|her)\b", re.I)
+"""Beside these "the 70s" are no years."""
+
+
 def _decade(match: re.Match[str], moment: Moment) -> Found | None:
     groups = match.groupdict()
     if groups.get("word"):
         century = {"nineteen": "19", "eighteen": "18"}.get((groups.get("c") or "nineteen").lower(), "19")
         return Found(value=f"{century}{_DECADES[groups['word'].lower()]}")
-    digits = match["y"]
+    digits = match["y"] or match["gap"] or match["apart"]
+    if len(digits) == 2 and _DEGREES.search(match.string):
+        return None
     if len(digits) == 4:
         return Found(value=digits[:3])
     return Found(value=f"{'19' if int(digits[0]) >= 3 else '20'}{digits[0]}")
@@ -178,11 +184,13 @@ RULES: tuple[Rule, ...] = (
         _year_in_words,
     ),
     rule("fiscal-year", "fiscal", rf"(?:the\s+)?fiscal\s+(?:year\s+)?(?P<y>{en.YEAR}|'?\d\d)", _fiscal),
+    rule("fiscal-year", "closing", r"(?:CY|FY)\s?['’]?(?P<y>(?:20|19)?\d\d)", _fiscal),
     rule(
         "decade",
         "digit decade",
         rf"(?:the\s+)?{BOUND}(?:(?:early|mid|late)[\s-]+)?(?:the\s+)?(?:(?P<y>(?:1[5-9]|20)\d0"
-        rf"|(?<=['’])\d0)['’]?s|(?:(?P<c>nineteen|eighteen)[ -])?(?P<word>{'|'.join(_DECADES)}))",
+        rf"|(?<=['’])\d0|(?<=the )\d0)['’]?s|(?P<gap>(?:19|20)\d0)\s+s(?=[\s.,;!?]|$)"
+        rf"|(?<=in )(?P<apart>\d0)['’]s|(?:(?P<c>nineteen|eighteen)[ -])?(?P<word>{'|'.join(_DECADES)}))",
         _decade,
     ),
     rule("decade", "decade", r"the\s+noughties", lambda match, moment: Found(value="200")),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from coranto.analyze.times.calendar import count_days, first_day, last_day, plain
 from coranto.analyze.times.limits import limit_of
@@ -23,6 +23,9 @@ _AND = re.compile(r"\s*(?:and|und|y)\b", re.I)
 _BESIDE = re.compile(r"(?:\s+in\s+the\s+(?:morning|afternoon|evening))?,?\s+(?:on\s+)?(?:the\s+)?", re.I)
 _AT = re.compile(r",?\s+(?:at\s+|around\s+|about\s+|by\s+|for\s+)?", re.I)
 _ANCHOR = re.compile(r"(?P<way>\s+(?:before|after|from|prior\s+to))?\s+(?:the\s+)?", re.I)
+_STARTING = re.compile(r",?\s+(?:starting|beginning|from)\s+(?:on\s+)?", re.I)
+_OF = re.compile(r"\s+of\s+(?:the\s+)?", re.I)
+_OPENING = re.compile(r"(?:the\s+)?(?:(?:first|opening|initial)|(?P<last>last|final))\b", re.I)
 _COUNT = re.compile(r"P(\d+)([DWMY])")
 _WORKDAYS = re.compile(r"\b(?:business|trading|working|school)\b")
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
@@ -36,6 +39,7 @@ def join(timexes: Sequence[Timex], sentence: Sentence) -> list[Timex]:
         gap = _gap(joined[-1], timex, sentence) if joined else None
         if joined and gap is not None:
             both = _anchored(joined[-1], timex, gap, sentence)
+            joined[-1] = _span_beside(joined[-1], timex, gap)
             if both is not None:
                 joined[-1] = both
                 continue
@@ -94,6 +98,25 @@ def _anchored(first: Timex, second: Timex, gap: str, sentence: Sentence) -> Time
         kind="date",
         mod=limit_of(sentence.text, first.start - sentence.start, second.end - sentence.start),
     )
+
+
+def _span_beside(length: Timex, day: Timex, gap: str) -> Timex:
+    """ "A week starting tomorrow", "the first two weeks of 2021": the days that the length covers, as ``counted``."""
+    count = _COUNT.fullmatch(length.timeml) if length.kind == "duration" else None
+    first, last = first_day(day.timeml), last_day(day.timeml)
+    if count is None or first is None or last is None:
+        return length
+    unit, number, end = _UNITS[count[2]], int(count[1]), last + timedelta(days=1)
+    if _STARTING.fullmatch(gap):
+        return replace(length, counted=f"{first}/{count_days(first, unit, number)}")
+    if not _OF.fullmatch(gap) or not (opens := _OPENING.match(length.text)):
+        return length
+    if unit == "week" and first.weekday():
+        # whole weeks, as the calendar counts them: that with the first Thursday is the first
+        first += timedelta(days=(3 - first.weekday()) % 7 - 3)
+    if opens["last"]:
+        return replace(length, counted=f"{count_days(end, unit, -number)}/{end}")
+    return replace(length, counted=f"{first}/{count_days(first, unit, number)}")
 
 
 def _duration_of(timex: Timex) -> str:

@@ -7,9 +7,11 @@ from coranto.analyze.times import (
     english_counts,
     english_days,
     english_holidays,
+    english_moon,
     english_quarters,
     english_relative,
     english_spans,
+    english_vague,
     english_weekdays,
     english_weeks,
     english_years,
@@ -41,6 +43,7 @@ _ENGLISH = Language(
         *numeric_rules(month_first=True),
         *english_days.RULES,
         *english_holidays.RULES,
+        *english_moon.RULES,
         *english_years.RULES,
         *english_weekdays.RULES,
         *english_weeks.RULES,
@@ -49,6 +52,7 @@ _ENGLISH = Language(
         *english_quarters.RULES,
         *english_clock.RULES,
         *english_spans.RULES,
+        *english_vague.RULES,
     ),
     gate=_gate(
         month=" ".join(en.MONTHS) + " jan feb mar apr jun jul aug sep sept oct nov dec",
@@ -62,7 +66,8 @@ _ENGLISH = Language(
         fiscal="fiscal",
         decade="noughties twenties thirties forties fifties sixties seventies eighties nineties",
         century="century",
-        holiday="christmas boxing year halloween valentine independence thanksgiving labor memorial friday easter "
+        holiday="christmas boxing election inauguration flag mardi fools valentines labour year years halloween "
+        "valentine independence thanksgiving labor memorial friday easter "
         "juneteenth earth may patrick epiphany groundhog women april anzac cinco canada july bastille saints souls guy "
         "veterans armistice luther mlk presidents president mother mothers father fathers columbus monday shrove ash "
         "palm maundy ascension whit pentecost",
@@ -71,6 +76,10 @@ _ENGLISH = Language(
         part="morning afternoon evening night overnight",
         quarter="quarter period q",
         half="half",
+        long="daylong weeklong monthlong yearlong hourlong decadelong",
+        eod="eod",
+        closing="eom eoy cy fy",
+        moon="ramadan ramazan ramzan eid muharram ashura islamic hijri mawlid",
         spoken="half quarter min mins minute minutes o clock oclock",
         clock="m am pm noon midday midnight",
         set="every each per once twice times hourly daily nightly weekly fortnightly monthly",

@@ -21,7 +21,7 @@ _SIDES = (
     (
         "ON_OR_AFTER",
         re.compile(
-            r"\b(?:since|(?:starting|beginning|effective)(?:\s+(?:on|in|from))?|as\s+(?:of|from)|>\s*=)\s+$", re.I
+            r"(?:\b(?:since|(?:starting|beginning|effective)(?:\s+(?:on|in|from))?|as\s+(?:of|from))|>\s*=)\s+$", re.I
         ),
     ),
     (

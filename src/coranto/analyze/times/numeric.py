@@ -13,7 +13,7 @@ from coranto.analyze.times.calendar import day_value, first_day, month_value, ne
 from coranto.analyze.times.rules import Found, Moment, Rule, rule
 
 _ON = re.compile(r"\b(?:on|am|el)\s+$", re.I)
-_FROM = re.compile(r"\bfrom\s+$", re.I)
+_FROM = re.compile(r"\b(?:from|between)\s+$", re.I)
 _TO_FIGURES = re.compile(r"\s*(?:to|through|until|-|–)\s*[01]?\d/[0-3]?\d(?![/\d]|\s*(?:inch|percent|in\b))", re.I)
 _BEFORE_DAY = re.compile(
     r"\b(?:on|by|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|since|until|before|after|between|am)\s+$"
@@ -48,7 +48,8 @@ def numeric_rules(*, month_first: bool) -> tuple[Rule, ...]:
             _iso,
         ),
         rule("numeric", "digit", r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:\d\d)?\d\d)", figures),
-        rule("numeric-month", "digit", r"(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?!/)", _month),
+        rule("iso-compact", "digit", r"(?<![#-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)", _compact),
+        rule("numeric-month", "digit", r"(?<![-/])(?P<m>0?[1-9]|1[0-2])[-/](?P<y>(?:19|20)\d\d)(?![-/])", _month),
         rule("numeric-month", "digit", r"(?P<y>(?:19|20)\d\d)/(?P<m>0?[1-9]|1[0-2])(?![/\d])", _month),
         rule(
             "numeric-yearless",
@@ -97,6 +98,11 @@ def _iso(match: re.Match[str], moment: Moment) -> Found | None:
     if value and match["t"]:
         return Found(value=f"{value}T{match['t']}", kind="time", rule="iso")
     return Found(value=value, rule="iso" if value else "numeric-no-such-day")
+
+
+def _compact(match: re.Match[str], moment: Moment) -> Found | None:
+    value = day_value(int(match["y"]), int(match["m"]), int(match["d"]))
+    return Found(value=value, rule="iso") if value else None
 
 
 def _full_year(year: str) -> int:

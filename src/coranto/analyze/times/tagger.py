@@ -92,9 +92,17 @@ def _tag(rules: Sequence[Rule], moment: Moment) -> list[Timex]:
 def _timex(found: Found, rule: Rule, match: re.Match[str], sentence: Sentence) -> Timex:
     start, end = found.words or match.span()
     dated = found.kind in ("date", "time")
+    mod = limit_of(sentence.text, start, end) if dated or first_day(found.value) else ""
+    counted = found.counted
+    if mod.endswith("END") and not counted and re.fullmatch(r"\d{4}-\d\d-\d\d", found.value):
+        counted = f"{found.value}T23:59"  # the end of a day is its last minute
     value, precision = plain(found.value) if dated else (None, None)
     ends = end_value(value, found.end)
-    if value is None and dated and (rule.name.startswith("week-") or _A_WEEK.search(sentence.text[start:end])):
+    if (
+        value is None
+        and dated
+        and (rule.name.startswith("week-") or found.value.endswith("-WE") or _A_WEEK.search(sentence.text[start:end]))
+    ):
         monday, sunday = first_day(found.value), last_day(found.value)
         if monday is not None and sunday is not None:
             value, ends, precision = monday.isoformat(), sunday.isoformat(), "day"
@@ -113,6 +121,6 @@ def _timex(found: Found, rule: Rule, match: re.Match[str], sentence: Sentence) -
         rule=found.rule or rule.name,
         kind=found.kind,
         timeml=found.value,
-        mod=limit_of(sentence.text, start, end) if dated else "",
-        counted=found.counted,
+        mod=mod,
+        counted=counted,
     )
