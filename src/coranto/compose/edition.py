@@ -16,8 +16,10 @@ from datetime import datetime
 from coranto.compose.changes import write_changes
 from coranto.compose.claims import group_claims
 from coranto.compose.context import write_context
+from coranto.compose.contradicted import contradicted, without_dates
 from coranto.compose.disputes import find_disputes
 from coranto.compose.headline import write_headline
+from coranto.compose.likeness import Likeness
 from coranto.compose.misdated import doubted
 from coranto.compose.notes import OF_ITS_OWN, write_notes
 from coranto.compose.pool import build_pool
@@ -68,6 +70,10 @@ def compose(
     judge = _Judge({source.n: source for source in sources})
     pool = build_pool(sources, embedder, limit=most_sentences)
     claims = group_claims(pool.sentences)
+    undated = contradicted(claims, Likeness(pool.sentences))
+    if undated:
+        pool = build_pool(without_dates(sources, undated), embedder, limit=most_sentences)
+        claims = group_claims(pool.sentences)
     disputes, claims = find_disputes(sources, pool.sentences, claims)
     disputes = judge.disputes(disputes)
     written = write_sections(claims, disputes, sources, parser, limit=most_sections, embedder=embedder)
