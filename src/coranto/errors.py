@@ -7,7 +7,7 @@
     ├── StoreError      a store cannot be opened, or is of another version
     ├── NotFoundError   no such story or article
     ├── ActError        what a reader asks for cannot be done to these stories
-    ├── QueryError      a search that cannot be made: too long, or asking for nothing
+    ├── QueryError      a search that cannot be made: too long, or by a day that is none
     ├── FetchError      an address could not be read, or must not be
     └── ModelError      a model is missing or did not answer
 
@@ -51,7 +51,7 @@ class ActError(CorantoError):
 
 
 class QueryError(CorantoError):
-    """A search that cannot be made: too long, too many words, or asking for nothing."""
+    """A search that cannot be made: too long, too many words, or by a day that is none."""
 
 
 class FetchError(CorantoError):

@@ -28,7 +28,7 @@ def parse_query(
 ) -> Query:
     """The question that ``text`` and the filters ask. All words are wanted; ``-word`` is not, ``"a b"`` is a phrase.
 
-    Raises ``QueryError`` for what is too long, has too many words, or has only words to leave out.
+    Raises ``QueryError`` for what is too long, has too many words, or a day that is none.
     """
     if len(text) > LONGEST_QUERY:
         raise QueryError(f"the query has {len(text)} characters", mend=f"use at most {LONGEST_QUERY}")
@@ -40,19 +40,18 @@ def parse_query(
             (refused if found["sign"] else wanted).append(words)
     if sum(map(len, (*wanted, *refused))) > MOST_TERMS:
         raise QueryError("the query has too many words", mend=f"use at most {MOST_TERMS}")
-    if refused and not wanted:
-        raise QueryError("the query only says what to leave out", mend="add a word that is wanted")
     return Query(
         phrases=tuple(wanted),
         without=tuple(refused),
         publisher=publisher or None,
         language=language or None,
-        first=_day("since", since),
-        last=_day("until", until),
+        first=parse_day("since", since),
+        last=parse_day("until", until),
     )
 
 
-def _day(name: str, given: str | None) -> date | None:
+def parse_day(name: str, given: str | None) -> date | None:
+    """The day that is written like 2026-01-05; None for none. Raises ``QueryError`` naming the field."""
     if not given:
         return None
     try:

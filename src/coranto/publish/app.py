@@ -14,6 +14,8 @@ from starlette.exceptions import HTTPException
 
 from coranto.ports import Store
 from coranto.publish.web.answers import HeadAsGet, problem
+from coranto.publish.web.api import api_router
+from coranto.publish.web.description import describe
 from coranto.publish.web.documents import document_router
 from coranto.publish.web.following import feed_router
 from coranto.publish.web.guard import LOOPBACK, guarded
@@ -25,8 +27,9 @@ def create_app(store: Store, *, hosts: Collection[str] | None = LOOPBACK, token:
     """The application. ``hosts`` are the names it answers to (None: any), ``token`` is what a request must carry."""
     app = FastAPI(title="Coranto", version="1", docs_url=None, redoc_url=None)
     shelf = Shelf(store)
-    for router in (document_router(shelf), feed_router(shelf), site_router(shelf)):
+    for router in (api_router(shelf), document_router(shelf), feed_router(shelf), site_router(shelf)):
         app.include_router(router)
+    app.openapi = lambda: describe(app)  # type: ignore[method-assign]
     guarded(app, hosts=hosts, token=token)
     app.add_middleware(HeadAsGet)
 

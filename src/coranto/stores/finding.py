@@ -74,8 +74,9 @@ class FindingRows(Rows):
 
 def _fitting(connection: Connection, query: Query) -> Sequence[Any]:
     """Articles that fit and are in a story, in the order of the answer. A word in the title weighs four times."""
-    conditions, values = ["1"], {"most": MOST_LOOKED_AT}
-    given: dict[str, Any] = {"publisher": query.publisher, "language": query.language}
+    conditions: list[str] = ["1"]
+    values: dict[str, Any] = {"most": MOST_LOOKED_AT}
+    given = {"publisher": query.publisher, "language": query.language}
     for name, value in given.items():
         if value is not None:
             conditions.append(f"articles.{name} = :{name}")
@@ -86,11 +87,14 @@ def _fitting(connection: Connection, query: Query) -> Sequence[Any]:
     if query.last is not None:
         conditions.append("articles.published_utc < :last")
         values["last"] = utc(datetime.combine(query.last, time(), UTC) + timedelta(days=1))
+    if query.without:
+        conditions.append("articles.seq NOT IN (SELECT rowid FROM search WHERE search MATCH :refused)")
+        values["refused"] = " OR ".join(map(_quoted, query.without))
     source, order = "articles", "articles.published_utc DESC, articles.id"
     if query.phrases:
         source = "search JOIN articles ON articles.seq = search.rowid"
         conditions.append("search MATCH :words")
-        values["words"] = _match(query)  # type: ignore[assignment]
+        values["words"] = _all_of(query.phrases)
         order = "bm25(search, 4.0, 1.0), articles.published_utc DESC, articles.id"
     statement = (
         f"SELECT articles.seq, articles.id, members.story_id FROM {source} "
@@ -100,11 +104,14 @@ def _fitting(connection: Connection, query: Query) -> Sequence[Any]:
     return connection.execute(text(statement), values).all()
 
 
-def _match(query: Query) -> str:
-    """The question as FTS5 reads it. Each phrase is quoted, and holds letters and figures only."""
-    wanted = " AND ".join(f'"{" ".join(words)}"' for words in query.phrases)
-    refused = "".join(f' NOT "{" ".join(words)}"' for words in query.without)
-    return f"({wanted}){refused}"
+def _all_of(phrases: Iterable[tuple[str, ...]]) -> str:
+    """The question as FTS5 reads it."""
+    return " AND ".join(map(_quoted, phrases))
+
+
+def _quoted(words: tuple[str, ...]) -> str:
+    """A phrase in quotation marks; it holds letters and figures only."""
+    return f'"{" ".join(words)}"'
 
 
 def _snippets(connection: Connection, query: Query, rows: Sequence[int]) -> dict[int, tuple[tuple[str, bool], ...]]:
@@ -116,7 +123,12 @@ def _snippets(connection: Connection, query: Query, rows: Sequence[int]) -> dict
             "SELECT rowid AS seq, snippet(search, -1, :open, :close, '…', :size) AS piece FROM search "
             "WHERE search MATCH :words AND rowid IN :rows"
         )
-        values: dict[str, Any] = {"words": _match(query), "open": _OPEN, "close": _CLOSE, "size": _SNIPPET_WORDS}
+        values: dict[str, Any] = {
+            "words": _all_of(query.phrases),
+            "open": _OPEN,
+            "close": _CLOSE,
+            "size": _SNIPPET_WORDS,
+        }
     else:
         statement = "SELECT seq, substr(text, 1, 200) AS piece FROM articles WHERE seq IN :rows"
         values = {}

@@ -348,6 +348,7 @@ class StoreContract:
             ((("reached", "ostmark"),), (), both),
             ((("ostmark", "reached"),), (), set()),
             ((("ferry",),), (("32", "people"),), {"s1"}),
+            ((), (("31",), ("zeppelin",)), {"s2"}),
             ((("zeppelin",),), (), set()),
             ((), (), both),
         ):

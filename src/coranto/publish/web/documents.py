@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import PlainTextResponse, Response
 
 from coranto.publish.markdown import to_markdown
 from coranto.publish.timelinejs import to_timelinejs
 from coranto.publish.web.answers import JSON, answer, problem
+from coranto.publish.web.description import said
 from coranto.publish.web.shelf import Shelf
 from coranto.publish.web.site import moved
 from coranto.types import Edition
@@ -30,17 +31,19 @@ def document_router(shelf: Shelf) -> APIRouter:
             return problem(404, f"there is no story {story_id[:80]}")
         return answer(request, show(edition), kind)
 
-    @router.get("/stories/{story_id}/edition.json")
+    @router.get("/stories/{story_id}/edition.json", responses=said("Edition", 404))
     def edition_json(story_id: str, request: Request) -> Response:
         """The newest edition of a story, as the contract's schema says."""
         return document(request, story_id, "edition.json", lambda e: json_text(edition_to_json(e)), JSON)
 
-    @router.get("/stories/{story_id}/edition.md")
+    @router.get(
+        "/stories/{story_id}/edition.md", responses=said("text/markdown", 404), response_class=PlainTextResponse
+    )
     def edition_markdown(story_id: str, request: Request) -> Response:
         """The newest edition as Markdown."""
         return document(request, story_id, "edition.md", to_markdown, "text/markdown; charset=utf-8")
 
-    @router.get("/stories/{story_id}/timeline.json")
+    @router.get("/stories/{story_id}/timeline.json", responses=said("application/json", 404))
     def timeline(story_id: str, request: Request) -> Response:
         """The timeline as TimelineJS 3 reads it."""
         return document(request, story_id, "timeline.json", to_timelinejs, JSON)
