@@ -70,6 +70,20 @@ def block_of(entries: Sequence[Entry]) -> Block:
     )
 
 
+def joined(one: Block, at: Sequence[int], other: Block, places: Sequence[int]) -> Block:
+    """Two blocks as one, in which the entries of ``one`` stand at ``at`` and those of ``other`` at ``places``."""
+    order = np.argsort([*at, *places])
+    return Block(
+        row=np.concatenate([np.array(at, np.int64)[one.row], np.array(places, np.int64)[other.row]]),
+        terms=np.concatenate([one.terms, other.terms]),
+        weights=np.concatenate([one.weights, other.weights]),
+        roles=np.concatenate([one.roles, other.roles]),
+        length=np.concatenate([one.length, other.length])[order],
+        day=np.concatenate([one.day, other.day])[order],
+        language=np.concatenate([one.language, other.language])[order],
+    )
+
+
 def compare(ones: Block, others: Block, rarity: Rarity) -> Floats:
     """The signs of each of ``ones`` against each of ``others``: shape (ones, others, signs)."""
     left, right = _side(ones, rarity), _side(others, rarity)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from coranto.cluster.compare import Block, block_of
+from coranto.cluster.compare import Block, block_of, joined
 from coranto.cluster.pool import TERMS_KEPT, Pool
 from coranto.cluster.rarity import Rarity
 from coranto.cluster.represent import NAME, PAIR, Entry, Features, core_of
@@ -41,10 +41,14 @@ class Index:
 
     def block(self, numbers: Sequence[int]) -> Block:
         """The entries of these numbers for comparison: at least one, and none forgotten."""
-        if self._whole:
-            entries = [self._whole.get(number) or self._pool.entry(number) for number in numbers]
-            return block_of(entries)
-        return self._pool.block(numbers)
+        at = [place for place, number in enumerate(numbers) if number in self._whole] if self._whole else []
+        if not at:
+            return self._pool.block(numbers)
+        whole = block_of([self._whole[numbers[place]] for place in at])
+        if len(at) == len(numbers):
+            return whole
+        others = [place for place, number in enumerate(numbers) if number not in self._whole]
+        return joined(whole, at, self._pool.block([numbers[place] for place in others]), others)
 
     def count(self, entry: Entry) -> None:
         """Let the terms of ``entry`` count as seen once more, before it is compared with anything."""

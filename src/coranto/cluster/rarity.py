@@ -29,7 +29,7 @@ class Rarity:
         self._counts = np.zeros((2, _SLOTS), np.float32)
         self._texts = _PRIOR
         self._seen = 0
-        self._lent: tuple[Terms, Floats] | None = None
+        self._lent: NDArray[np.uint16] | None = None
         known, shares = numbered()
         rows = self._places(known)
         extra = (_PRIOR * (shares - UNSEEN / 10_000)).astype(np.float32)
@@ -59,9 +59,14 @@ class Rarity:
         self._texts -= 1.0
 
     def lend(self, terms: Terms) -> None:
-        """Let ``terms``, given as often as texts have them, count as well until ``lend`` is called again."""
-        known, times = np.unique(terms, return_counts=True)
-        self._lent = (known, times.astype(np.float64)) if len(known) else None
+        """Let ``terms``, given as often as texts have them, count as well until ``lend`` is called again.
+
+        Two rows of places again, of which the lesser is believed.
+        """
+        self._lent = np.zeros((2, _SLOTS), np.uint16) if len(terms) else None
+        if self._lent is not None:
+            for row, places in zip(self._lent, self._places(terms), strict=True):
+                np.add.at(row, places, 1)
 
     def of(self, terms: Terms, paired: NDArray[np.bool_]) -> Floats:
         """The inverse document frequency of each term; ``paired`` says which are pairs of words.
@@ -71,9 +76,7 @@ class Rarity:
         first, second = self._places(terms)
         seen = np.minimum(self._counts[0][first], self._counts[1][second]).astype(np.float64)
         if self._lent is not None:
-            known, times = self._lent
-            at = np.minimum(np.searchsorted(known, terms), len(known) - 1)
-            seen += np.where(known[at] == terms, times[at], 0.0)
+            seen += np.minimum(self._lent[0][first], self._lent[1][second])
         usual = np.where(paired, _PRIOR * _PAIR_SHARE, _PRIOR * UNSEEN / 10_000)
         idf = np.log((self._texts + 1.0) / (usual + np.maximum(seen, 1.0)))
         return np.where(paired & (seen < 2.0), 0.0, np.maximum(idf, 0.0))
