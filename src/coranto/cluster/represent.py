@@ -85,29 +85,31 @@ def represent(article: Article) -> Features:
     found = [*title_words, *body_words]
     numbers = np.array([word.number for word in found], np.uint32)
     kinds = [NUMBER if word.case == "0" else NAME if word.term in names else 0 for word in found]
-    roles = np.array(kinds, np.uint8)
-    counts = np.ones(len(found), np.float32)
-    headed = len(title_words)
+    day = article.published_at.timestamp() / _SECONDS_A_DAY if article.date_certain else float("nan")
+    entry = entry_of(numbers, np.array(kinds, np.uint8), len(title_words), day=day, language=article.language)
+    return Features(entry, found, numbers)
+
+
+def entry_of(numbers: NDArray[np.uint32], kinds: NDArray[np.uint8], headed: int, *, day: float, language: str) -> Entry:
+    """The entry of a text given as numbers of words in order, the first ``headed`` of them its title.
+
+    ``kinds`` says of each word whether it is a name or a number (the roles NAME and NUMBER).
+    """
+    count = len(numbers)
+    roles = kinds.copy()
+    counts = np.ones(count, np.float32)
     counts[:headed] = _TITLE_COUNTS
     roles[:headed] |= TITLE | LEAD
     roles[headed : headed + _LEAD_WORDS] |= LEAD
-    first = np.flatnonzero((np.arange(len(found)) + 1 != headed) & (np.arange(len(found)) < headed + _PAIR_WORDS - 1))
-    first = first[first + 1 < len(found)]
+    at = np.arange(count)
+    first = np.flatnonzero((at + 1 != headed) & (at < headed + _PAIR_WORDS - 1) & (at + 1 < count))
     second = first + 1
     terms, weights, roles = _summed(
         np.concatenate([numbers, _pairs(numbers[first], numbers[second])]),
         np.concatenate([counts, counts[first]]),
         np.concatenate([roles, (roles[first] & roles[second] & ~np.uint8(NUMBER)) | np.uint8(PAIR)]),
     )
-    entry = Entry(
-        terms=terms,
-        weights=weights,
-        roles=roles,
-        day=article.published_at.timestamp() / _SECONDS_A_DAY if article.date_certain else float("nan"),
-        length=len(found),
-        language=article.language,
-    )
-    return Features(entry, found, numbers)
+    return Entry(terms=terms, weights=weights, roles=roles, day=day, length=count, language=language)
 
 
 def core_of(entry: Entry, most: int) -> Entry:
