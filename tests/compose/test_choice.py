@@ -128,3 +128,23 @@ def test_a_headline_whose_figure_is_old_still_says_what_else_is_news() -> None:
 def test_who_is_rescued_are_people_said_or_not() -> None:
     sentences = pooled(press("Ninety-one were rescued off Halle on Friday, the coastguard said.", title="Ferry sinks"))
     assert any(s.statement.text.startswith("Ninety-one were rescued") for s in sentences)
+
+
+def test_a_new_deed_after_what_was_told_is_told() -> None:
+    story = (
+        press(
+            "A march against the harbour toll in Halle ended in clashes on Thursday, when 90 people sat on the bridge.",
+            title="March against harbour toll ends in clashes in Halle",
+            n=2,
+            at="2026-03-12T21:00:00+01:00",
+        ),
+        press(
+            "Halle council will vote again on the harbour toll, its leader said on Friday, a day after a march against "
+            "the toll ended in clashes.",
+            title="Halle council to vote again on harbour toll after clashes",
+            n=1,
+            publisher="Plain Dealer",
+        ),
+    )
+    _, sections, _ = page_of(*story)
+    assert any("will vote again" in text for section in sections for text in (s.text for s in section.statements))

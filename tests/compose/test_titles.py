@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.compose.press import parser, press
-from tests.compose.story import page_of, pooled
+from tests.compose.story import page_of, pooled, printed
 
 from coranto.compose.casing import Casing
 from coranto.compose.likeness import Likeness
@@ -130,3 +130,14 @@ def test_a_title_may_retell_the_headline_in_other_words(title: str, again: bool)
         embedder=MiniLM(threads=1),
     )
     assert titles.retells(title) is again
+
+
+def test_a_label_is_no_sentence() -> None:
+    story = (
+        press("", title="Mayor Lindqvist's entire Halle harbour fire address", n=2),
+        press(
+            "Two people were hurt in a fire in Halle harbour on Friday.", title="Fire in Halle harbour hurts two", n=1
+        ),
+    )
+    _, sections, _ = page_of(*story)
+    assert not any("entire" in text for text in printed(sections))

@@ -69,6 +69,22 @@ def persons_in(reading: Reading, sentence: Sentence) -> list[Mention]:
     return [m for m in reading.mentions.get(sentence.index, ()) if m.label == "person"]
 
 
+def sex_used(reading: Reading, entity: str) -> str:
+    """ "m" or "f" where the article's pronouns for the name agree, "" where it has none, "?" where they differ."""
+    votes = {"m": 0, "f": 0}
+    for sentence in reading.sentences:
+        persons = {m.entity for m in persons_in(reading, sentence)}
+        if persons != {entity}:
+            continue
+        for token in sentence.tokens:
+            sex = HE.get(token.text.lower())
+            if sex and token.dep != "poss":
+                votes[sex] += 1
+    if votes["m"] and votes["f"]:
+        return "m" if votes["m"] >= 3 * votes["f"] else "f" if votes["f"] >= 3 * votes["m"] else "?"
+    return "m" if votes["m"] else "f" if votes["f"] else ""
+
+
 def _person_near(reading: Reading, sentence: Sentence, i: int) -> bool:
     """A person or human noun before the pronoun, or the sentence's subject right after an opening phrase with it."""
     token = sentence.tokens[i]
@@ -123,7 +139,8 @@ def _thing_before(reading: Reading, sentence: Sentence, i: int, spoken: Sequence
     """A singular thing before the pronoun that is not merely the speaker ("the office says it was 6.4")."""
     tokens = sentence.tokens
     token = tokens[i]
-    people = [(m.start, m.end) for m in persons_in(reading, sentence)]
+    # "Merova says it was not asked": what is called "it" and never "he" is no person, whatever the tagger says
+    people = [(m.start, m.end) for m in persons_in(reading, sentence) if " " in m.text or sex_used(reading, m.entity)]
     verb = tokens[token.head]
     speech = tokens[verb.head] if verb.dep == "ccomp" else None
     for other in tokens[:i]:

@@ -16,6 +16,7 @@ from coranto.compose.likeness import Likeness
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.newsworth import DEEDS, is_answer, main_verb, overtaken
 from coranto.compose.repetition import REPEATS_WORDS, RETOLD, TOLD, adds_nothing
+from coranto.compose.title_words import has_deed
 from coranto.types import Mention
 
 ON_TOPIC = 0.3
@@ -120,10 +121,10 @@ def _is_current(claim: Claim, times: Sequence[datetime]) -> bool:
 def _is_whole(sentence: PoolSentence) -> bool:
     """Whether it is a sentence with a finite verb of its own; captions have theirs in side clauses, if at all.
 
-    A headline is taken for whole, unless it is its outlet's wish.
+    A headline is taken for whole if it tells a deed, unless it is its outlet's wish.
     """
     if sentence.is_title:
-        return bool(sentence.speaker) or not is_wish(sentence.content)
+        return has_deed(sentence) and (bool(sentence.speaker) or not is_wish(sentence.content))
     if _THERE.search(sentence.content) and not any(m.label == "place" for m in _mentions(sentence)):
         return False
     if _ODD.search(sentence.statement.text) or _OPEN_MARK.search(sentence.content):

@@ -123,21 +123,23 @@ def _content(sentence: Sentence) -> set[str]:
 
 
 def _topical_paragraphs(reading: Reading, known: Collection[str]) -> frozenset[int]:
-    """Paragraphs that share content with the story, or with the paragraph before them that does.
+    """Paragraphs that share content with the story, or with the paragraph before them that does, or stand by themselves.
 
-    A column of several stories goes on to another one without saying so.
+    A column of several stories goes on to another one without saying so; a single paragraph is no other story.
     """
     words: dict[int, set[str]] = {}
     for sentence in reading.sentences:
         if sentence.field == "text" and sentence.noise is None:
             words.setdefault(sentence.paragraph, set()).update(_content(sentence))
     found: set[int] = set()
+    strange: list[int] = []
     before: set[str] = set()
     for paragraph in sorted(words):
         if not words[paragraph] or words[paragraph] & set(known) or words[paragraph] & before:
-            found.add(paragraph)
-            before = words[paragraph]
+            found |= {paragraph, *strange} if len(strange) == 1 and found else {paragraph}
+            strange, before = [], words[paragraph]
         else:
+            strange.append(paragraph)
             before = set()
     return frozenset(found)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from coranto.compose.antecedents import HE, HUMAN, SPEECH, persons_in
+from coranto.compose.antecedents import HE, HUMAN, SPEECH, persons_in, sex_used
 from coranto.compose.edits import Change, passage
 from coranto.compose.reading import Reading
 from coranto.types import Attribution, Evidence, Mention, Sentence, Token
@@ -136,7 +136,7 @@ def carried_person(
         if len(leads) != 1:
             return None
         (entity,) = leads
-        if _sex_used(reading, entity) not in {sex, ""}:
+        if sex_used(reading, entity) not in {sex, ""}:
             return None
         return _fullest(reading, earlier, entity)
     return None
@@ -217,19 +217,3 @@ def _other_human(reading: Reading, sentence: Sentence, mentions: Sequence[Mentio
             if not any(m.start <= head.start < m.end for m in mentions):
                 return True
     return False
-
-
-def _sex_used(reading: Reading, entity: str) -> str:
-    """ "m" or "f" where the article's pronouns for the name agree, "" where it has none, "?" where they differ."""
-    votes = {"m": 0, "f": 0}
-    for sentence in reading.sentences:
-        persons = {m.entity for m in persons_in(reading, sentence)}
-        if persons != {entity}:
-            continue
-        for token in sentence.tokens:
-            sex = HE.get(token.text.lower())
-            if sex and token.dep != "poss":
-                votes[sex] += 1
-    if votes["m"] and votes["f"]:
-        return "m" if votes["m"] >= 3 * votes["f"] else "f" if votes["f"] >= 3 * votes["m"] else "?"
-    return "m" if votes["m"] else "f" if votes["f"] else ""

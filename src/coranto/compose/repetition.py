@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from coranto.compose.likeness import SAME_CLAIM, Likeness, canonical
 from coranto.compose.material import Claim, PoolSentence
-from coranto.compose.newsworth import main_verb
+from coranto.compose.newsworth import DEEDS, main_verb
 from coranto.compose.slots import in_side_clause
+from coranto.types import Quantity
 
 TOLD = 0.75
 """Share of a headline part's telling words that a sentence must have to tell it."""
@@ -30,6 +31,8 @@ SAID_AGAIN = 0.78
 """Likeness from which a speaker says a thing again."""
 ONE_DEED, ONE_NUMBER = 0.72, 0.5
 """Likeness from which one verb with one actor, or two numbers that both have, are one happening."""
+LEAST_NUMBER = 10
+"""A number below it is often a mere count of persons in other words."""
 _EMPTY = frozenset("be have do say tell make take get go give".split())
 
 
@@ -101,7 +104,26 @@ def adds_nothing(claim: Claim, chosen: Sequence[Claim], like: Likeness) -> bool:
         return False
     near = max((like.score(second, c.best) for c in chosen if c.best.negated == second.negated), default=0.0)
     share = like.coverage(like.main_words(second), told)
-    return (near >= RETOLD and share >= RETOLD_SHARE) or (near >= NEAR_ENOUGH and share >= TOLD)
+    if near >= NEAR_ENOUGH and share >= TOLD:
+        return True
+    return near >= RETOLD and share >= RETOLD_SHARE and not _tells_more(second, told, chosen)
+
+
+def _tells_more(second: PoolSentence, told: frozenset[str], chosen: Sequence[Claim]) -> bool:
+    """Whether its deed, or a number in its main clause, is new: a vote after a march is not the march again."""
+    verb = main_verb(second)
+    if verb and verb not in _EMPTY and not canonical((verb,)) & told and verb in DEEDS:
+        return True
+    numbers = {q.value for c in chosen for q in c.best.quantities}
+    return any(
+        q.value >= LEAST_NUMBER and q.value not in numbers and not _is_year(q) and not _beside(second, q.start)
+        for q in second.quantities
+    )
+
+
+def _is_year(quantity: Quantity) -> bool:
+    """Whether a number is rather a year."""
+    return quantity.value.is_integer() and 1800 <= quantity.value <= 2100 and not quantity.noun
 
 
 def _one_toll(first: PoolSentence, second: PoolSentence, like: Likeness) -> bool:

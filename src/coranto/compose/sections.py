@@ -41,6 +41,8 @@ FEW_SECTIONS = 3
 """Sections below which also a lighter group gets the headline that is nearest."""
 ROUNDS = 3
 """How often claims are chosen anew in place of what nothing on the page introduces."""
+PAGES_NEWS = 0.5
+"""Share of the page's headline from which a claim tells what the page is there for."""
 _FULL_STORY = 5
 """Full articles from which a story is told in four to six sections."""
 
@@ -131,13 +133,13 @@ def _titled(
     titled: list[tuple[Statement, list[Claim]]] = []
     homeless: list[Sequence[Claim]] = []
     for group in groups:
-        if not _stands_under(titles.for_section(group), group, titled):
+        if not _stands_under(titles.for_section(group), group, titled, titles):
             homeless.append(group)
     weighty = [c for group in homeless for c in group if c.weight >= heavy or len(c.origins) > 1 or is_answer(c.best)]
     left: list[Sequence[Claim]] = []
     for group in homeless:
         must = _any_of(group, weighty) or (len(titled) < FEW_SECTIONS and len(group) > 1)
-        if not (must and _stands_under(titles.for_section(group, loose=True), group, titled)):
+        if not (must and _stands_under(titles.for_section(group, loose=True), group, titled, titles)):
             left.append(group)
     for claim in [c for group in left for c in group]:
         thin = sum(len(claims) for _, claims in titled) < fewest
@@ -189,12 +191,18 @@ def _stands_under(
     found: tuple[Statement, int, PoolSentence] | None,
     group: Sequence[Claim],
     titled: list[tuple[Statement, list[Claim]]],
+    titles: Titles,
 ) -> bool:
-    """Whether a title was found; the group then stands under it, the claim that it states first."""
+    """Whether a title was found; the group then stands under it, the claim that it states at the top."""
     if found is None:
         return False
     title, place, sentence = found
-    titled.append((title, [_printing(group[place], sentence), *group[:place], *group[place + 1 :]]))
+    stated = _printing(group[place], sentence)
+    if place and titles.shared_with_page([group[0].best]) >= PAGES_NEWS:
+        # the page's own news comes first, whichever claim gives the title
+        titled.append((title, [group[0], stated, *group[1:place], *group[place + 1 :]]))
+    else:
+        titled.append((title, [stated, *group[:place], *group[place + 1 :]]))
     return True
 
 

@@ -10,11 +10,15 @@ from collections.abc import Mapping, Sequence
 
 from coranto.compose.likeness import canonical
 from coranto.compose.material import PoolSentence
+from coranto.types import Token
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*")
 _SMALL = frozenset(
     "a an the of in on at to for from by with and or but as than that into after before over is are was were be been"
     " has have had its his her their it says say said".split()
+)
+_ALIKE_IN_THE_PAST = frozenset(
+    "cut hit put set shut cost let hurt quit spread split burst cast beat read bet bid thrust rid shed wed".split()
 )
 
 
@@ -31,11 +35,21 @@ def has_deed(sentence: PoolSentence) -> bool:
     for place, token in enumerate(tokens):
         if token.text.lower() in {"as", "while"} and place > 0:
             return False
-        if token.pos in {"VERB", "AUX"} and token.tag != "VBG":
+        if token.pos in {"VERB", "AUX"} and token.tag != "VBG" and not _is_noun_after_all(tokens, place):
             return True
         if token.text.lower() in {"dead", "missing", "injured", "held", "killed", "wounded", "guilty"} and place > 0:
             return True
     return False
+
+
+def _is_noun_after_all(tokens: Sequence[Token], place: int) -> bool:
+    """ "The mayor's entire harbour address": a plain form behind one thing is no verb in the past, whatever is parsed."""
+    token = tokens[place]
+    if token.tag != "VBD" or token.text.lower() != token.lemma.lower() or token.lemma.lower() in _ALIKE_IN_THE_PAST:
+        return False
+    subjects = [i for i, t in enumerate(tokens) if t.head == place and t.dep.startswith("nsubj")]
+    joined = any(t.head in subjects and t.dep == "conj" for t in tokens)
+    return bool(subjects) and not joined and all(tokens[i].tag in {"NN", "NNP"} for i in subjects)
 
 
 def desk_form(sentence: PoolSentence) -> str:

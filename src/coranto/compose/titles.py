@@ -129,7 +129,10 @@ class Titles:
         for place, claim in enumerate(claims):
             if claim.weight < least:
                 continue
+            figures = {q.value for q in claim.best.quantities}
             for sentence in claim.sentences[:MOST_TRIED]:
+                if not figures <= {q.value for q in sentence.quantities}:
+                    continue  # what the claim is printed for would be lost
                 title = None if sentence.is_title and sentence is not claim.best else self._cut(sentence, whole)
                 if title is not None:
                     told = self._like.coverage(self._like.words(sentence), self._like.words(claim.best))
