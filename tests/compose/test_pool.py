@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 from tests.compose.press import press
-from tests.compose.story import pooled
+from tests.compose.story import pooled as pooled_of
 
 from coranto.compose.pool import Pool, build_pool
 from coranto.compose.verify import verify
@@ -281,7 +281,7 @@ def test_the_same_sources_give_the_same_pool() -> None:
 
 def test_a_body_that_the_tagger_takes_for_a_person_may_be_called_it() -> None:
     text = "Merin called off its strike on Friday. Merin said it was not asked about the ferry talks."
-    texts = [s.statement.text for s in pooled(press(text, title="Ferry strike in Halle called off"))]
+    texts = [s.statement.text for s in pooled_of(press(text, title="Ferry strike in Halle called off"))]
     assert any(t.startswith("Merin said it was not asked") for t in texts)
 
 
@@ -291,5 +291,5 @@ def test_a_single_paragraph_beside_the_topic_is_no_other_story() -> None:
         "Insurers put the damage at 3 million marks.\n"
         "The storm had moved on by Friday evening, the weather office said."
     )
-    texts = [s.statement.text for s in pooled(press(text, title="Storm tears off roofs in Halle"))]
+    texts = [s.statement.text for s in pooled_of(press(text, title="Storm tears off roofs in Halle"))]
     assert "Insurers put the damage at 3 million marks." in texts

@@ -123,7 +123,7 @@ def _content(sentence: Sentence) -> set[str]:
 
 
 def _topical_paragraphs(reading: Reading, known: Collection[str]) -> frozenset[int]:
-    """Paragraphs that share content with the story, or with the paragraph before them that does, or stand by themselves.
+    """Paragraphs that share content with the story, or with the one before them that does, or stand alone among those.
 
     A column of several stories goes on to another one without saying so; a single paragraph is no other story.
     """

@@ -43,7 +43,7 @@ def has_deed(sentence: PoolSentence) -> bool:
 
 
 def _is_noun_after_all(tokens: Sequence[Token], place: int) -> bool:
-    """ "The mayor's entire harbour address": a plain form behind one thing is no verb in the past, whatever is parsed."""
+    """ "The mayor's entire harbour address": a plain form behind one thing is no verb in the past, however parsed."""
     token = tokens[place]
     if token.tag != "VBD" or token.text.lower() != token.lemma.lower() or token.lemma.lower() in _ALIKE_IN_THE_PAST:
         return False
