@@ -18,7 +18,7 @@ from coranto.publish.web.api import api_router
 from coranto.publish.web.description import describe
 from coranto.publish.web.documents import document_router
 from coranto.publish.web.following import feed_router
-from coranto.publish.web.guard import LOOPBACK, guarded
+from coranto.publish.web.guard import LOOPBACK, Guard
 from coranto.publish.web.shelf import Shelf
 from coranto.publish.web.site import site_router
 
@@ -30,8 +30,8 @@ def create_app(store: Store, *, hosts: Collection[str] | None = LOOPBACK, token:
     for router in (api_router(shelf), document_router(shelf), feed_router(shelf), site_router(shelf)):
         app.include_router(router)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]
-    guarded(app, hosts=hosts, token=token)
     app.add_middleware(HeadAsGet)
+    app.add_middleware(Guard, hosts=hosts, token=token)
 
     @app.exception_handler(HTTPException)
     async def http_error(_request: Request, error: HTTPException) -> Response:
@@ -43,5 +43,9 @@ def create_app(store: Store, *, hosts: Collection[str] | None = LOOPBACK, token:
     async def invalid(_request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
         return problem(400, f"{first['loc'][-1]}: {first['msg']}")
+
+    @app.exception_handler(Exception)
+    async def fault(_request: Request, error: Exception) -> Response:
+        return problem(500, f"a fault of this server ({type(error).__name__}); its log has more")
 
     return app

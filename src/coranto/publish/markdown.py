@@ -13,7 +13,10 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
 def to_markdown(edition: Edition) -> str:
     """The whole page; citation numbers are those of the list of sources at the end."""
     parts = [f"# {_said(edition.headline)}", ""]
-    parts += [f"*Since {day(edition.opened_at)} · updated {minute(edition.updated_at)} · {summary_line(edition)}*", ""]
+    parts += [
+        f"*Since {day(edition.opened_at)} · updated {minute(edition.updated_at)} · {_plain(summary_line(edition))}*",
+        "",
+    ]
     for section in edition.sections:
         parts += [f"## {_said(section.title)}", "", " ".join(_said(s) for s in section.statements), ""]
     if edition.disputes:

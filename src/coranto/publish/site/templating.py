@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -36,5 +38,11 @@ def _environment() -> Environment:
         plural=view.plural,
         language=view.language_name,
         publisher_key=publisher_key,
+        asked=_asked,
     )
     return environment
+
+
+def _asked(values: Mapping[str, str]) -> str:
+    """What is asked, as the query of an address; a half of a character becomes a question mark."""
+    return urlencode({name: value for name, value in values.items() if value}, errors="replace")

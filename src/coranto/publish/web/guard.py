@@ -9,10 +9,11 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Collection
 
-from fastapi import FastAPI, Request
 from fastapi.responses import Response
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from coranto.publish.web.answers import problem
 
@@ -26,43 +27,66 @@ SHORTEST_TOKEN = 20
 LONGEST_TARGET = 8_192
 """Characters of path and query together."""
 
-_HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
+MOST_PARAMETERS = 100
+
+_HEADERS = [
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+]
 
 
-def guarded(app: FastAPI, *, hosts: Collection[str] | None, token: str) -> None:
-    """Let through only requests for ``hosts`` (None: any), with the ``token`` ("": none needed) and without a body.
+class Guard:
+    """Lets through only requests for ``hosts`` (None: any), with the ``token`` ("": none needed) and without a body.
 
     Headers that a proxy adds (``X-Forwarded-For`` and its kin) are read nowhere: anybody can send them.
     """
 
-    @app.middleware("http")
-    async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        response = _refused(request, hosts, token) or await call_next(request)
-        response.headers.update(_HEADERS)
-        return response
+    def __init__(self, app: ASGIApp, *, hosts: Collection[str] | None, token: str) -> None:
+        self._app = app
+        self._hosts = hosts
+        self._token = token
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse a request, or pass it on; either way the answer carries the policy."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def with_policy(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message.get("headers", ()), *_HEADERS]}
+            await send(message)
+
+        await (_refused(scope, self._hosts, self._token) or self._app)(scope, receive, with_policy)
 
 
-def _refused(request: Request, hosts: Collection[str] | None, token: str) -> Response | None:
-    if hosts is not None and _host(request.headers.get("host", "")) not in hosts:
+def _refused(scope: Scope, hosts: Collection[str] | None, token: str) -> Response | None:
+    headers = Headers(scope=scope)
+    if hosts is not None and _host(headers.get("host", "")) not in hosts:
         return problem(421, "this server is not known by that name; its owner can add it to the setting hosts")
-    if token and not _allowed(request.headers.get("authorization", ""), token):
+    if token and not _allowed(headers.get("authorization", ""), token):
         response = problem(401, "give the token of this server: as a password, or in an Authorization: Bearer header")
         response.headers["WWW-Authenticate"] = 'Basic realm="Coranto", charset="UTF-8"'
         return response
-    if len(request.scope["raw_path"]) + len(request.scope["query_string"]) > LONGEST_TARGET:
+    if "transfer-encoding" in headers and "content-length" in headers:
+        return _closing(problem(400, "a request has one length"))
+    if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
+        return _closing(problem(413, "this server only shows: it takes no request with a body"))
+    if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_TARGET:
         return problem(414, f"an address here has at most {LONGEST_TARGET} characters")
-    if "\0" in request.scope["path"]:
-        return problem(400, "an address has no NUL")
-    if request.headers.get("content-length", "0") != "0" or "transfer-encoding" in request.headers:
-        return problem(413, "this server only shows: it takes no request with a body")
-    return None
+    if scope["query_string"].count(b"&") >= MOST_PARAMETERS:
+        return problem(400, f"an address here has at most {MOST_PARAMETERS} parameters")
+    return problem(400, "an address has no NUL") if "\0" in scope["path"] else None
+
+
+def _closing(response: Response) -> Response:
+    """The answer after which nothing more is read: what follows could be taken for another request."""
+    response.headers["Connection"] = "close"
+    return response
 
 
 def _host(header: str) -> str:
