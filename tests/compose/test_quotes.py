@@ -26,6 +26,7 @@ def test_a_whole_sentence_with_its_speaker_and_role() -> None:
     [
         "a very slow and careful start for everybody here",
         "But nobody asked us whether we wanted a new quay",
+        "Later I saw two boats drift out to sea alone",
         "That was the worst night that we have seen here",
         "Which is why we came back before the water did",
         "Our thoughts are with the families of the crew tonight",
@@ -81,12 +82,62 @@ def test_evidence_is_letter_for_letter_and_holds_the_speaker() -> None:
     assert any("Jana Holt" in evidence.quote for evidence in quote.evidence)
 
 
-def test_pronouns_first_come_last_and_are_few() -> None:
-    pointing = [
-        f'"They knew the {what} and they knew it well," said {name}, a pilot.'
-        for what, name in (("harbour", "Jana Holt"), ("tide", "Olaf Brand"), ("river", "Rut Lind"))
-    ]
+@pytest.mark.parametrize(
+    "leaning",
+    [
+        "They knew the harbour and they knew it well",
+        "I would ask a captain the same thing",
+        "You would never have thought he would do harm",
+        "We hear about it every night in town",
+        "Our divers work through the night to find them",
+    ],
+)
+def test_words_that_lean_give_way_to_words_that_stand(leaning: str) -> None:
     free = '"The cranes lie in the water since the early morning," said Piet Maas, a pilot.'
-    texts = [text for _, _, text in shown("\n".join(["The harbour stayed closed.", *pointing, free]))]
-    assert sum(text.startswith("They") for text in texts) == 2
-    assert any(text.startswith("The cranes") for text in texts)
+    quoted = f'"{leaning}," said Jana Holt, a pilot.'
+    assert [text for _, _, text in shown(f"The harbour stayed closed.\n{quoted}\n{free}")] == [
+        "The cranes lie in the water since the early morning"
+    ]
+    assert [text for _, _, text in shown(f"The harbour stayed closed.\n{quoted}")] == [leaning]
+
+
+def test_it_that_stands_for_what_follows_does_not_lean() -> None:
+    text = 'The harbour stayed closed.\n"It is time to build a wall around the port," said Piet Maas, a pilot.'
+    assert [text for _, _, text in shown(text)] == ["It is time to build a wall around the port"]
+
+
+def test_one_speaker_says_a_thing_once() -> None:
+    first = 'The harbour stayed closed.\n"The suicide of the port is a crime of the city," said Piet Maas, a pilot.'
+    second = 'The harbour stayed closed.\n"The suicide of the port is a crime of city hall," said Piet Maas, a pilot.'
+    assert len(shown(first, second)) == 1
+
+
+def test_words_of_a_case_beside_the_story_are_not_shown() -> None:
+    text = (
+        "The harbour stayed closed on Friday.\n"
+        "In a separate case, the port of Halle was fined by a court last week.\n"
+        '"The court has found the port guilty of neglect," said Piet Maas, a pilot in Halle.\n'
+        'In a separate case, pilot Jana Holt was fined. "The court was in a hurry to judge pilots," Jana Holt said.'
+    )
+    assert all(speaker != "Jana Holt" for speaker, _, _ in shown(text))
+
+
+def test_saying_that_there_is_nothing_to_say_is_no_quote() -> None:
+    text = 'The harbour stayed closed.\n"I don\'t want to talk about the cranes yet," harbour master Jana Holt said.'
+    assert shown(text) == []
+
+
+def test_an_article_that_goes_on_to_another_affair_is_not_quoted_on_that() -> None:
+    story = (
+        press("The harbour of Ostmark stayed closed on Friday.", title="Harbour closed", n=2, publisher="A"),
+        press(
+            "The harbour of Ostmark stayed closed.\n"
+            "A singer opened the fair in Halle.\n"
+            "Crowds danced on three stages.\n"
+            '"My new songs came to me in winter on a train," said Ada Lind, the singer.',
+            title="Morning notes: harbour closed",
+            n=1,
+            publisher="B",
+        ),
+    )
+    assert write_quotes(story) == ()

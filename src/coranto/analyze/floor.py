@@ -147,6 +147,11 @@ class Floor:
                 else:
                     self._take(words, (token.start, token.end), person=False)
                 return
+        first = next((m for m in mentions if m.start == c.sentence.start and m.label == "person"), None)
+        if first is not None and " " in first.entity and not _owner(c, first):
+            # the parse has lost the verb, but a sentence that begins with a full name is about that person
+            self._take(first.entity, (first.start, first.end), person=True)
+            return
         self._hold(last=False)
 
     def _take(self, entity: str, span: tuple[int, int], *, person: bool, last: bool = True) -> None:

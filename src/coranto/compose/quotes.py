@@ -8,29 +8,26 @@ or words that point to what was said before, say nothing by themselves and are n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date
 
+from coranto.compose.quotable import is_of_this_story, is_out_of_date, leaning, middle_of, says_nothing
 from coranto.types import Analysis, Evidence, Quotation, Quote, Sentence, Source
 
 FEWEST_WORDS = 6
 MOST_WORDS = 60
 PER_SPEAKER = 2
 MOST_QUOTES = 8
-OTHER_EVENT_DAYS = 45
-"""A paragraph whose own date lies further back than this before the article tells of another event."""
+AGAIN = 0.75
+"""Share of the shorter quotation's words from which one speaker says a thing again."""
 
 # Words that go on from what was said before them: never the beginning of a quotation that stands by itself.
 _GOING_ON = re.compile(
-    r"(?:but|and|so|or|however|then|also|because|therefore|instead|otherwise|still|yet|again|which|its|their|his|her|hers"
+    r"(?:but|and|so|or|however|then|also|because|therefore|instead|otherwise|later|afterwards?|still|yet|again|which|its|their|his|her|hers"
     r"|such|here|yes|no|yeah|well|that|that['’]s|those)\b",
     re.IGNORECASE,
 )
-# Pronouns: what they mean is often plain from the story, and often not.
-_POINTING = re.compile(r"(?:it|it['’]s|they|they['’]re|he|he['’]s|him|she|she['’]s|this|these)\b", re.IGNORECASE)
-MOST_POINTING = 2
-"""At most so many quotations that begin with a pronoun, behind those that stand by themselves."""
+_COMMON = frozenset("be have say tell go get make do take see know think want come people year day time man".split())
 _CONDOLENCE = re.compile(r"\b(?:thoughts (?:and prayers )?(?:are|go)|condolences|our hearts)\b", re.IGNORECASE)
 _NO_ROLE = re.compile(
     r"(?:(?:an?other|the other|one|a|an|the|his|her|their|my) )?(?:mr|mrs|ms|miss|dr|prof|adm|gen|col|capt|lt|sgt|sir"
@@ -43,18 +40,26 @@ _NO_ROLE = re.compile(
 def write_quotes(sources: Sequence[Source]) -> tuple[Quote, ...]:
     """Quotations of all articles that are no copies, newest article first, at most two a speaker.
 
+    Shown is what can be understood by itself and is of this story; only where there is nothing of the kind, one that
+    leans on what was said before it.
+
     The same words in two articles are one quote with both passages as evidence. ``text`` is what stands
     between the marks without a closing comma, which belongs to the sentence around it.
     """
     found: dict[str, Quote] = {}
+    leans: set[str] = set()
+    middle, newest = middle_of(sources), max(source.article.published_at for source in sources)
+    topic = _topic(sources)
     for source in sorted(sources, key=lambda s: s.n):
         if source.copy_of is not None:
             continue
         for quotation in source.analysis.quotations:
-            quote = _quote(source, quotation)
-            if quote is None:
+            quote = _quote(source, quotation, topic)
+            if quote is None or is_out_of_date(source, quote.text, middle, newest):
                 continue
             key = _words_of(quote.text)
+            if leaning(source.analysis, quotation) is not None:
+                leans.add(key)
             earlier = found.get(key)
             if earlier is None:
                 found[key] = quote
@@ -65,15 +70,30 @@ def write_quotes(sources: Sequence[Source]) -> tuple[Quote, ...]:
                     role=earlier.role or quote.role,
                     evidence=earlier.evidence + quote.evidence,
                 )
-    return _chosen(_without_parts(found))
+    clean = {key: quote for key, quote in found.items() if key not in leans}
+    return _chosen(_without_parts(clean)) or tuple(found.values())[:1]
 
 
-def _quote(source: Source, quotation: Quotation) -> Quote | None:
+def _topic(sources: Sequence[Source]) -> frozenset[str]:
+    """Lemmas of the headlines and leads of all articles; empty for a single article, which is its own topic."""
+    if len(sources) < 2:
+        return frozenset()
+    found = set()
+    for source in sources:
+        prose = [s for s in source.analysis.sentences if s.field == "text" and s.noise is None]
+        for sentence in [*(s for s in source.analysis.sentences if s.field == "title"), *prose[:1]]:
+            found |= {t.lemma.lower() for t in sentence.tokens if t.pos in {"NOUN", "PROPN", "VERB"}}
+    return frozenset(found - _COMMON)
+
+
+def _quote(source: Source, quotation: Quotation, topic: Collection[str]) -> Quote | None:
     first = source.analysis.sentences[quotation.sentence]
     text = quotation.text.strip().rstrip(",").strip()
     if quotation.speaker is None or first.noise is not None or not _stands_alone(source.analysis, quotation, text):
         return None
-    if not _is_person(source.analysis, quotation.speaker) or _of_another_event(source, first):
+    if not _is_person(source.analysis, quotation.speaker) or says_nothing(text):
+        return None
+    if not is_of_this_story(source, first, quotation, topic):
         return None
     role = None if quotation.role is None or _NO_ROLE.fullmatch(quotation.role.strip()) else quotation.role
     return Quote(speaker=quotation.speaker, role=role, text=text, evidence=_evidence(source, quotation, first))
@@ -101,21 +121,11 @@ def _stands_alone(analysis: Analysis, quotation: Quotation, text: str) -> bool:
 
 
 def _is_person(analysis: Analysis, speaker: str) -> bool:
+    if not speaker[:1].isupper() or not re.search(r"[^\W\d_]{3}", speaker):
+        return False  # "a commentary by the agency", "T.J."
     last = speaker.split()[-1]
     labels = [m.label for m in analysis.mentions if m.entity == speaker or m.text == speaker or m.text.endswith(last)]
     return labels.count("person") * 2 >= max(1, len(labels))
-
-
-def _of_another_event(source: Source, first: Sentence) -> bool:
-    """Whether the paragraph gives itself a day long before the article: words spoken on another occasion."""
-    inside = {s.index for s in source.analysis.sentences if s.field == first.field and s.paragraph == first.paragraph}
-    published = source.article.published_at.date()
-    for timex in source.analysis.timexes:
-        if timex.sentence in inside and timex.value and timex.kind in {"date", "time"}:
-            year, month, day = (int(part) for part in (timex.value + "-12-28")[:10].split("-")[:3])
-            if (published - date(year, month, min(day, 28))).days > OTHER_EVENT_DAYS:
-                return True
-    return False
 
 
 def _evidence(source: Source, quotation: Quotation, first: Sentence) -> tuple[Evidence, ...]:
@@ -148,27 +158,28 @@ def _words_of(text: str) -> str:
 
 
 def _without_parts(found: dict[str, Quote]) -> list[Quote]:
-    """Of two quotations of one speaker of which one contains the other, the whole one."""
-    return [
-        quote
-        for words, quote in found.items()
-        if not any(
-            words != longer and words in longer and _surname(other) == _surname(quote)
-            for longer, other in found.items()
+    """Of two quotations of one speaker that say the same in nearly the same words, the longer one."""
+    kept: list[tuple[str, Quote]] = []
+    for words, quote in sorted(found.items(), key=lambda item: -len(item[0])):
+        mine = set(words.split())
+        again = any(
+            _surname(other) == _surname(quote) and len(mine & set(longer.split())) >= AGAIN * len(mine)
+            for longer, other in kept
         )
-    ]
+        if not again:
+            kept.append((words, quote))
+    chosen = {words for words, _ in kept}
+    return [quote for words, quote in found.items() if words in chosen]
 
 
 def _chosen(quotes: list[Quote]) -> tuple[Quote, ...]:
     """At most two a speaker and eight in all: told by more articles first, then with a role, then in reading order."""
-    points = [_POINTING.match(quote.text) is not None for quote in quotes]
-    ranked = sorted(range(len(quotes)), key=lambda i: (points[i], -len(quotes[i].citations), quotes[i].role is None, i))
+    ranked = sorted(range(len(quotes)), key=lambda i: (-len(quotes[i].citations), quotes[i].role is None, i))
     kept: list[int] = []
     spoken: dict[str, int] = {}
     for i in ranked:
         last = _surname(quotes[i])
-        room = len(kept) < MOST_QUOTES and sum(points[j] for j in kept) < MOST_POINTING
-        if spoken.get(last, 0) < PER_SPEAKER and (room or (not points[i] and len(kept) < MOST_QUOTES)):
+        if len(kept) < MOST_QUOTES and spoken.get(last, 0) < PER_SPEAKER:
             spoken[last] = spoken.get(last, 0) + 1
             kept.append(i)
     return tuple(quotes[i] for i in sorted(kept))
