@@ -9,8 +9,8 @@ from tests.analyze.conftest import Analyzer
 LAST = [
     (
         "The head of the Halle party, Karl Brandt, voiced doubts about the deal.\n"
-        "Jana Holt-On, the head of the Talva party, called the vote “mad.” “The council has lost its mind over a bridge "
-        "that nobody needs,” she said.",
+        "Jana Holt-On, the head of the Talva party, called the vote “mad.” “The council has lost its mind over a "
+        "bridge that nobody needs,” she said.",
         "Jana Holt-On",
     ),
     # whoever was introduced last as subject, not whoever was quoted last

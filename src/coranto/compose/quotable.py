@@ -25,17 +25,18 @@ _THEY = frozenset("they them their theirs themselves".split())
 _POINTING = frozenset("it this that these those".split())
 _EMPTY = frozenset("thing way time lot bit".split())
 _LEANS = re.compile(
-    r"\b(?:the same (?:thing|way|one)|(?:that|this) one|did so|do so|as well|too|also|though|otherwise|of course not)\b",
+    r"\b(?:the same (?:thing|way|one)|(?:that|this) one|did so|do so|as well|too|also|though|otherwise)\b",
     re.I,
 )
 _SAYS_NOTHING = re.compile(
-    r"(?:n['’]t|\bnot|\bcannot|\bnothing|\bunable to) (?:[\w'’]+ ){0,4}(?:say|talk|comment|speculate|discuss|confirm|tell you)\b"
+    r"(?:n['’]t|\bnot|\bcannot|\bnothing|\bunable to) (?:[\w'’]+ ){0,4}"
+    r"(?:say|talk|comment|speculate|discuss|confirm|tell you)\b"
     r"|\bwe(?: will|['’]ll) (?:update|let you know|keep you)\b|\bno comment\b|\b(?:get|see) into the mind\b",
     re.I,
 )
 _RELATIVE_TIME = re.compile(
-    r"\b(?:today|tonight|yesterday|tomorrow|(?:this|next|last) (?:week|month|year|season|spring|summer|fall|autumn|winter)"
-    r"|from now|ago)\b",
+    r"\b(?:today|tonight|yesterday|tomorrow|from now|ago"
+    r"|(?:this|next|last) (?:week|month|year|season|spring|summer|fall|autumn|winter))\b",
     re.I,
 )
 _ELSEWHERE = re.compile(
@@ -81,10 +82,9 @@ def is_of_this_story(source: Source, first: Sentence, quotation: Quotation, topi
         return False
     published = source.article.published_at.date()
     inside = {s.index for s in passage}
-    for timex in source.analysis.timexes:
-        if timex.sentence in inside and timex.value and timex.kind in {"date", "time"}:
-            if (published - _last_day(timex.value)).days > OTHER_EVENT_DAYS:
-                return False
+    named = [t.value for t in source.analysis.timexes if t.sentence in inside and t.kind in {"date", "time"}]
+    if any(value and (published - _last_day(value)).days > OTHER_EVENT_DAYS for value in named):
+        return False
     near = [s for s in source.analysis.sentences if s.field == first.field and 0 <= first.paragraph - s.paragraph <= 1]
     words = {t.lemma.lower() for s in [*near, *passage] for t in s.tokens if t.pos in {"NOUN", "PROPN", "VERB"}}
     return not topic or bool(words & set(topic))
