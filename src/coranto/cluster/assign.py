@@ -101,7 +101,10 @@ class Clusterer:
         if assignment.copy is not None and not assignment.opened and assignment.chosen is None:
             self._books.join(article, assignment.story_id, copy_of=assignment.copy.original_id)
             return
-        entry = core_of(represent(article).entry, TERMS_KEPT)
+        self.remember(article, core_of(represent(article).entry, TERMS_KEPT), assignment.story_id)
+
+    def remember(self, article: Article, entry: Entry, story_id: str) -> None:
+        """Take up an article that is no copy by its entry, cut to its most telling terms, in a story that is known."""
         self._index.count(entry)
         self._enter(article, entry, assignment.story_id)
 

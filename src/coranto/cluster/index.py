@@ -19,7 +19,7 @@ from coranto.postings import Postings
 
 _POSTED = 32
 _ASKED = 40
-_NEAREST = 48
+_NEAREST = 24
 _TELLING = 2.0
 """Rarity below which a shared word is no reason to name: one text in seven has it."""
 

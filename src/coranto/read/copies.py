@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
@@ -51,14 +52,14 @@ Hashes = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Text:
+class Text:
     """What an article is compared by: ``shingles`` are the upper halves of the hashes of its runs of five words."""
 
     age: Age
     title: str
     words: int
     shingles: Hashes
-    figures: NDArray[np.bool_]
+    figures: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
 
 
 class CopyIndex:
@@ -80,8 +81,8 @@ class CopyIndex:
         self._ids: list[str] = []
         self._sizes = array("B")
         self._roots: dict[str, str] = {}
-        self._texts: dict[str, _Text] = {}
-        self._met: tuple[str, int, list[_Text]] = ("", 0, [])
+        self._texts: OrderedDict[str, Text] = OrderedDict()
+        self._met: tuple[str, int, list[Text]] = ("", 0, [])
 
     def find(self, article: Article) -> Copy | None:
         """The older article that this one repeats, or None where at least 40 % of its words are its own.
@@ -102,7 +103,11 @@ class CopyIndex:
         """Remember an article. Adding it again changes nothing."""
         if article.id in self._number:
             return
-        text = self._text(article)
+        self.remember(article, self._text(article))
+
+    def remember(self, article: Article, text: Text) -> None:
+        """The same for an article whose text has been reduced already."""
+        self._held(article.id, text)
         candidates = self._candidates(text)
         copy, late = self._oldest(text, candidates), self._younger(text, candidates)
         if copy is not None:
@@ -121,7 +126,7 @@ class CopyIndex:
         root = self._root(article_id)
         return None if root == article_id else root
 
-    def _oldest(self, text: _Text, candidates: Sequence[_Text]) -> Copy | None:
+    def _oldest(self, text: Text, candidates: Sequence[Text]) -> Copy | None:
         found: list[tuple[bool, int, Age, float]] = []
         for other in candidates:
             if other.age < text.age:
@@ -134,7 +139,7 @@ class CopyIndex:
         *_, (_, original), share = min(found)
         return Copy(article_id=text.age[1], original_id=self._root(original), similarity=round(share, 4))
 
-    def _younger(self, text: _Text, candidates: Sequence[_Text]) -> list[Copy]:
+    def _younger(self, text: Text, candidates: Sequence[Text]) -> list[Copy]:
         copies = []
         for other in candidates:
             if other.age > text.age and other.age[1] not in self._roots:
@@ -143,7 +148,7 @@ class CopyIndex:
                     copies.append(Copy(article_id=other.age[1], original_id=text.age[1], similarity=round(share, 4)))
         return sorted(copies, key=lambda copy: copy.article_id)
 
-    def _candidates(self, text: _Text) -> list[_Text]:
+    def _candidates(self, text: Text) -> list[Text]:
         """The texts that share most with this one, and the originals of those."""
         own_id = text.age[1]
         if self._met[:2] != (own_id, len(self._ids)):
@@ -153,7 +158,7 @@ class CopyIndex:
             self._met = (own_id, len(self._ids), self._texts_of(wanted))
         return self._met[2]
 
-    def _near(self, text: _Text) -> list[str]:
+    def _near(self, text: Text) -> list[str]:
         """The ids of at most twelve articles, the most alike first."""
         short = text.words < SHORT_WORDS
         hashes = _title_hash(text) if short else _sketch(text.shingles)
@@ -169,14 +174,18 @@ class CopyIndex:
         ]
         return [article_id for *_, article_id in sorted(found) if article_id != text.age[1]][:_VERIFIED]
 
-    def _text(self, article: Article) -> _Text:
-        held = self._texts.pop(article.id, None) or _text(article)
-        self._texts[article.id] = held
-        if self._recall is not None and len(self._texts) > _TEXTS_HELD:
-            del self._texts[next(iter(self._texts))]
-        return held
+    def _text(self, article: Article) -> Text:
+        held = self._texts.get(article.id)
+        return self._held(article.id, held if held is not None else _text(article))
 
-    def _texts_of(self, article_ids: Sequence[str]) -> list[_Text]:
+    def _held(self, article_id: str, text: Text) -> Text:
+        self._texts[article_id] = text
+        self._texts.move_to_end(article_id)
+        if self._recall is not None and len(self._texts) > _TEXTS_HELD:
+            self._texts.popitem(last=False)
+        return text
+
+    def _texts_of(self, article_ids: Sequence[str]) -> list[Text]:
         found = {each: self._texts[each] for each in article_ids if each in self._texts}
         absent = [each for each in article_ids if each not in found]
         if absent and self._recall is not None:
@@ -189,7 +198,7 @@ class CopyIndex:
         return article_id
 
 
-def _share(copy: _Text, original: _Text) -> float:
+def _share(copy: Text, original: Text) -> float:
     """The share of ``copy``'s words that stand in ``original`` in runs of five, 0 where its figures do not."""
     if copy.words < SHORT_WORDS:
         return float(bool(copy.title) and copy.title == original.title)
@@ -200,9 +209,9 @@ def _share(copy: _Text, original: _Text) -> float:
     return float(covered.mean())
 
 
-def _text(article: Article) -> _Text:
+def _text(article: Article) -> Text:
     words = own_words(article.text)
-    return _Text(
+    return Text(
         age=(article.published_at, article.id),
         words=len(words),
         title=_title(article.title),
@@ -222,7 +231,7 @@ def _title(title: str) -> str:
     return " ".join(words) if len(words) >= SAME_TITLE_WORDS else ""
 
 
-def _title_hash(text: _Text) -> Hashes:
+def _title_hash(text: Text) -> Hashes:
     """The title as a hash beside those of the shingles; none where it is too short to be compared."""
     if not text.title:
         return np.zeros(0, np.uint32)
