@@ -106,7 +106,7 @@ class Clusterer:
     def remember(self, article: Article, entry: Entry, story_id: str) -> None:
         """Take up an article that is no copy by its entry, cut to its most telling terms, in a story that is known."""
         self._index.count(entry)
-        self._enter(article, entry, assignment.story_id)
+        self._enter(article, entry, story_id)
 
     def tend(self, now: datetime) -> tuple[Tending, ...]:
         """What a second look at the stories comes to: merges, splits, links, closings. Nothing is moved by it.
