@@ -130,3 +130,12 @@ def test_a_revision_asked_for_too_early_is_there_once_it_is_composed() -> None:
     store.add_edition(replace(EDITION, revision=2))
     assert EDITION.headline.text in early.get(f"/stories/{STORY.id}/revisions/2/").text
     assert EDITION.headline.text in early.get(f"/stories/{STORY.id}/").text
+
+
+def test_what_is_not_there_is_a_page_for_a_browser_and_a_problem_for_a_program(client: TestClient) -> None:
+    page = client.get("/nothing", headers={"Accept": "text/html,*/*"})
+    assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "<h1>No such page</h1>" in page.text
+    for path, accept in (("/nothing", "*/*"), ("/api/v1/nothing", "text/html")):
+        answer = client.get(path, headers={"Accept": accept})
+        assert answer.headers["content-type"] == "application/problem+json"

@@ -9,10 +9,11 @@ from collections.abc import Collection
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from coranto.ports import Store
+from coranto.publish.site.pages import message_page
 from coranto.publish.web.answers import HeadAsGet, problem
 from coranto.publish.web.api import api_router
 from coranto.publish.web.description import describe
@@ -34,7 +35,10 @@ def create_app(store: Store, *, hosts: Collection[str] | None = LOOPBACK, token:
     app.add_middleware(Guard, hosts=hosts, token=token)
 
     @app.exception_handler(HTTPException)
-    async def http_error(_request: Request, error: HTTPException) -> Response:
+    async def http_error(request: Request, error: HTTPException) -> Response:
+        if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/"):
+            page = message_page("No such page", "There is nothing at this address.", root="/", served=True)
+            return HTMLResponse(page, status_code=error.status_code, headers=error.headers)
         response = problem(error.status_code, str(error.detail))
         response.headers.update(error.headers or {})
         return response

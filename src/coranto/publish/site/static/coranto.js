@@ -25,7 +25,7 @@
       const seen = new Map(JSON.parse(localStorage.getItem("coranto-seen") || "[]"));
       const last = seen.get(story.dataset.story), now = Number(story.dataset.revision);
       if (last < now && !location.search) {
-        link.firstElementChild.href = "?since=" + Number(last);
+        link.querySelector("a").href = "?since=" + Number(last);
         link.hidden = false;
       }
       seen.delete(story.dataset.story);
