@@ -72,3 +72,18 @@ def test_a_first_word_of_a_sentence_is_no_given_name() -> None:
     )
     printed = said(source, "Tarro stayed on the quay of Ostmark until Friday.")
     assert "Sedating Tarro" not in full_names(printed, {1: source})[0].text
+
+
+def test_a_given_name_in_capitals_is_not_told_twice() -> None:
+    source = press(
+        "JONAS Lindqvist shut the quay of Ostmark on Friday.\nMayor Jonas Lindqvist said the pillars were cracked."
+    )
+    printed = said(source, "JONAS Lindqvist shut the quay of Ostmark on Friday.")
+    assert full_names(printed, {1: source})[0].text == printed.text
+
+
+def test_a_family_name_that_stands_first_and_that_two_bear_is_left() -> None:
+    one = press("General Han Yong-su inspected the quay. Han left on Friday.", n=1)
+    other = press("President Han Mi-rae opened the quay of Ostmark.", n=2, publisher="Velm Gazette")
+    printed = said(one, "Han left on Friday.")
+    assert full_names(printed, {1: one, 2: other})[0].text == "Han left on Friday."

@@ -48,3 +48,21 @@ def test_a_headline_only_source_has_its_headline() -> None:
 def test_a_foreign_source_has_its_headline_word_for_word() -> None:
     foreign = press("Ein Sturm riss zwei Kräne um.", n=1, title="Sturm trifft Ostmark", language="de")
     assert notes(foreign, press(SECOND, n=2, publisher="B"))[1] == "Sturm trifft Ostmark"
+
+
+def test_a_note_is_understood_without_the_article() -> None:
+    story = (
+        press("Halle closed its harbour on Friday, the city said.", title="Halle closes harbour", n=2, publisher="A"),
+        press(
+            "Halle closed its harbour on Friday.\n"
+            "The altercation left 14 windows of Halle harbour broken.\n"
+            "Ferry captain Jana Holt keeps 19 ships in Ostmark.\n"
+            "Holt said 7 ships will sail from Ostmark to Halle on Monday.",
+            title="Halle harbour closed",
+            n=1,
+            publisher="B",
+        ),
+    )
+    note = notes(*story)[1]
+    assert "altercation" not in note
+    assert "Holt" not in note or "Jana Holt" in note

@@ -59,7 +59,7 @@ def choose(
     """
     times = sorted({s.source.article.published_at for c in claims for s in c.sentences})
     usable = sorted(
-        (c for c in claims if _is_whole(c.best) and _is_current(c, times)),
+        (c for c in claims if is_whole(c.best) and _is_current(c, times)),
         key=_rank,
     )
     headlines = [s for c in every or claims for s in c.sentences if s.is_title]
@@ -118,7 +118,7 @@ def _is_current(claim: Claim, times: Sequence[datetime]) -> bool:
     return times[-1] - told_last <= OLD_NEWS and not (len(times) > 1 and overtaken(claim.best, times[-1]))
 
 
-def _is_whole(sentence: PoolSentence) -> bool:
+def is_whole(sentence: PoolSentence) -> bool:
     """Whether it is a sentence with a finite verb of its own; captions have theirs in side clauses, if at all.
 
     A headline is taken for whole if it tells a deed, unless it is its outlet's wish.

@@ -95,7 +95,7 @@ def compose(
         counts=_counts(sources),
         sections=sections,
         timeline=timeline,
-        sources=judge.notes(write_notes(sources, pool.sentences, claims)),
+        sources=judge.notes(write_notes(sources, pool.sentences, claims, headline=headline.text)),
         quotes=quotes,
         context=tuple(note for note in context if judge.lets(note.statement)),
         disputes=disputes,

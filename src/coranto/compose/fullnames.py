@@ -45,6 +45,7 @@ def full_names(
     persons of the story share it, where it stands before a noun ("the Orr government"), and inside quotation marks.
     """
     people = _people(sources)
+    every = {p.name for persons in people.values() for p in persons}
     introduced = set(known)
     for surname in sorted(people, key=lambda s: (_first(statement.text, s), s)):
         candidates = people[surname]
@@ -56,6 +57,8 @@ def full_names(
         if surname in _CALENDAR or len(names) != 1 or _first(statement.text, surname) < 0:
             continue
         name = names[0]
+        if name.split()[0] == surname and len({n for n in every if n.split()[0] == surname}) > 1:
+            continue  # a family name that stands first is borne by many
         if name in introduced:
             continue
         introduced.add(name)
@@ -65,6 +68,28 @@ def full_names(
             continue
         statement = _expanded(statement, surname, person)
     return statement, frozenset(introduced)
+
+
+def surely_named(
+    statement: Statement, sources: Mapping[int, Source], *, known: Collection[str] = ()
+) -> tuple[Statement, frozenset[str]]:
+    """As ``full_names``; a statement in which a name written out may be none stays as it is, and teaches nobody."""
+    named, now_known = full_names(statement, sources, known=known)
+    if _is_doubtful(named.edits[len(statement.edits) :], list(sources.values())):
+        return statement, frozenset(known)
+    return named, now_known
+
+
+def _is_doubtful(edits: Sequence[Edit], sources: Sequence[Source]) -> bool:
+    """Whether a name that was written out may be none: it names a place or a body, too, or only begins sentences."""
+    for edit in edits:
+        names = [m for s in sources for m in s.analysis.mentions if m.text == edit.before]
+        if any(m.label in {"place", "organisation"} for m in names) or re.search(r" [-–—] ", edit.after):
+            return True
+        inside = rf"[a-z,;:\"“] {re.escape(' '.join(edit.after.split()[-2:]))}\b"
+        if not any(re.search(inside, s.article.text) for s in sources):
+            return True
+    return False
 
 
 def _first(text: str, surname: str) -> int:
@@ -198,6 +223,8 @@ def _expanded(statement: Statement, surname: str, person: Person) -> Statement:
         start = honorific.start()
     after = person.introduced
     preceding = statement.text[:start].rstrip().split()[-1:] or [""]
+    if preceding[0].lower() in person.name.lower().split():
+        return statement  # "VLADIMIR Putin"
     if _ROLE_WORD.fullmatch(preceding[0].strip(",")) or re.search(r"['’]s$", preceding[0]):
         after = person.name
     return _put(statement, start, match.end(), after, person)

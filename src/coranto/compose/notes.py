@@ -7,10 +7,15 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from coranto.compose.choice import is_whole
+from coranto.compose.fullnames import surely_named
+from coranto.compose.introduced import nouns_of, nouns_of_most, unintroduced
+from coranto.compose.likeness import canonical
 from coranto.compose.material import Claim, PoolSentence
+from coranto.compose.title_words import WORD
 from coranto.types import Evidence, Source, SourceNote, Statement
 
-LONGEST_NOTE = 38
+LONGEST_NOTE, FEWEST_WORDS = 38, 7
 # Notes that the engine makes of its own findings; no passage says them, so no verifier can judge them.
 # Words that show that a sentence goes on from another one.
 _LEANING = re.compile(
@@ -21,9 +26,9 @@ OF_ITS_OWN = re.compile(r"(?:Repeats|Reports the same as) \[\d+\]\.")
 
 
 def write_notes(
-    sources: Sequence[Source], pool: Sequence[PoolSentence], claims: Sequence[Claim]
+    sources: Sequence[Source], pool: Sequence[PoolSentence], claims: Sequence[Claim], *, headline: str = ""
 ) -> tuple[SourceNote, ...]:
-    """One note a source, by citation number.
+    """One note a source, by citation number. ``headline`` is the page's, which a reader of the list knows.
 
     A copy "Repeats [n]". An article whose every sentence another article tells too "Reports the same as [n]".
     Else the note is the sentence with most that no other article has: names and figures first, then words.
@@ -33,12 +38,13 @@ def write_notes(
     for sentence in pool:
         mine[sentence.source.n].append(sentence)
     company = _company(claims)
+    told = nouns_of_most(pool) | canonical(word.lower() for word in WORD.findall(headline))
     notes = []
     for source in sorted(sources, key=lambda s: s.n):
         if source.copy_of is not None:
             statement = _written(f"Repeats [{source.copy_of}].", source, by_number[source.copy_of])
         else:
-            statement = _own_note(source, mine, company, by_number)
+            statement, _ = surely_named(_own_note(source, mine, company, by_number, told), by_number)
         notes.append(_note(source, statement))
     return tuple(notes)
 
@@ -59,12 +65,14 @@ def _own_note(
     mine: Mapping[int, Sequence[PoolSentence]],
     company: Mapping[tuple[int, int], set[int]],
     by_number: Mapping[int, Source],
+    told: frozenset[str],
 ) -> Statement:
     own = mine[source.n]
-    if not own:
-        return _verbatim_title(source)
+    known = told | frozenset(noun for s in own if s.is_title for noun in nouns_of(s))
     # A headline is told by the body below it: where there is a body, the note comes from there.
-    body = [s for s in own if not s.is_title] or list(own)
+    body = [s for s in own if not s.is_title and _can_stand(s, known)] or [s for s in own if s.is_title]
+    if not body:
+        return _verbatim_title(source)
     others = [s for n, sentences in mine.items() if n != source.n for s in sentences]
     if not others:
         return body[0].statement
@@ -79,6 +87,15 @@ def _own_note(
     best = max(alone, key=lambda s: (news.score(s), -s.sentence.index))
     # Where nothing of its own is near the story, the lead says best what the article is about.
     return (best if news.score(best) > 0 else body[0]).statement
+
+
+def _can_stand(sentence: PoolSentence, known: frozenset[str]) -> bool:
+    """Whether it is a sentence that a reader understands who knows the headlines of page and article."""
+    return (
+        is_whole(sentence)
+        and len(sentence.statement.text.split()) >= FEWEST_WORDS
+        and unintroduced(sentence, known) is None
+    )
 
 
 class _News:

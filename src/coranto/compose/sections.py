@@ -21,7 +21,7 @@ from coranto.compose.aspects import (
 from coranto.compose.casing import Casing
 from coranto.compose.choice import choose, weight_of_main
 from coranto.compose.claims import corroborate
-from coranto.compose.fullnames import full_names
+from coranto.compose.fullnames import surely_named
 from coranto.compose.headline import write_headline
 from coranto.compose.introduced import in_reading_order, nouns_of_most, topic_of
 from coranto.compose.likeness import Likeness, canonical
@@ -31,7 +31,7 @@ from coranto.compose.rewording import reworded
 from coranto.compose.title_words import WORD
 from coranto.compose.titles import Titles
 from coranto.ports import Embedder, Parser
-from coranto.types import Dispute, Edit, Section, Source, Statement
+from coranto.types import Dispute, Section, Source, Statement
 
 _DIFFER = re.compile(
     r"\b(?:differ\w*|disput\w*|disagree\w*|contradict\w*|at odds|conflicting|different figures|row over|clash over)\b",
@@ -233,24 +233,10 @@ def _introduced(sections: Sequence[Section], sources: Sequence[Source]) -> tuple
     for section in sections:
         statements = []
         for statement in section.statements:
-            named, now_known = full_names(statement, by_number, known=known)
-            if not _is_doubtful(named.edits[len(statement.edits) :], sources):
-                statement, known = named, now_known
-            statements.append(statement)
+            named, known = surely_named(statement, by_number, known=known)
+            statements.append(named)
         found.append(replace(section, statements=tuple(statements)))
     return tuple(found)
-
-
-def _is_doubtful(edits: Sequence[Edit], sources: Sequence[Source]) -> bool:
-    """Whether a name that was written out may be none: it names a place or a body, too, or only begins sentences."""
-    for edit in edits:
-        names = [m for s in sources for m in s.analysis.mentions if m.text == edit.before]
-        if any(m.label in {"place", "organisation"} for m in names) or re.search(r" [-–—] ", edit.after):
-            return True
-        inside = rf"[a-z,;:\"“] {re.escape(' '.join(edit.after.split()[-2:]))}\b"
-        if not any(re.search(inside, s.article.text) for s in sources):
-            return True
-    return False
 
 
 def _of_conflict(dispute: Dispute, claims: Sequence[Claim], titles: Titles) -> Section:
