@@ -1,8 +1,7 @@
 """How placing an article grows with the number of active stories: ``python -m evals.bench_cluster [--million]``.
 
 Each size runs in a process of its own. A made-up press (``evals.press``) first fills the memory of the clusterer and of
-the copies with one report of each story: the entries are made straight from the numbers of the words (equal to those
-of the printed text), and the shingles are random, since to print and read a million texts is not what is measured.
+the copies with one report of each story (``evals.filling``): not printed and read again, which is not what is measured.
 Then articles arrive, with text: 45 in a hundred follow a story of late, 15 are look-alikes of one, 40 are new. A
 thousand are placed one at a time (copy looked for, features made, placed), and then two thousand by ``Flow.place_all``,
 in batches of 500, with a SQLite store on disk: the article, its assignment and its story are written, too.
@@ -15,7 +14,6 @@ instead what a flood of equal and of different texts of one story costs, an arti
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import resource
 import subprocess
@@ -26,17 +24,16 @@ from pathlib import Path
 from time import process_time
 
 import numpy as np
+from evals.filling import A_DAY, fill
 from evals.floods import floods
 from evals.press import START, Press
 from rich.console import Console
 from rich.table import Table
 
 from coranto.cluster.assign import Clusterer
-from coranto.cluster.pool import TERMS_KEPT
-from coranto.cluster.represent import core_of
 from coranto.flow import Flow
 from coranto.ports import Store
-from coranto.read.copies import CopyIndex, Text
+from coranto.read.copies import CopyIndex
 from coranto.settings import load_settings
 from coranto.stores.sql import open_store
 from coranto.testing.fakes import FakeEmbedder, FakeParser
@@ -45,8 +42,6 @@ from coranto.types import Article
 _SIZES = (10_000, 100_000)
 _MILLION = 1_000_000
 _ALONE, _TOGETHER, _BATCH = 1_000, 2_000, 500
-_A_DAY = 20_000
-"""Articles a day: what arrives follows the stories of the last day or so."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -87,7 +82,7 @@ def measure(size: int) -> dict[str, float]:
     press = Press()
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{Path(folder) / 'bench.db'}")
-        flow = _filled(press, size, store)
+        flow = _flow(press, size, store)
         arriving = _arriving(press, size, _ALONE + _TOGETHER)
         alone = _spent(lambda: _place_alone(flow, [made for made, _ in arriving[:_ALONE]]))
         together = _spent(lambda: _place_together(flow, [made for made, _ in arriving[_ALONE:]]))
@@ -101,18 +96,10 @@ def measure(size: int) -> dict[str, float]:
     }
 
 
-def _filled(press: Press, size: int, store: Store) -> Flow:
+def _flow(press: Press, size: int, store: Store) -> Flow:
     """A flow that knows so many stories of one article each."""
     clusterer, copies = Clusterer(), CopyIndex(recall=store.articles)
-    random = np.random.default_rng(3)
-    gc.disable()  # Nothing of this is garbage, and to look through millions of objects again and again takes minutes.
-    for story in range(size):
-        made, entry = press.entry(story, 0, (story - size) / _A_DAY)
-        clusterer.remember(made, core_of(entry, TERMS_KEPT), f"b{story}")
-        shingles = random.integers(0, 1 << 32, entry.length, np.uint32)
-        copies.remember(made, Text(age=(made.published_at, made.id), title="", words=entry.length, shingles=shingles))
-    gc.enable()
-    gc.freeze()
+    fill(press, size, clusterer, copies)
     return Flow(
         store=store,
         parser=FakeParser(),
@@ -130,12 +117,12 @@ def _arriving(press: Press, size: int, count: int) -> list[tuple[Article, str]]:
     random = np.random.default_rng(2)
     arriving = []
     for number in range(count):
-        dice, story = random.random(), int(random.integers(max(0, size - _A_DAY), size))
+        dice, story = random.random(), int(random.integers(max(0, size - A_DAY), size))
         if dice < 0.45:
-            arriving.append((press.article(story, number + 1, number / _A_DAY), f"b{story}"))
+            arriving.append((press.article(story, number + 1, number / A_DAY), f"b{story}"))
         else:
             like = story if dice < 0.6 else None
-            arriving.append((press.article(size + number, 0, number / _A_DAY, like=like), ""))
+            arriving.append((press.article(size + number, 0, number / A_DAY, like=like), ""))
     return arriving
 
 

@@ -49,12 +49,12 @@ class Press:
             running.insert(place, word)
         for stop in range(18, len(running), 19):
             running[stop] += "."
-        return self._printed(story, report, day, " ".join(draft.title), " ".join(running))
+        return self.printed(story, report, day, " ".join(draft.title), " ".join(running))
 
     def entry(self, story: int, report: int, day: float) -> tuple[Article, Entry]:
         """A report as the clusterer knows it, and an article without its text: five times as fast as to write it."""
         draft = self._draft(story, report, None)
-        made = self._printed(story, report, day, "", "")
+        made = self.printed(story, report, day, "", "")
         words = [*draft.title, *draft.told]
         numbers = np.array([number_of(stem(word)) for word in words], np.uint32)
         kinds = np.array([NAME if word[0].isupper() else 0 for word in words], np.uint8)
@@ -95,7 +95,8 @@ class Press:
         return _Draft(title, told, places, begin, length)
 
     @staticmethod
-    def _printed(story: int, report: int, day: float, title: str, text: str) -> Article:
+    def printed(story: int, report: int, day: float, title: str, text: str) -> Article:
+        """An article with these words; ``day`` counts from the start."""
         key = f"b{story}" if not report else f"b{story}.{report}"
         return Article(
             id=key,

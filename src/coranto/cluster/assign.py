@@ -13,6 +13,7 @@ from datetime import datetime
 from math import isnan
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coranto.cluster.batch import group_batch
 from coranto.cluster.compare import SIGNS, Floats, block_of, compare, days_apart
@@ -103,10 +104,13 @@ class Clusterer:
             return
         self.remember(article, core_of(represent(article).entry, TERMS_KEPT), assignment.story_id)
 
-    def remember(self, article: Article, entry: Entry, story_id: str) -> None:
-        """Take up an article that is no copy by its entry, cut to its most telling terms, in a story that is known."""
+    def remember(self, article: Article, entry: Entry, story_id: str, posted: NDArray[np.uint32] | None = None) -> None:
+        """Take up an article that is no copy by its entry, cut to its most telling terms, in a story that is known.
+
+        ``posted`` are the terms that it is found by, where they are known.
+        """
         self._index.count(entry)
-        self._enter(article, entry, story_id)
+        self._enter(article, entry, story_id, posted)
 
     def tend(self, now: datetime) -> tuple[Tending, ...]:
         """What a second look at the stories comes to: merges, splits, links, closings. Nothing is moved by it.
@@ -168,8 +172,8 @@ class Clusterer:
         self._books.join(article, story_id, copy_of=copy.original_id)
         return Assignment(article_id=article.id, story_id=story_id, opened=False, why=repeats(copy), copy=copy)
 
-    def _enter(self, article: Article, entry: Entry, story_id: str) -> None:
-        number = self._index.add(entry)
+    def _enter(self, article: Article, entry: Entry, story_id: str, posted: NDArray[np.uint32] | None = None) -> None:
+        number = self._index.add(entry, posted)
         self._books.enlist([article.id])
         self._books.join(article, story_id)
         self._belongs(number, entry, story_id)

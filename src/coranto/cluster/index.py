@@ -58,10 +58,13 @@ class Index:
         """Take back what ``count`` did with this entry."""
         self._rarity.uncount(core_of(entry, TERMS_KEPT).terms)
 
-    def add(self, entry: Entry) -> int:
-        """Remember ``entry``, which was counted before; returns its number."""
+    def add(self, entry: Entry, posted: NDArray[np.uint32] | None = None) -> int:
+        """Remember ``entry``, which was counted before; returns its number.
+
+        It is found by its most telling terms, or by those ``posted`` where they are known.
+        """
         number = self._pool.add(entry)
-        self._postings.add(core_of(entry, _POSTED).terms, number)
+        self._postings.add(core_of(entry, _POSTED).terms if posted is None else posted, number)
         return number
 
     def arrive(self, entries: Sequence[Entry]) -> list[int]:
