@@ -83,7 +83,7 @@ def test_a_given_name_in_capitals_is_not_told_twice() -> None:
 
 
 def test_a_family_name_that_stands_first_and_that_two_bear_is_left() -> None:
-    one = press("General Han Yong-su inspected the quay. Han left on Friday.", n=1)
-    other = press("President Han Mi-rae opened the quay of Ostmark.", n=2, publisher="Velm Gazette")
-    printed = said(one, "Han left on Friday.")
-    assert full_names(printed, {1: one, 2: other})[0].text == "Han left on Friday."
+    one = press("General Kim Yong-su inspected the quay. Kim left on Friday.", n=1)
+    other = press("President Kim Min-ju opened the quay of Ostmark.", n=2, publisher="Velm Gazette")
+    printed = said(one, "Kim left on Friday.")
+    assert full_names(printed, {1: one, 2: other})[0].text == "Kim left on Friday."

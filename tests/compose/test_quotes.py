@@ -89,6 +89,7 @@ def test_evidence_is_letter_for_letter_and_holds_the_speaker() -> None:
         "I would ask a captain the same thing",
         "You would never have thought he would do harm",
         "We hear about it every night in town",
+        "She came back to us too late for the ferry",
         "Our divers work through the night to find them",
     ],
 )
@@ -101,9 +102,13 @@ def test_words_that_lean_give_way_to_words_that_stand(leaning: str) -> None:
     assert [text for _, _, text in shown(f"The harbour stayed closed.\n{quoted}")] == [leaning]
 
 
-def test_it_that_stands_for_what_follows_does_not_lean() -> None:
-    text = 'The harbour stayed closed.\n"It is time to build a wall around the port," said Piet Maas, a pilot.'
-    assert [text for _, _, text in shown(text)] == ["It is time to build a wall around the port"]
+@pytest.mark.parametrize(
+    "words", ["It is time to build a wall around the port", "It is a small gift but it comes before winter"]
+)
+def test_it_that_stands_for_what_follows_does_not_lean(words: str) -> None:
+    free = '"The cranes lie in the water since the early morning," said Jana Holt, a pilot.'
+    text = f'The harbour stayed closed.\n"{words}," said Piet Maas, a pilot.\n{free}'
+    assert words in [text for _, _, text in shown(text)]
 
 
 def test_one_speaker_says_a_thing_once() -> None:

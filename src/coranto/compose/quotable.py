@@ -25,7 +25,7 @@ _THEY = frozenset("they them their theirs themselves".split())
 _POINTING = frozenset("it this that these those".split())
 _EMPTY = frozenset("thing way time lot bit".split())
 _LEANS = re.compile(
-    r"\b(?:the same (?:thing|way|one)|(?:that|this) one|did so|do so|as well|too|also|though|otherwise)\b",
+    r"\b(?:the same (?:thing|way|one)|(?:that|this) one|did so|do so|otherwise)\b",
     re.I,
 )
 _SAYS_NOTHING = re.compile(
@@ -119,6 +119,8 @@ def _is_empty(tokens: Sequence[Token], place: int) -> bool:
     if token.dep == "expl" or token.dep == "mark" or token.tag in {"IN", "WDT"}:
         return True
     following = [t.lemma.lower() for t in tokens[place + 1 : place + 7]]
+    if following[:1] == ["be"] and any(t.pos == "NOUN" and t.dep == "attr" for t in tokens[place + 1 : place + 9]):
+        return True  # "it is a small number": said of what the page is about
     return (
         token.text.lower() == "it" and "be" in following[:2] and bool({"to", "that", "when", "if"} & set(following[2:]))
     )
