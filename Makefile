@@ -7,7 +7,7 @@ REQUIREMENTS := requirements/base.txt requirements/models.txt requirements/dev.t
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -q
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test check cases fmt lint types layers golden bench-cluster requirements clean install
+.PHONY: demo test check cases fmt lint types layers golden bench-cluster bench-web requirements clean install
 
 install: $(STAMP)
 
@@ -53,6 +53,10 @@ golden: $(STAMP)
 # Placing articles beside 10,000 and 100,000 active stories; a million as well: make bench-cluster BENCH=--million
 bench-cluster: $(STAMP)
 	@$(BIN)/python -m evals.bench_cluster $(BENCH)
+
+# What a page of the served site costs beside 10,000 stories
+bench-web: $(STAMP)
+	@$(BIN)/python -m evals.bench_web --stories 10000
 
 # Maintainers: uv writes the pinned files (pip install uv first)
 requirements:

@@ -7,7 +7,7 @@ it, with the contract's own schema for editions.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
@@ -19,7 +19,7 @@ from coranto.publish.difference import difference
 from coranto.publish.only import only_here
 from coranto.publish.web import spelling, values
 from coranto.publish.web.answers import JSON, answer, problem
-from coranto.publish.web.cursors import number_cursor, page_of, read_number
+from coranto.publish.web.cursors import Mark, keyed, number_cursor, page_of, read_number
 from coranto.publish.web.description import said
 from coranto.publish.web.names import named_stories, names_of_story
 from coranto.publish.web.shelf import Shelf
@@ -73,21 +73,21 @@ def _add_stories(router: APIRouter, shelf: Shelf) -> None:
             first, last = parse_day("since", since), parse_day("until", until)
         except QueryError as error:
             return problem(400, str(error))
-        cards = list(shelf.cards().values())
+        rows = shelf.remember("by update", lambda: keyed(shelf.cards().values(), lambda card: card.updated_at))
         if publisher is not None:
-            cards = [c for each in shelf.publishers() if each.key == publisher for c in each.cards]
-        kept = [
-            (card.updated_at, card)
-            for card in cards
-            if (first is None or card.updated_at.date() >= first) and (last is None or card.updated_at.date() <= last)
-        ]
-        return _listed(request, kept, cursor, limit)
+            own = {c.story_id for each in shelf.publishers() if each.key == publisher for c in each.cards}
+            rows = [row for row in rows if row[1].story_id in own]
+        if first is not None:
+            rows = [row for row in rows if row[1].updated_at.date() >= first]
+        if last is not None:
+            rows = [row for row in rows if row[1].updated_at.date() <= last]
+        return _listed(request, rows, cursor, limit)
 
     @router.get("/editions", responses=said(values.Briefs, 400, 404))
     def editions(request: Request, limit: Limit = 20, cursor: Cursor = None) -> Response:
         """Stories by the time at which their newest edition was composed, the latest first: what changed."""
-        by_time = sorted(shelf.cards().values(), key=lambda c: (-c.composed_at.timestamp(), c.story_id))
-        return _listed(request, [(card.composed_at, card) for card in by_time], cursor, limit)
+        rows = shelf.remember("by composing", lambda: keyed(shelf.cards().values(), lambda card: card.composed_at))
+        return _listed(request, rows, cursor, limit)
 
     @router.get("/stories/{story_id}", responses=said(values.Story, 404))
     def story(story_id: StoryId, request: Request) -> Response:
@@ -237,8 +237,8 @@ def _of_story(
     return _no_story(story_id) if edition is None else _printed(request, show(edition))
 
 
-def _listed(request: Request, cards: list[tuple[Any, Card]], cursor: str | None, limit: int) -> Response:
-    page = page_of(cards, cursor, limit)
+def _listed(request: Request, rows: list[tuple[Mark, Card]], cursor: str | None, limit: int) -> Response:
+    page = page_of(rows, cursor, limit)
     if page is None:
         return _no_page()
     shown, after = page

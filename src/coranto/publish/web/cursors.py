@@ -8,26 +8,36 @@ from __future__ import annotations
 import base64
 import binascii
 import math
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from coranto.publish.cards import Card
 
+Mark = tuple[float, str]
+"""Where a story stands in a list by falling time."""
 
-def page_of(
-    cards: Sequence[tuple[datetime, Card]], cursor: str | None, limit: int
-) -> tuple[list[Card], str | None] | None:
+
+def keyed(cards: Iterable[Card], time: Callable[[Card], datetime]) -> list[tuple[Mark, Card]]:
+    """Stories by falling time and then id, each with its key."""
+    rows = [((-time(card).timestamp(), card.story_id), card) for card in cards]
+    return sorted(rows, key=lambda row: row[0])
+
+
+def page_of(rows: Sequence[tuple[Mark, Card]], cursor: str | None, limit: int) -> tuple[list[Card], str | None] | None:
     """The stories after the cursor, at most ``limit``, and the cursor after them (None at the end).
 
-    ``cards`` are sorted by falling time and then id. None for what is no cursor of ours.
+    ``rows`` are as ``keyed`` gives them. None for what is no cursor of ours.
     """
-    after = _read(cursor) if cursor else None
-    if cursor and after is None:
-        return None
-    rest = [(at, card) for at, card in cards if after is None or _key(at, card) > after]
-    shown = rest[:limit]
-    more = len(rest) > limit
-    return [card for _, card in shown], _spelt(_key(*shown[-1])) if more and shown else None
+    begin = 0
+    if cursor:
+        after = _read(cursor)
+        if after is None:
+            return None
+        begin = bisect_right(rows, after, key=lambda row: row[0])
+    shown = rows[begin : begin + limit]
+    more = len(rows) > begin + limit
+    return [card for _, card in shown], _spelt(shown[-1][0]) if more else None
 
 
 def number_cursor(skip: int) -> str:
@@ -43,15 +53,11 @@ def read_number(cursor: str | None, *, most: int) -> int | None:
     return int(number) if kind == "skip" and 0 <= number <= most and number == int(number) else None
 
 
-def _key(at: datetime, card: Card) -> tuple[float, str]:
-    return -at.timestamp(), card.story_id
-
-
-def _spelt(key: tuple[float, str]) -> str:
+def _spelt(key: Mark) -> str:
     return base64.urlsafe_b64encode(f"{key[0]!r} {key[1]}".encode()).decode().rstrip("=")
 
 
-def _read(cursor: str) -> tuple[float, str] | None:
+def _read(cursor: str) -> Mark | None:
     try:
         plain = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)).decode("ascii")
         number, _, rest = plain.partition(" ")

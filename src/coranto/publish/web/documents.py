@@ -51,8 +51,12 @@ def document_router(shelf: Shelf) -> APIRouter:
     @router.get("/index.json")
     def index(request: Request) -> Response:
         """All stories, newest first."""
-        cards = shelf.cards().values()
-        rows = [index_row(card.story_id, card.headline, card.updated_at, card.counts) for card in cards]
-        return answer(request, json_text({"stories": rows}), JSON)
+
+        def make() -> str:
+            cards = shelf.cards().values()
+            rows = [index_row(card.story_id, card.headline, card.updated_at, card.counts) for card in cards]
+            return json_text({"stories": rows})
+
+        return answer(request, shelf.remember("index", make), JSON)
 
     return router

@@ -50,7 +50,8 @@ def feed_router(shelf: Shelf) -> APIRouter:
 
 def _of_all(shelf: Shelf, form: str) -> Callable[..., Response]:
     def feed(request: Request) -> Response:
-        return _printed(request, form, STORIES, _entries(shelf, shelf.cards().values()))
+        entries = shelf.remember("entries", lambda: _entries(shelf, shelf.cards().values()))
+        return _printed(request, form, STORIES, entries)
 
     return feed
 

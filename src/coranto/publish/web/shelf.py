@@ -7,14 +7,17 @@ was composed or merged since; an edition never changes and is kept.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import TypeVar, cast
 
 from coranto.ports import Store
 from coranto.publish.cards import Card, card_of
 from coranto.publish.site.lists import Publisher, by_publisher
 from coranto.publish.storylines import Chapter, Links, links_of, storyline
 from coranto.types import Edition
+
+T = TypeVar("T")
 
 _EDITIONS_HELD = 512
 
@@ -24,12 +27,12 @@ class Shelf:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._pulse: tuple[int, int] | None = None
         self._cards: dict[str, Card] = {}
         self._links: Links = {}
         self._redirects: dict[str, str] = {}
-        self._publishers: list[Publisher] | None = None
+        self._made: dict[str, object] = {}
         self._revision = lru_cache(maxsize=_EDITIONS_HELD)(self._read)
 
     def cards(self) -> Mapping[str, Card]:
@@ -40,11 +43,15 @@ class Shelf:
 
     def publishers(self) -> list[Publisher]:
         """All publishers, those with most stories first."""
+        return self.remember("publishers", lambda: by_publisher(self._cards.values()))
+
+    def remember(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once until the store changes, however many ask at a time."""
         with self._lock:
             self._catch_up()
-            if self._publishers is None:
-                self._publishers = by_publisher(self._cards.values())
-            return self._publishers
+            if name not in self._made:
+                self._made[name] = make()
+            return cast("T", self._made[name])
 
     def target(self, story_id: str) -> str | None:
         """The living story that this one was absorbed by."""
@@ -94,5 +101,5 @@ class Shelf:
                 cards[story_id] = held
         newest_first = sorted(cards.values(), key=lambda c: (-c.updated_at.timestamp(), c.story_id))
         self._cards = {card.story_id: card for card in newest_first}
-        self._publishers = None
+        self._made = {}
         self._pulse = pulse

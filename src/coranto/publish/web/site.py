@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from coranto.errors import QueryError
+from coranto.publish.cards import Card
 from coranto.publish.difference import difference
 from coranto.publish.folder import STATIC, static_file
 from coranto.publish.only import only_here
@@ -59,7 +60,10 @@ Endpoint = Callable[..., Response]
 
 def _front(shelf: Shelf) -> Endpoint:
     def front(request: Request) -> Response:
-        return answer(request, lists.front_page(shelf.cards().values(), root="/", served=True))
+        def make() -> str:
+            return lists.front_page(shelf.cards().values(), root="/", served=True)
+
+        return answer(request, shelf.remember("front", make))
 
     return front
 
@@ -146,18 +150,16 @@ def _revision(shelf: Shelf) -> Endpoint:
 
 def _days(shelf: Shelf) -> Endpoint:
     def days(request: Request) -> Response:
-        found = lists.by_day(shelf.cards().values())
-        return answer(request, lists.days_page(found.items(), root="/", served=True))
+        return answer(request, lists.days_page(_by_day(shelf).items(), root="/", served=True))
 
     return days
 
 
 def _day(shelf: Shelf) -> Endpoint:
     def one_day(day: str, request: Request) -> Response:
-        of_day = [card for card in shelf.cards().values() if card.updated_at.date().isoformat() == day]
-        if not of_day:
+        cards = _by_day(shelf).get(day)
+        if cards is None:
             return _said(request, "No such day", f"No story has its newest article on {day[:40]}.")
-        (cards,) = lists.by_day(of_day).values()
         return answer(request, lists.day_page(day, cards, root="/", served=True))
 
     return one_day
@@ -237,6 +239,10 @@ def moved(shelf: Shelf, story_id: str, rest: str = "") -> Response | None:
     """Where the story was absorbed, the way to the one that has its articles: for now, since it can be undone."""
     target = None if story_id in shelf.cards() else shelf.target(story_id)
     return None if target is None else RedirectResponse(f"/stories/{target}/{rest}", status_code=307)
+
+
+def _by_day(shelf: Shelf) -> dict[str, list[Card]]:
+    return shelf.remember("days", lambda: lists.by_day(shelf.cards().values()))
 
 
 def _around(shelf: Shelf, edition: Edition, *, newest: int) -> Around:

@@ -1,0 +1,73 @@
+"""What the served site has at hand is made once for all who ask, and again when the store changes."""
+
+from __future__ import annotations
+
+import threading
+
+from coranto.publish.web.shelf import Shelf
+from coranto.testing.memory import MemoryStore
+from coranto.types import Edition
+from tests.publish.press import archive, report, told
+
+FIRST, SECOND = report(1, "A Post"), report(2, "B Post", 1)
+
+
+class Counting(MemoryStore):
+    """Counts how often an edition is read."""
+
+    reads = 0
+
+    def edition(self, story_id: str, revision: int | None = None, /) -> Edition | None:
+        self.reads += 1
+        return super().edition(story_id, revision)
+
+
+def counting() -> Counting:
+    store = Counting()
+    store.__dict__.update(archive([(told("s1", FIRST), [FIRST]), (told("s2", SECOND), [SECOND])]).__dict__)
+    return store
+
+
+def test_k8_many_who_ask_at_once_are_answered_by_one_making() -> None:
+    shelf, made = Shelf(counting()), []
+    gate = threading.Barrier(8)
+
+    def ask() -> None:
+        gate.wait(timeout=5)
+        shelf.remember("page", lambda: made.append(1))
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=5)
+    assert made == [1]
+
+
+def test_only_what_is_new_is_read_again() -> None:
+    store = counting()
+    shelf = Shelf(store)
+    assert list(shelf.cards()) == ["s2", "s1"]
+    shelf.cards()
+    assert store.reads == 2
+    store.add_edition(told("s1", FIRST, revision=2))
+    assert shelf.cards()["s1"].revision == 2
+    assert store.reads == 3
+
+
+def test_what_was_made_is_made_anew_when_the_store_changes() -> None:
+    store = counting()
+    shelf = Shelf(store)
+    assert [p.key for p in shelf.publishers()] == ["a-post", "b-post"]
+    third = report(3, "C Post", 2)
+    store.add_article(third)
+    store.add_edition(told("s1", FIRST, third, revision=2))
+    assert [p.key for p in shelf.publishers()] == ["a-post", "b-post", "c-post"]
+
+
+def test_an_edition_that_is_not_there_yet_is_not_remembered_as_missing() -> None:
+    store = counting()
+    shelf = Shelf(store)
+    assert shelf.edition("s1", 2) is None
+    store.add_edition(told("s1", FIRST, revision=2))
+    assert shelf.edition("s1", 2) is not None
