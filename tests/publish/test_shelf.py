@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 
+from tests.publish.press import archive, report, told
+
 from coranto.publish.web.shelf import Shelf
 from coranto.testing.memory import MemoryStore
 from coranto.types import Edition
-from tests.publish.press import archive, report, told
 
 FIRST, SECOND = report(1, "A Post"), report(2, "B Post", 1)
 
