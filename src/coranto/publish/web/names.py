@@ -30,7 +30,10 @@ class NamedStories:
 
 
 def names_of_story(store: Store, edition: Edition) -> tuple[Named, ...]:
-    """Whom and what a story is about: named by two of its articles (or by its only one), most often first."""
+    """Whom and what a story is about: named by two of its articles (or by its only one), most often first.
+
+    A name that is part of one before it ("Brandt" after "Ida Brandt") is not told again.
+    """
     by_article = store.names(source.article_id for source in edition.sources if source.copy_of is None)
     counts: Counter[tuple[NameKind, str]] = Counter()
     spelt: dict[tuple[NameKind, str], Named] = {}
@@ -41,7 +44,12 @@ def names_of_story(store: Store, edition: Edition) -> tuple[Named, ...]:
     least = 2 if len(by_article) > 1 else 1
     order = {key: place for place, key in enumerate(spelt)}
     chosen = sorted((key for key in counts if counts[key] >= least), key=lambda key: (-counts[key], order[key]))
-    return tuple(spelt[key] for key in chosen[:MOST_NAMES])
+    whole: list[tuple[NameKind, str]] = []
+    for kind, key in chosen:
+        words = set(key.split("-"))
+        if not any(kind == other and words <= set(longer.split("-")) for other, longer in whole):
+            whole.append((kind, key))
+    return tuple(spelt[each] for each in whole[:MOST_NAMES])
 
 
 def named_stories(shelf: Shelf, kind: str, key: str) -> NamedStories | None:
