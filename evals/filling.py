@@ -19,6 +19,7 @@ from coranto.cluster.represent import Entry, core_of, telling
 from coranto.read.copies import CopyIndex, Text
 
 A_DAY = 20_000
+_ELSEWHERE = 10_000_000
 _TEMPLATES, _OWN, _POSTED, _SKETCH = 2_000, 12, 32, 40
 
 
@@ -26,7 +27,7 @@ def fill(press: Press, size: int, clusterer: Clusterer, copies: CopyIndex) -> No
     """Let both know the stories "b0" to "b<size - 1>"."""
     random = np.random.default_rng(3)
     old = max(0, size - A_DAY)
-    templates = [_template(press, size + number) for number in range(min(old, _TEMPLATES))]
+    templates = [_template(press, _ELSEWHERE + number) for number in range(min(old, _TEMPLATES))]
     gc.disable()  # Nothing of this is garbage, and to look through millions of objects again and again takes minutes.
     for story in range(size):
         day = (story - size) / A_DAY

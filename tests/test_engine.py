@@ -4,17 +4,20 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from coranto import engine as engine_module
+from coranto.cluster import assign
+from coranto.cluster.membership import Membership
 from coranto.engine import Engine, build, check_writable, open_engine
 from coranto.errors import InputError, OutputError, StoreError
 from coranto.net.inputs import open_input
 from coranto.settings import load_settings
 from coranto.stores.sql import open_store
 from coranto.testing.fakes import FakeEmbedder, FakeFetcher, FakeParser, FixedClock
-from coranto.types import RawArticle, Rejection, Report
+from coranto.types import Link, RawArticle, Rejection, Report, Tending
 
 NOW = datetime(2026, 3, 20, 12, 0, tzinfo=UTC)
 BODY = (
@@ -140,6 +143,24 @@ def test_a_second_run_over_the_same_input_changes_nothing(an_engine: Callable[..
     assert (report.read, report.accepted, report.composed) == (3, 0, 0)
     assert (second.editions(), second.store.rejections(), second.store.assignments()) == before
     assert balanced(report)
+
+
+def test_what_changed_is_looked_at_again_when_all_is_placed(an_engine: Callable[..., Engine], tmp_path: Path) -> None:
+    address, looked_at = str(tmp_path / "a.db"), []
+
+    def look(_: object, known: Membership, now: datetime) -> tuple[Tending, ...]:
+        looked_at.append((len(known.changed), now))
+        first, *others = known.stories
+        return tuple(Link(first=first, second=other, why="One affair.") for other in others)
+
+    crane, pianos = record(1), record(2, title="Karsk lends pianos", text="Forty pianos went to schools in Karsk.")
+    with patch.object(assign, "findings", look):
+        an_engine(address).add([file_of(tmp_path, crane)], now=NOW)
+        engine = an_engine(address)
+        engine.add([file_of(tmp_path, crane, pianos)], now=NOW)
+        engine.add([file_of(tmp_path, crane, pianos)], now=NOW)
+    assert looked_at == [(1, NOW), (1, NOW)]
+    assert [(act.kind, act.reason) for act in engine.store.acts()] == [("link", "One affair.")]
 
 
 def test_a_new_article_gives_its_story_a_new_revision_and_keeps_the_old(

@@ -144,17 +144,18 @@ class Engine:
         """
         tell = progress or _silent
         flow = self._flow(now)
+        flow.tended()
         offered = list(self._read(flow, inputs, tell))
         accepted = [each.id for each in offered if isinstance(each, Article)]
         refused = [each for each in offered if isinstance(each, Rejection)]
         with self._runner(flow) as runner:
             refused += self._place(flow, runner, tell)
             composed, failed = self._compose(flow, runner, tell)
-        assignments = [self.store.assignment(article_id) for article_id in accepted]
+        assignments = self.store.assignments(accepted)
         return Report(
             read=len(offered),
             accepted=len(accepted),
-            copies=sum(1 for each in assignments if each is not None and each.copy is not None),
+            copies=sum(1 for each in assignments if each.copy is not None),
             rejected=(*refused, *failed),
             stories=len(self.store.stories()),
             composed=composed,
@@ -233,7 +234,7 @@ class Engine:
         return LocalRunner(_default_models)
 
     def _place(self, flow: Flow, runner: LocalRunner, tell: Progress) -> list[Rejection]:
-        """Analyse and place in order of publication whatever is in no story yet."""
+        """Analyse and place in order of publication whatever is in no story yet, and look at what changed again."""
         articles = self.store.unplaced()
         refused = []
         waiting: list[Article] = []
@@ -247,6 +248,8 @@ class Engine:
             if len(waiting) >= _PLACED_AT_ONCE or done == len(articles):
                 flow.place_all(waiting)
                 waiting.clear()
+        if articles:
+            flow.tend()
         return refused
 
     def _compose(self, flow: Flow, runner: LocalRunner, tell: Progress) -> tuple[int, list[Rejection]]:

@@ -149,7 +149,8 @@ class Flow:
     def tend(self) -> list[Act]:
         """Look again at the stories: merge, split, link and close what maintenance finds, each with its reason.
 
-        Nothing is done against a reader's hand or to a locked story. Done again, it does nothing more.
+        Only stories that changed since the last time are looked at, with those near them; in a flow that was just
+        restored, all. Nothing is done against a reader's hand or to a locked story.
         """
         self._heed()
         found = self.clusterer.tend(self.now)
@@ -163,6 +164,10 @@ class Flow:
         else:
             self._begin_anew()
         return done
+
+    def tended(self) -> None:
+        """All stories as they stand have been looked at: ``tend`` shall look only at what changes from now on."""
+        self.clusterer.tended([], [], [])
 
     def compose(self, story: Story) -> Edition | Rejection:
         """Write and store the next edition of a story; a rejection where that failed, and the old page stays."""
