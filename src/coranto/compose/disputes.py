@@ -13,13 +13,14 @@ from dataclasses import replace
 from coranto.compose.corrections import find_corrections, withdrawn_by, without_withdrawn
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.slots import find_figures, in_aside
+from coranto.compose.superseded import without_superseded
 from coranto.compose.tallies import Tally, read_tallies
 from coranto.compose.verdicts import Finding, judge
 from coranto.types import Dispute, DisputeSide, Source, Statement
 
 MUCH_LOWER = 0.85
 """Share of the newest toll below which "at least 40" of an older article is out of date, though not untrue."""
-_TOLLS = frozenset({"dead", "injured"})
+_TOLLS = frozenset({"dead", "injured", "ill", "missing"})
 _VAGUE = re.compile(
     r"\b(?:several|dozens|scores|many|multiple|a number of|hundreds)\b(?: of)?(?: people| others)?", re.I
 )
@@ -42,8 +43,8 @@ def find_disputes(
     findings.sort(key=lambda f: (f.verdict != "conflict", f.slot.name))
     marked = tuple(_marked(claim, findings) for claim in without_withdrawn(claims, corrections))
     newest = [_newest(tallies) for slot, tallies in tallied.items() if slot in _TOLLS]
-    marked = tuple(_without_vaguer(claim, newest) for claim in marked)
-    return tuple(_dispute(finding) for finding in findings), marked
+    marked, replaced = without_superseded([_without_vaguer(claim, newest) for claim in marked], holding)
+    return (*(_dispute(finding) for finding in findings), *replaced), marked
 
 
 def carries(sentence: PoolSentence, tallies: Sequence[Tally], current: Tally | None) -> Tally | None:

@@ -16,6 +16,7 @@ from coranto.compose.events import Event, Trust, same_deed
 from coranto.compose.likeness import Likeness
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.retelling import known_before, retells
+from coranto.compose.superseded import PLAN_IS_OFF
 from coranto.compose.tellings import Telling, late_sources, lead_looks_back, lemmas, named_days, opening_days, telling
 
 BORNE_OUT = 3
@@ -61,8 +62,9 @@ def _events(claim: Claim, late: Collection[int]) -> list[Event]:
         tellings.extend(_by_two_openings(claim, late))
     if any(lead_looks_back(s.source) for s in claim.sentences):
         tellings = [t for t in tellings if t.trust > Trust.PRINTED]
-    if claim.stale is not None:
-        tellings = [t for t in tellings if t.trust >= Trust.TOLD and not t.day[2] and t.day[1] == "day"]
+    # an announcement of what is off is told on the day on which it was made (``announcements``)
+    if claim.stale is not None and not claim.stale.startswith(PLAN_IS_OFF):
+        tellings = [t for t in tellings if t.trust >= Trust.SAID and not t.day[2] and t.day[1] == "day"]
     done = [t for t in tellings if not t.day[2]]
     ahead = [t for t in tellings if t.day[2]]
     events = []

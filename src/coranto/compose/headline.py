@@ -38,7 +38,7 @@ def write_headline(
         return sections[0].title if sections else Statement(text="", evidence=(), form="verbatim")
     like = Likeness(every)
     titles = Titles([], like, Casing(sources), parser)
-    ranked = _ranked(live, sections, like)
+    ranked = _ranked(live, sections, like, [s for s in every if s.is_title])
     lines: list[tuple[PoolSentence, Statement]] = []
     for label in (False, True):
         # a verbless label is an editor's headline all the same, and better than the title of some section
@@ -50,17 +50,22 @@ def write_headline(
     return joined or lines[0][1]
 
 
-def _ranked(live: Sequence[Claim], sections: Sequence[Section], like: Likeness) -> list[PoolSentence]:
-    """Headlines of the story's articles, best first: near to the others, on a weighty claim, new, of good length."""
+def _ranked(
+    live: Sequence[Claim], sections: Sequence[Section], like: Likeness, headlines: Sequence[PoolSentence]
+) -> list[PoolSentence]:
+    """Headlines of the story's articles, best first: near to the others, on a weighty claim, new, of good length.
+
+    ``headlines`` are all, also those that no longer hold: they still say what the story is about.
+    """
     found = [(c, s) for c in live for s in c.sentences if s.is_title]
-    times = [s.source.article.published_at for _, s in found]
+    times = [s.source.article.published_at for s in headlines]
     if not found:
         return []
     top = max(claim.weight for claim, _ in found)
     first, span = min(times), (max(times) - min(times)).total_seconds()
 
     def rank(claim: Claim, sentence: PoolSentence) -> float:
-        others = [like.score(sentence, s) for _, s in found if s is not sentence]
+        others = [like.score(sentence, s) for s in headlines if s is not sentence]
         near = sum(others) / len(others) if others else 0.0
         age = (sentence.source.article.published_at - first).total_seconds()
         score = near + 0.5 * claim.weight + 0.8 * (age / span if span else 1.0)

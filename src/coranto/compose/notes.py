@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from coranto.compose.fullnames import surely_named
 from coranto.compose.introduced import nouns_of, nouns_of_most, unintroduced
 from coranto.compose.likeness import canonical
 from coranto.compose.material import Claim, PoolSentence
+from coranto.compose.superseded import still_holding
 from coranto.compose.title_words import WORD
 from coranto.types import Evidence, Source, SourceNote, Statement
 
@@ -39,12 +40,14 @@ def write_notes(
         mine[sentence.source.n].append(sentence)
     company = _company(claims)
     told = nouns_of_most(pool) | canonical(word.lower() for word in WORD.findall(headline))
+    holding = {(s.source.n, s.sentence.index) for s in still_holding(pool, claims)}
     notes = []
     for source in sorted(sources, key=lambda s: s.n):
         if source.copy_of is not None:
             statement = _written(f"Repeats [{source.copy_of}].", source, by_number[source.copy_of])
         else:
-            statement, _ = surely_named(_own_note(source, mine, company, by_number, told), by_number)
+            note = _own_note(source, mine, company, by_number, told, holding)
+            statement, _ = surely_named(note, by_number)
         notes.append(_note(source, statement))
     return tuple(notes)
 
@@ -66,11 +69,14 @@ def _own_note(
     company: Mapping[tuple[int, int], set[int]],
     by_number: Mapping[int, Source],
     told: frozenset[str],
+    holding: Collection[tuple[int, int]],
 ) -> Statement:
     own = mine[source.n]
     known = told | frozenset(noun for s in own if s.is_title for noun in nouns_of(s))
     # A headline is told by the body below it: where there is a body, the note comes from there.
-    body = [s for s in own if not s.is_title and _can_stand(s, known)] or [s for s in own if s.is_title]
+    body = [s for s in own if not s.is_title and _can_stand(s, known)]
+    # What a later article has replaced is no contribution any more.
+    body = [s for s in body if (s.source.n, s.sentence.index) in holding] or body or [s for s in own if s.is_title]
     if not body:
         return _verbatim_title(source)
     others = [s for n, sentences in mine.items() if n != source.n for s in sentences]

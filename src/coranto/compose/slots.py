@@ -109,6 +109,34 @@ SLOTS: tuple[Slot, ...] = (
         patterns=_counted("missing|unaccounted", "missing", "missing"),
     ),
     Slot(
+        name="ill",
+        about="Number of ill",
+        grows=True,
+        words=re.compile(r"\b(?:ill|sick\w*|infect\w+|cases|patients)\b", re.I),
+        patterns=(
+            *_counted(
+                "ill|infected|sick|fallen ill|fell ill|taken ill|sickened",
+                "infect(?:s|ed|ing)|sicken(?:s|ed|ing)",
+                "ill",
+            ),
+            _pattern(
+                r"§ (?:people|guests|children|pupils|residents|passengers)\b[^.,;:§]{0,50}? "
+                r"BE(?:fallen|fell|taken) ill\b"
+            ),
+            _pattern(
+                r"\bnumber of people who (?:have |had )?(?:fallen|fell) ill\b[^.;:§]{0,50}?"
+                r"\b(?:to|at|is|was|reached|passed) HEDGE§"
+            ),
+        ),
+    ),
+    Slot(
+        name="rescued",
+        about="Number of rescued",
+        grows=True,
+        words=re.compile(r"\b(?:rescu\w+|saved|survivors?)\b", re.I),
+        patterns=_counted("rescued|pulled to safety", "rescu(?:es|ed|ing)", "rescued"),
+    ),
+    Slot(
         name="arrested",
         about="Number of arrests",
         grows=True,
