@@ -156,6 +156,19 @@ def test_an_interruption_says_how_to_go_on(
     assert capsys.readouterr().err == "coranto: interrupted; run the same command again to go on\n"
 
 
+def test_a_search_lists_stories_with_the_words_found(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (article, *_) = engine_module.open_engine(store).store.articles()
+    word = article.title.split()[0]
+    assert main(["search", word, "--store", store]) == 0
+    shown = capsys.readouterr().out
+    assert word in shown
+    assert "article" in shown
+    assert main(["search", "zeppelin", "--store", store]) == 0
+    assert capsys.readouterr().out == "No story has these words.\n"
+    assert main(["search", "x " * 20, "--store", store]) == 2
+    assert "too many words; use at most 16" in capsys.readouterr().err
+
+
 def test_serve_gives_the_site_of_the_store_to_this_machine(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     served: list[dict[str, object]] = []
     monkeypatch.setattr("uvicorn.run", lambda app, **how: served.append({"title": app.title, **how}))

@@ -159,6 +159,27 @@ def stories(store: StoreOption = None, config: ConfigOption = None) -> None:
 
 
 @app.command()
+def search(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help='All words are wanted; "a b" is a phrase, -c is not.')],
+    store: StoreOption = None,
+    publisher: Annotated[str | None, typer.Option("--publisher", metavar="NAME", help="Only of this one.")] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="First day, like 2026-01-05.")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Last day.")] = None,
+    most: Annotated[int, typer.Option("--most", metavar="N", min=1, max=1000, help="Most stories to list.")] = 20,
+    config: ConfigOption = None,
+) -> None:
+    """Find stories by words of their articles, the best first."""
+    from coranto.publish.terminal import hit_list
+    from coranto.search import parse_query
+
+    asked = parse_query(query, publisher=publisher, since=since, until=until)
+    with stored_engine(store, config) as engine:
+        hits = engine.store.search(asked, limit=most)
+        found = [(hit, page) for hit in hits if (page := engine.store.edition(hit.story_id)) is not None]
+    show_on_terminal(hit_list(found)) if found else typer.echo("No story has these words.")
+
+
+@app.command()
 def timeline(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="Words that an article must have, in title or text.")],
     store: StoreOption = None,

@@ -12,8 +12,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from coranto.publish.site.view import COVERAGE, VERDICTS, day, event_date, minute, summary_line
-from coranto.types import Act, Assignment, Candidate, Edition, Source, SourceNote, Statement, TimelineEntry
+from coranto.publish.site.view import COVERAGE, VERDICTS, day, event_date, minute, plural, summary_line
+from coranto.types import Act, Assignment, Candidate, Edition, Hit, Source, SourceNote, Statement, TimelineEntry
 
 WIDTH = 96
 """Longest comfortable line; a narrower terminal wraps earlier."""
@@ -64,6 +64,19 @@ def story_list(editions: Sequence[Edition]) -> RenderableType:
             str(counts.origins),
             Text(edition.headline.text),
         )
+    return table
+
+
+def hit_list(found: Sequence[tuple[Hit, Edition]]) -> RenderableType:
+    """What a search found: the story, and the piece of an article that fits best."""
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column(ratio=1, overflow="fold")
+    for hit, edition in found:
+        words = Text(edition.headline.text, style="bold")
+        words += Text.assemble("\n", *((part, "underline" if marked else "") for part, marked in hit.snippet))
+        counted = f"\n{plural(hit.articles, 'article')} of {edition.counts.articles} · {day(edition.updated_at)}"
+        table.add_row(edition.story_id, words + Text(counted, style="dim"))
     return table
 
 
