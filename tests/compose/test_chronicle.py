@@ -84,3 +84,13 @@ def test_what_may_not_be_told_of_a_day_gives_way_to_what_may() -> None:
     told = write_chronicle(POOL, days=1, usable=lambda one, day: one.named == day and one.article != 1)
     assert [(day.date, day.dispatches[0].article) for day in told] == [(on(1), 4)]
     assert write_chronicle(POOL, days=1, usable=lambda one, day: False) == ()
+
+
+def test_the_core_of_a_day_may_be_told_without_a_keyword_beside_one_that_has_it() -> None:
+    pool = [
+        say(n, 20 + n, "The dam broke on March 1 and water ran into the valley below it.", 1, place=n) for n in range(6)
+    ]
+    stump = say(9, 20, "Torva mourned on March 1 with bells and flags and a march.", 1)
+    (day,) = write_chronicle([*pool, stump], keywords=("torva",), days=1)
+    assert "dam" in day.dispatches[0].text
+    assert write_chronicle(pool, keywords=("torva",), days=1) == ()

@@ -26,7 +26,7 @@ def write_annals(
     days: int | None = None,
     sentences: int = 1,
 ) -> tuple[TimelineEntry, ...]:
-    """One entry a day, ascending, of sentences that have a keyword; the options are those of ``write_chronicle``.
+    """One entry a day, ascending; every sentence has a keyword. The options are those of ``write_chronicle``.
 
     Copies have no voice, and an article whose date is uncertain dates nothing.
     """
@@ -38,7 +38,7 @@ def write_annals(
         last=last,
         days=days,
         sentences=sentences,
-        usable=lambda one, day: desk.event(one) == day.isoformat() and isinstance(desk.draft(one), Draft),
+        usable=desk.tells,
     )
     return tuple(
         TimelineEntry(
@@ -80,6 +80,12 @@ class _Desk:
             self._of[(source.n, place)] = (reading, sentence)
             self.dispatches.append(one)
             place += 1
+
+    def tells(self, one: Dispatch, day: date) -> bool:
+        """Whether a sentence of the affair reports what happened on a day, and can be printed."""
+        text = one.text.lower()
+        named = not self._known or any(word in text for word in self._known)
+        return named and self.event(one) == day.isoformat() and isinstance(self.draft(one), Draft)
 
     def event(self, one: Dispatch) -> str:
         """The day on which that happened which a sentence reports, "" if it does not say or lies ahead."""

@@ -30,6 +30,8 @@ NEIGHBOUR = 0.1
 LONG, FADE = 35, 30.0
 SHORT, STUMP = 8, 0.3
 """Words beyond which a sentence loses by and by, and under which it counts this much."""
+ASIDE = 0.85
+"""What a sentence without a keyword counts beside one that has it; where none has it, the day is another affair's."""
 SAME = 0.9999
 ENOUGH = 0.25
 """Share of the heaviest day's weight from which a day is kept where no number of days is asked for."""
@@ -68,7 +70,7 @@ def write_chronicle(
     sentences: int = 1,
     usable: Callable[[Dispatch, date], bool] | None = None,
 ) -> tuple[ChronicleDay, ...]:
-    """The days that matter in order, each with at most ``sentences`` sentences that have a keyword.
+    """The days that matter in order, each with at most ``sentences`` sentences, rather such as have a keyword.
 
     Only articles published from ``first`` to ``last`` are read, and only days between are told. Without ``days`` a day
     is kept from ``ENOUGH`` of the heaviest day's weight. ``usable`` says whether a sentence may be told of a day (None:
@@ -134,9 +136,9 @@ class _Desk:
     ) -> None:
         self._pool = pool
         self._usable = usable
-        self._on_topic = on_topic
         self._space = WordSpace([one.text for one in pool])
-        self._length = np.array([_length(one.text) for one in pool])
+        self._topical = np.array(on_topic)
+        self._worth = np.array([_length(one.text) for one in pool]) * np.where(self._topical, 1.0, ASIDE)
         self._mentions: Mapping[date, list[int]] = defaultdict(list)
         self._reports: Mapping[date, list[int]] = defaultdict(list)
         for i, one in enumerate(pool):
@@ -155,21 +157,21 @@ class _Desk:
         return chosen or (self._choose(every, day, sentences) if len(near) < len(every) else [])
 
     def _choose(self, places: Sequence[int], day: date, sentences: int) -> list[int]:
-        """Sentences that together come as near as can be to what all of the places say."""
+        """Sentences that together come as near as can be to what all of the places say, if one is of the affair."""
         rows = self._space.take(places)
         centre = rows.mean()
         norm = float(np.linalg.norm(centre))
         if not norm:
             return []
         toward = rows.against(centre / norm)
-        free = np.array([self._on_topic[i] for i in places])
-        weight = self._length[places]
+        free = np.full(len(places), fill_value=bool(self._topical[places].any()))
+        worth = self._worth[places]
         chosen: list[int] = []
         so_far = np.zeros_like(centre)
         while len(chosen) < sentences and free.any():
             beside = rows.against(so_far)
             length = np.sqrt(np.maximum(float(so_far @ so_far) + 2 * beside + 1, 1e-12))
-            score = np.where(free, (float(so_far @ centre) / norm + toward) / length * weight, -np.inf)
+            score = np.where(free, (float(so_far @ centre) / norm + toward) / length * worth, -np.inf)
             best = int(np.argmax(score))
             if self._usable is not None and not self._usable(self._pool[places[best]], day):
                 free[best] = False
