@@ -148,3 +148,22 @@ def test_a_new_deed_after_what_was_told_is_told() -> None:
     )
     _, sections, _ = page_of(*story)
     assert any("will vote again" in text for section in sections for text in (s.text for s in section.statements))
+
+
+def test_a_count_that_was_not_over_gives_way_to_the_result() -> None:
+    story = (
+        press(
+            "With 71 percent of votes counted, Ida Brandt had 53.1 percent in the election for mayor of Halle.",
+            title="Brandt leads in Halle",
+            n=2,
+            at="2026-03-12T23:00:00+01:00",
+        ),
+        press(
+            "Ida Brandt won the election for mayor of Halle with 50.4 percent of the vote, the election board said.",
+            title="Brandt elected mayor of Halle",
+            n=1,
+            publisher="Plain Dealer",
+        ),
+    )
+    _, sections, _ = page_of(*story)
+    assert not any("53.1" in text for text in printed(sections))

@@ -57,6 +57,12 @@ _FEATURE = re.compile(
     r"|\b(?:explained|everything (?:you|we)|fully detailed|what we know|full list|things to know)\b",
     re.I,
 )
+_PARTIAL = re.compile(
+    r"\b(?:percent|per cent|%|\w+) of (?:the |all )?(?:\w+ )?(?:votes?|ballots?|stations|precincts|districts)\b[^.]*\bcounted"
+    r"|\bso far\b|\bballots had been counted\b",
+    re.I,
+)
+"""A count that is not over: a later one tells the result."""
 _AHEAD = re.compile(r"\b(?:will|would|is to|are to|to be|due to|expected to|set to)\b", re.I)
 
 
@@ -65,7 +71,10 @@ def overtaken(sentence: PoolSentence, newest: datetime) -> bool:
     day, last = sentence.day_value, newest.date().isoformat()
     if sentence.scheduled and day:
         return day <= last[: len(day)]
-    old = newest - sentence.source.article.published_at >= timedelta(hours=20)
+    age = newest - sentence.source.article.published_at
+    if age >= timedelta(hours=3) and not sentence.is_title and _PARTIAL.search(sentence.statement.text):
+        return True
+    old = age >= timedelta(hours=20)
     return old and not sentence.is_title and bool(_AHEAD.search(sentence.content) or _stands_now(sentence))
 
 

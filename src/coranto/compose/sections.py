@@ -26,7 +26,7 @@ from coranto.compose.headline import write_headline
 from coranto.compose.introduced import in_reading_order, nouns_of_most, topic_of
 from coranto.compose.likeness import Likeness, canonical
 from coranto.compose.material import Claim, PoolSentence
-from coranto.compose.newsworth import is_answer
+from coranto.compose.newsworth import DEEDS, is_answer, main_verb
 from coranto.compose.rewording import reworded
 from coranto.compose.title_words import WORD
 from coranto.compose.titles import Titles
@@ -41,6 +41,8 @@ FEW_SECTIONS = 3
 """Sections below which also a lighter group gets the headline that is nearest."""
 ROUNDS = 3
 """How often claims are chosen anew in place of what nothing on the page introduces."""
+JOINS = 0.3
+"""Share of the main claims' weight from which a deed or an authority's word joins the nearest section, if not near."""
 PAGES_NEWS = 0.5
 """Share of the page's headline from which a claim tells what the page is there for."""
 _FULL_STORY = 5
@@ -129,7 +131,7 @@ def _titled(
     """
     everyone = [claim for group in groups for claim in group]
     least = AT_ALL_ALIKE + like.common_meaning([claim.best for claim in everyone])
-    heavy = OWN_SECTION * weight_of_main(everyone)
+    heavy, joins = (share * weight_of_main(everyone) for share in (OWN_SECTION, JOINS))
     titled: list[tuple[Statement, list[Claim]]] = []
     homeless: list[Sequence[Claim]] = []
     for group in groups:
@@ -143,7 +145,7 @@ def _titled(
             left.append(group)
     for claim in [c for group in left for c in group]:
         thin = sum(len(claims) for _, claims in titled) < fewest
-        bound = -1.0 if claim in weighty or thin else least
+        bound = -1.0 if claim in weighty or thin or (claim.weight >= joins and _is_news(claim.best)) else least
         # what is heavy finds a place, if need be as the fourth or fifth sentence of a section
         for most in range(MOST_IN_SECTION, MOST_IN_SECTION + (3 if claim in weighty else 2 if thin else 1)):
             home = nearest_group(claim, [claims for _, claims in titled], like, bound, most)
@@ -181,6 +183,11 @@ def _in_order(
 
 def _is_headline(title: Statement) -> bool:
     return all(evidence.field == "title" for evidence in title.evidence)
+
+
+def _is_news(sentence: PoolSentence) -> bool:
+    """Whether it tells a deed or what an authority says, and is no colour."""
+    return main_verb(sentence) in DEEDS or (sentence.attribution is not None and sentence.attribution.authority)
 
 
 def _any_of(group: Sequence[Claim], claims: Sequence[Claim]) -> bool:
