@@ -55,6 +55,16 @@ class Embedder(Protocol):
         ...
 
 
+class Entailer(Protocol):
+    """Says how likely evidence supports all of a claim. ``id`` names model and version."""
+
+    id: str
+
+    def entail(self, pairs: Sequence[tuple[str, str]], /) -> list[float]:
+        """One score in 0..1 for each (claim, evidence), in order; equal pairs score equally."""
+        ...
+
+
 class Fetcher(Protocol):
     """Reads an address politely. The only thing that opens a socket."""
 
@@ -171,9 +181,9 @@ class Store(Protocol):
         ...
 
     def search(self, query: Query, /, *, limit: int, skip: int = 0) -> list[Hit]:
-        """Living stories with an article that fits, one hit a story: the best first, without phrases the newest.
+        """Living stories with an article that fits, one hit a story: the best first, or the newest where asked.
 
-        Words are found whatever their capitals and accents. At most ``limit`` after the first ``skip``.
+        Without phrases, the newest. Words are found whatever their capitals and accents. At most ``limit`` after the first ``skip``.
         """
         ...
 

@@ -247,6 +247,7 @@ TRUE: tuple[tuple[str, str], ...] = (
     ("road", "The army has not cleared the western road."),
     ("flights", "Flights from Oslo to Rome were cancelled on Saturday."),
     ("flights", "Flights from Oslo to Rome were cancelled because of a strike in Italy."),
+    ("flights", "A strike in Italy caused flights from Oslo to Rome to be cancelled."),
     ("vaccine", "The vaccine partly protected older patients, researchers at the Halden Institute found."),
     ("factory", "The company plans to build a factory in Dorn, chief executive Lars Imhof said."),
     ("factory", "The company hopes to hire 300 workers, Lars Imhof said."),
@@ -276,10 +277,7 @@ COMPARED = (
     ("rain", "Far more rain fell on the valley than the weather service has reported, the levee board said.", True),
 )
 
-TOO_FREE: tuple[tuple[str, str], ...] = (
-    ("flights", "A strike in Italy caused flights from Oslo to Rome to be cancelled."),
-    ("mine", "Flames gutted a storehouse."),
-)
+TOO_FREE: tuple[tuple[str, str], ...] = (("mine", "Flames gutted a storehouse."),)
 """True, but said so freely that rules cannot follow: they are withheld, which costs a sentence and misleads nobody."""
 
 

@@ -62,6 +62,39 @@ _OPPOSITES = (
     ("rais", "lower"),
     ("before", "after"),
 )
+_SHORTEST_ROOT = 6
+"""Letters: below, different names share a root (Niger, Nigeria)."""
+_UNITS = {
+    form: forms.split()[0]
+    for forms in (
+        "percent % per",
+        "point points",
+        "million millions",
+        "billion billions bn",
+        "trillion trillions",
+        "thousand thousands",
+        "km kilometre kilometres kilometer kilometers",
+        "mile miles",
+        "metre metres meter meters",
+        "centimetre centimetres centimeter centimeters cm",
+        "millimetre millimetres millimeter millimeters mm",
+        "foot feet",
+        "ton tons tonne tonnes",
+        "kilogram kilograms kg kilo kilos",
+        "second seconds",
+        "minute minutes",
+        "hour hours",
+        "day days",
+        "week weeks",
+        "month months",
+        "year years",
+        "dollar dollars $",
+        "euro euros €",
+        "pound pounds £",
+    )
+    for form in forms.split()
+}
+_ALL = frozenset("all every entire entirely whole everyone everything always each both none no unanimous total".split())
 _FRAME = frozenset(
     """say tell report announce accord is are to and the a an was were of in on at by for with has have will officials
     police week weekend month year early late morning afternoon evening night 's""".split()
@@ -87,20 +120,50 @@ def edits_without_ground(case: Case) -> str | None:
 
 
 def number_without_ground(case: Case) -> str | None:
-    """Every number stands in the evidence (or a grounded date edit), and beside the word it stood beside."""
-    dated = {w.stem for e in case.statement.edits if _date_words(e.after) for w in words_of(e.after) if w.is_number}
-    cited = [words_of(q) for q in case.quotes]
-    numbers = {w.stem for words in cited for w in words if w.is_number}
-    wider = [p.words for p in case.passages]
+    """Every number stands in the evidence, or in a date that a grounded edit puts in."""
+    numbers = {w.stem for q in case.quotes for w in words_of(q) if w.is_number} | _dated(case)
+    missing = next((w for w in case.words if w.is_number and w.stem not in numbers), None)
+    return f"the number {missing.text} does not stand in the passage" if missing is not None else None
+
+
+def number_of_something_else(case: Case) -> str | None:
+    """Every number stands beside the word it stood beside in the evidence."""
+    dated = _dated(case)
+    cited = [*(words_of(q) for q in case.quotes), *(p.words for p in case.passages)]
     for i, word in enumerate(case.words):
-        if not word.is_number:
-            continue
-        if word.stem not in numbers:
-            if word.stem in dated:
-                continue
-            return f"the number {word.text} does not stand in the passage"
-        if word.stem not in dated and not _same_company(case.words, i, [*cited, *wider]):
+        if word.is_number and word.stem not in dated and not _same_company(case.words, i, cited):
             return f"the number {word.text} counts something else in the passage"
+    return None
+
+
+def _dated(case: Case) -> set[str]:
+    return {w.stem for e in case.statement.edits if _date_words(e.after) for w in words_of(e.after) if w.is_number}
+
+
+def other_unit(case: Case) -> str | None:
+    """A number keeps its scale and unit: millions are no billions, percent no points, dollars no euros."""
+    cited = [*(words_of(q) for q in case.quotes), *(p.words for p in case.passages)]
+    for i, word in enumerate(case.words):
+        own = _units_beside(case.words, i) if word.is_number else set()
+        if not own:
+            continue
+        theirs = [_units_beside(words, j) for words in cited for j, w in enumerate(words) if w.stem == word.stem]
+        if theirs and all(units and not units & own for units in theirs):
+            return f"the number {word.text} has another unit in the passage"
+    return None
+
+
+def all_added(case: Case) -> str | None:
+    """ "All" and "every" are not said where the passage says "some", "most" or nothing of the kind."""
+    cited = {w.text.lower() for q in case.quotes for w in words_of(q)}
+    cited |= {w.text.lower() for p in case.passages for w in p.words}
+    if cited & _ALL:
+        return None
+    for i, word in enumerate(case.words):
+        low = word.text.lower()
+        of_time = i + 1 < len(case.words) and case.words[i + 1].text.lower() in {"over", "time", "day", "year", "week"}
+        if low in {"all", "every", "entire", "everyone", "everything"} and not of_time:
+            return f"the passage does not say '{word.text}'"
     return None
 
 
@@ -113,7 +176,9 @@ def name_without_ground(case: Case) -> str | None:
         if not word.text[:1].isupper() or _opens_sentence(text, word.start):
             continue
         whole, *parts = _name_forms(word)
-        if whole not in have and not (parts and set(parts) <= have) and not whole.isdigit():
+        if whole in have or whole.isdigit() or (parts and _put_together(word, parts, have)):
+            continue
+        if not any(_same_root(whole, other) for other in have):
             return f"the name '{word.text}' does not stand in the passage"
     return None
 
@@ -178,6 +243,23 @@ def _name_forms(word: Word) -> list[str]:
     return [stem(word.text) if word.is_number else low, *(parts if len(parts) > 1 else ())]
 
 
+def _put_together(word: Word, parts: Sequence[str], have: set[str]) -> bool:
+    """ "Karsund-based": each part that is written as a name is one of the passage."""
+    capitals = [part for part in word.text.split("-") if part[:1].isupper()]
+    return bool(capitals) and {part.lower() for part in capitals} <= have and (set(parts) <= have or len(parts) == 2)
+
+
+_OF_A_PLACE = re.compile(r"(?:ians?|ans?|ns?|ese|ish|ia|ic|ica|a|y)$")
+
+
+def _same_root(name: str, other: str) -> bool:
+    """A place and its people or adjective: "Halvonia" and "Halvonian"."""
+    if name == other or min(len(name), len(other)) < _SHORTEST_ROOT:
+        return False
+    roots = [{n, _OF_A_PLACE.sub("", n)} for n in (name, other)]
+    return any(len(root) >= _SHORTEST_ROOT for root in roots[0] & roots[1])
+
+
 def _opens_sentence(text: str, start: int) -> bool:
     before = text[:start]
     if re.search(r"\b(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Gen|Rep|Lt|Col|Sgt|Prof|Rev|Hon|No|[A-Z])\.\s+$", before):
@@ -203,6 +285,16 @@ def _same_company(words: Sequence[Word], i: int, cited: Sequence[Sequence[Word]]
             if right and not near_right and (not near_left or right[0] in near_left):
                 return True
     return False
+
+
+def _units_beside(words: Sequence[Word], i: int) -> set[str]:
+    """The units right after a number, and a currency right before or after it."""
+    found = {_UNITS.get(w.text.lower(), "") for w in words[i + 1 : i + 3]}
+    if i and words[i - 1].text in "$€£":
+        found.add(_UNITS.get(words[i - 1].text, ""))
+    if i + 1 < len(words) and words[i + 1].is_number:
+        found = set()
+    return found - {""}
 
 
 def _part_of(words: Sequence[Word], i: int) -> bool:

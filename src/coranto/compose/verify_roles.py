@@ -28,6 +28,18 @@ _CONNECTIVES: tuple[tuple[str, frozenset[str]], ...] = (
         ),
     ),
 )
+_CAUSAL = frozenset(
+    """because due owing thanks as in leading led causing caused prompting prompted triggering triggered sparking
+    sparked resulting therefore thus thereby consequently hence so""".split()
+)
+_CAUSE_HINTS = frozenset(
+    """because since due after following caused causing cause led leading prompted prompting triggered triggering
+    sparked over amid when blamed owing thanks result so therefore""".split()
+)
+_TIME_HINTS = frozenset(
+    """after before when once until since ago later earlier following while during then despite although though but by
+    next previous ahead till""".split()
+)
 _CONNECTIVE = re.compile(
     r"\b(after|following|before|ahead of|because of|because|due to|owing to|thanks to|as a result of|in response to"
     r"|in retaliation for|leading to|led to|causing|caused|prompting|prompted|triggering|triggered|sparking|sparked"
@@ -92,12 +104,38 @@ def events_joined(case: Case) -> str | None:
         right = [w.stem for w in case.words[at + len(match.group(1).split()) :] if w.is_content][:4]
         if not right:
             continue
+        if _within_one(case, first, left, right):
+            continue
         if not any(_joins(words, first, left, right) for words in _cited(case)):
             return f"no passage joins these by '{match.group(1)}'"
         word = match.group(1).lower()
         if len(re.findall(rf"\b{word}\b", flat.lower())) > max(1, len(re.findall(rf"\b{word}\b", theirs))):
             return f"the passages have '{word}' less often"
     return None
+
+
+def _within_one(case: Case, connective: str, left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether one sentence of the passages tells both things, and itself says how they follow or cause each other.
+
+    A writer may say "after" for "when" or "five days earlier", never "after" for "before" in the same order.
+    """
+    if case.statement.form != "written":
+        return False
+    hints = _TIME_HINTS | _CAUSE_HINTS if connective not in _CAUSAL else _CAUSE_HINTS
+    for passage in case.passages:
+        have = {w.stem for w in passage.words}
+        texts = {w.text.lower() for w in passage.words}
+        if not hints & texts or not set(right) & have or (left and not set(left) & have):
+            continue
+        turned = {"after": "before", "following": "before", "before": "after"}.get(connective, "")
+        if turned and turned in texts and connective not in texts:
+            place = {w.stem: n for n, w in reversed(list(enumerate(passage.words)))}
+            before = [place[s] for s in left if s in place]
+            after = [place[s] for s in right if s in place]
+            if not before or not after or min(before) < min(after):
+                continue
+        return True
+    return False
 
 
 def _cited(case: Case) -> list[tuple[Word, ...]]:

@@ -32,7 +32,7 @@ _DENIALS = (
     "rul",
 )
 _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
-    ("possibility", frozenset("may might could can possibly perhaps maybe potentially possible probable".split())),
+    ("possibility", frozenset("may might could can able possibly perhaps maybe potentially possible probable".split())),
     ("likelihood", frozenset("likely probably unlikely presumably".split())),
     (
         "future",
@@ -52,7 +52,7 @@ _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
     (
         "degree",
         frozenset(
-            """nearly almost partly partially mostly largely mainly barely hardly scarcely temporarily
+            """nearly almost partly partially mostly most largely mainly barely hardly scarcely temporarily
             provisionally initially preliminarily preliminary provisional tentative tentatively partial
             unofficially unofficial just only
     possible potential proposed planned draft attempted would-be so-called failed false fake mock former acting
@@ -61,6 +61,8 @@ _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
     ),
 )
 _WHOLES = frozenset("all every none half everyone everything whole entire".split())
+_CONDITIONS = frozenset("if unless should when once whether otherwise case without provided until only".split())
+_OPEN = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _MARKS = frozenset("if unless whether until till lest".split())
 
 
@@ -73,6 +75,8 @@ def negation_moved(case: Case) -> str | None:
             left += _is_left(case, [passage.tokens[h] for h in heads])
             kept = [] if i in passage.kept else [h for h in heads if h in passage.kept]
             if not kept or not _is_left(case, [passage.tokens[h] for h in kept]):
+                continue
+            if any(_denied(case.words, stem(passage.tokens[h].text)) for h in kept):
                 continue
             if not any(_near(case.words, stem(passage.tokens[h].text), negated) for h in kept):
                 return f"the passage says '{passage.tokens[i].text}' of '{passage.tokens[kept[0]].text}'"
@@ -103,6 +107,27 @@ def modality_lost(case: Case) -> str | None:
     return _modal_added(case)
 
 
+def condition_lost(case: Case) -> str | None:
+    """What holds only "if" or "unless" something happens keeps its condition."""
+    if any(w.text.lower() in _CONDITIONS or w.stem in {"condition", "depend", "provid"} for w in case.words):
+        return None
+    for passage in _cut(case):
+        tokens = passage.tokens
+        for mark in tokens:
+            clause = mark.head
+            if mark.dep not in {"mark", "advmod"} or mark.text.lower() not in {"if", "unless"}:
+                continue
+            main = tokens[tokens[clause].head]
+            if tokens[clause].dep != "advcl" or main.dep == "mark" or _even(tokens, mark):
+                continue
+            inside = [k for k, t in enumerate(tokens) if _below(tokens, k, clause) and t.pos in _OPEN]
+            if any(k in passage.kept for k in inside) or tokens[clause].head not in passage.kept:
+                continue
+            if _is_left(case, [main]):
+                return f"the passage has this only under '{mark.text}'"
+    return None
+
+
 def hedge_lost(case: Case) -> str | None:
     """An adverb or adjective that makes a word less certain stays with it ("apparently", "alleged", "partly")."""
     for passage in _cut(case):
@@ -120,6 +145,22 @@ def hedge_lost(case: Case) -> str | None:
             if not any(w.text.lower() in family for w in _around(case.words, stem(head.text))):
                 return f"the passage says '{token.text} {head.text}'"
     return None
+
+
+def _even(tokens: Sequence[Token], mark: Token) -> bool:
+    i = tokens.index(mark)
+    return i > 0 and tokens[i - 1].text.lower() in {"even", "as", "see", "ask", "asked", "whether"}
+
+
+def _below(tokens: Sequence[Token], i: int, top: int) -> bool:
+    """Whether token ``i`` hangs on token ``top``, however far down."""
+    for _ in range(len(tokens)):
+        if i == top:
+            return True
+        if tokens[i].head == i:
+            return False
+        i = tokens[i].head
+    return False
 
 
 def _bare_whole(words: Sequence[Word], whole: str, family: Iterable[str]) -> bool:
@@ -154,7 +195,13 @@ def _cut(case: Case) -> list[Passage]:
 
 
 def _negations(words: Sequence[Word]) -> set[int]:
-    return {i for i, w in enumerate(words) if _is_negation(w.text)}
+    return {i for i, w in enumerate(words) if _is_negation(w.text) and not _is_limit(words, i)}
+
+
+def _is_limit(words: Sequence[Word], i: int) -> bool:
+    """ "No fewer than five" denies nothing."""
+    after = [w.text.lower() for w in words[i + 1 : i + 3]]
+    return after[1:] == ["than"] and after[0] in {"fewer", "less", "more", "later", "earlier", "sooner"}
 
 
 def _denials(words: Sequence[Word]) -> int:
@@ -194,6 +241,11 @@ def _near(words: Sequence[Word], head: str, marks: set[int]) -> bool:
     return any(abs(i - m) <= REACH for i, w in enumerate(words) if w.stem == head for m in marks)
 
 
+def _denied(words: Sequence[Word], head: str) -> bool:
+    """Whether a word that denies by itself ("fails", "unaffected") stands near the head."""
+    return any(w.stem.startswith((*_DENIALS, "miss", "absen")) for w in _around(words, head))
+
+
 def _is_left(case: Case, tokens: Sequence[Token]) -> bool:
     """Whether the sentence still has the word (an auxiliary by itself says nothing)."""
     mine = {w.stem for w in case.words if w.is_content}
@@ -204,6 +256,9 @@ def _negation_cited(case: Case, at: int) -> bool:
     """Whether some passage negates, within a few words, a word of content that the sentence negates."""
     near = {w.stem for w in _content(case.words[at + 1 :], 2)}
     near = near or {w.stem for w in _content(case.words[:at][::-1], 2)}
+    known = {w.stem for p in case.passages for w in p.words}
+    if near and not near & known and any(_negations(p.words) for p in case.passages):
+        return True  # what is negated is in the writer's own words
     for words in [*(words_of(q) for q in case.quotes), *(p.words for p in case.passages)]:
         for i, word in enumerate(words):
             if not _is_negation(word.text) and not word.stem.startswith(_DENIALS):
@@ -297,6 +352,7 @@ def _modal_added(case: Case) -> str | None:
         if low == "may" and word.text == "May":
             continue
         verbs = [w.stem for w in case.words[i + 1 : i + 5] if w.is_content]
+        known = {w.stem for words in cited for w in words}
         family = _family(low) | {
             "agree",
             "agreed",
@@ -310,6 +366,8 @@ def _modal_added(case: Case) -> str | None:
             "promise",
             "promised",
         }
+        if verbs and not set(verbs[:2]) & known and any(_bare(w.text) in family for words in cited for w in words):
+            continue  # the verb is the writer's own, the modal the passage's
         if verbs and not any(_under(words, v, family) for words in cited for v in verbs):
             return f"the passage does not say '{word.text} {verbs[0]}'"
     return None

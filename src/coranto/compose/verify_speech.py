@@ -30,6 +30,14 @@ _AUXILIARIES = frozenset(
     "is are was were be has have had do does did will would can could may might shall should must 's s not".split()
 )
 _OBJECTING = frozenset("deny reject dispute refute doubt rebut dismiss".split())
+_VIEWS = frozenset(
+    """allege claim insist argue warn suggest want promise vow pledge threaten propose offer urge call ask demand
+    recommend predict estimate forecast assume imagine doubt wonder consider try attempt seek refuse decline
+    fail""".split()
+)
+_SAYS_TOO = frozenset(
+    "according repeated repeats repeat stated made allegedly reportedly put called described criticised".split()
+)
 _BY_PREPOSITION = frozenset(
     "accuse suspect charge blame fear warn dream consider think plan threaten despair convict acquit".split()
 )
@@ -65,6 +73,8 @@ def attribution_lost(case: Case) -> str | None:
             ):
                 continue
             lemma = token.lemma.lower()
+            if case.statement.form == "written" and not _says_or_thinks(passage, token):
+                continue
             if lemma in _INTENT and any(w.text.lower() in {"to", "will"} for w in case.words):
                 continue
             attribution = _attribution_of(passage, token)
@@ -176,13 +186,20 @@ def _governed(passage: Passage) -> Iterable[tuple[int, int]]:
             yield prep.head, i
 
 
+def _says_or_thinks(passage: Passage, verb: Token) -> bool:
+    """Whether a clause under this verb is somebody's word or view, and not just part of what happened."""
+    known = _FACTIVE | _INTENT | _UNSURE | _OBJECTING | _BY_PREPOSITION | _VIEWS
+    forms = {verb.lemma.lower(), verb.text.lower(), verb.text.lower().removesuffix("s")}
+    return bool(forms & (known | _SAY)) or _attribution_of(passage, verb) is not None
+
+
 def _says_otherwise(case: Case, verb: Token) -> bool:
     """Whether the sentence has another saying word in place of this one."""
     if verb.lemma.lower() in _OBJECTING:
         return any(w.text.lower() in {"not", "never", "no"} or w.text.lower().endswith("n't") for w in case.words)
     if verb.text.lower() not in _SAY and verb.lemma.lower() not in _FACTIVE:
         return False
-    return any(w.text.lower() in _SAY or w.text.lower() == "according" for w in case.words)
+    return any(w.text.lower() in _SAY or w.text.lower() in _SAYS_TOO for w in case.words)
 
 
 def _attribution_of(passage: Passage, verb: Token) -> Attribution | None:
