@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.analyze.conftest import Analyzer
 
-from coranto.analyze.noise import own_work, paragraph_reasons, sentence_reason, title_reason
+from coranto.analyze.noise import is_whole_summary, own_work, paragraph_reasons, sentence_reason, title_reason
 
 PROSE = [
     "By Monday Police Chief Ines Roth had resigned.",
@@ -183,3 +183,17 @@ def test_an_outlets_own_inquiries_are_no_news(text: str, publisher: str, own: bo
 def test_a_caption_without_a_credit(analyzed: Analyzer, text: str, noise: str | None) -> None:
     _, analysis = analyzed("Ferry sinks", f"{text}\nThe mayor spoke of a black day for the town.")
     assert analysis.sentences[1].noise == noise
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("The council of Talva closed the old bridge after the flood on Monday", True),
+        ("The council of Talva closed the old bridge after the flood, and the", False),
+        ("The council of Talva closed the old bridge after the flood and…", False),
+        ("A long road to Talva", False),
+    ],
+)
+def test_summary_of_a_feed_needs_no_stop(text: str, whole: bool) -> None:
+    assert is_whole_summary(text, text) == whole
+    assert not is_whole_summary(text, f"{text}\nRain again.")

@@ -59,6 +59,11 @@ def told(text: str, parser: SpacyParser) -> str | None:
         ("The council, on Monday night, closed the bridge.", "The council closed the bridge."),
         ("The bridge was closed, the council said Thursday.", "The bridge was closed, the council said."),
         ("Voters in Torva on Tuesday will choose a mayor.", "Voters in Torva will choose a mayor."),
+        ("Last week the council closed the bridge.", "The council closed the bridge."),
+        (
+            "The ferry sank off Torva on Sunday after a collision on Saturday.",
+            "The ferry sank off Torva after a collision.",
+        ),
         ("The ferry sank on Sunday and its captain was held.", "The ferry sank and its captain was held."),
     ],
 )
@@ -72,11 +77,12 @@ def test_day_that_only_says_when_is_left_out(text: str, expected: str, parser: S
         "The bridge has been closed since Monday.",
         "The deadline is Friday.",
         "Monday's storm closed the bridge.",
-        "The council rose to twelve members on Sunday from nine on Saturday.",
+        "The river rose to 12 feet on Sunday from nine on Saturday.",
+        "About 40 ferries sank last week.",
+        "The storm of last week closed the bridge.",
         "A survey, released Tuesday, found cracks in the bridge.",
         "The council will fine drivers who cross the bridge starting Friday.",
         "Tuesday will be dry in Torva and on the coast.",
-        "Last week the council closed the bridge.",
     ],
 )
 def test_day_that_is_part_of_what_is_said_withholds_the_sentence(text: str, parser: SpacyParser) -> None:

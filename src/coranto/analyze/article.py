@@ -13,7 +13,7 @@ from coranto.analyze.attribution import find_attributions
 from coranto.analyze.headlines import Headline, read_headline
 from coranto.analyze.marks import open_quotation
 from coranto.analyze.names import find_mentions
-from coranto.analyze.noise import is_prose, own_work, paragraph_reasons, sentence_reason, title_reason
+from coranto.analyze.noise import is_prose, is_whole_summary, own_work, paragraph_reasons, sentence_reason, title_reason
 from coranto.analyze.people import find_people
 from coranto.analyze.pictures import is_picture
 from coranto.analyze.quantities import find_quantities
@@ -110,6 +110,8 @@ def _outline(article: Article) -> tuple[list[tuple[int, int, int, str | None]], 
         for a, b in sentence_spans(article.text, start, end):
             text = article.text[a:b]
             noise = reason or sentence_reason(text, language=article.language, first=a == start, last=b == end)
+            if noise == "no-final-stop" and is_whole_summary(text, article.text):
+                noise = None
             if noise is None and own_work(text, article.publisher):
                 noise = "own-work"
             if noise is None and a > opened.get(number, end):

@@ -16,6 +16,12 @@ BOILERPLATE_WORDS = 40
 _PROSE = frozenset({"question", "first-person", "second-person", "cut-off", "in-quotation"})
 _FINAL = ".!?…。！？।۔؟"
 _AFTER_FINAL = "\"'”’»›)]」』）*"
+_SUMMARY_WORDS = 10
+_BROKEN_OFF = re.compile(
+    r"(?:[,;:\-–—(\[…]|\b(?:a|an|the|and|or|but|of|to|in|on|at|by|for|with|from|as|that|who|which|when|while|after|before"
+    r"|his|her|its|their|is|was|are|were|has|had|have|will|not|than|into|over))\W*$",
+    re.IGNORECASE,
+)
 _UNSTOPPED = frozenset({"th", "lo", "km", "my", "bo", "dz"})
 """Scripts that write no final stop."""
 
@@ -177,6 +183,12 @@ def own_work(text: str, publisher: str) -> bool:
 def is_prose(reason: str | None) -> bool:
     """Whether a sentence with this reason is prose all the same, worth parsing: a question, somebody's "we"."""
     return reason is None or reason in _PROSE
+
+
+def is_whole_summary(text: str, body: str) -> bool:
+    """Whether a sentence without a stop is all of a body, and not broken off: feeds give such summaries."""
+    words = text.split()
+    return text.strip() == body.strip() and len(words) >= _SUMMARY_WORDS and not _BROKEN_OFF.search(text)
 
 
 def title_reason(title: str) -> str | None:

@@ -22,6 +22,8 @@ ONE_ARTICLE = 1.45
 """Likeness from which two body sentences of one article are one claim: a house seldom says a thing twice."""
 SECOND_VOICE = 0.6
 """Share of the printed sentence's telling words that another origin's sentence must have to corroborate it."""
+FULLER = 0.02
+"""What a word adds to a sentence among those of its claim: the fuller telling; chosen on 220 events of ``neus``."""
 _OUTLET_WORDS = re.compile(
     r"\b(?:news agency|agency reported|newspaper|media|broadcaster|press|reports|daily|television|news|wire)\b", re.I
 )
@@ -160,9 +162,10 @@ def _one_line(first: PoolSentence, second: PoolSentence) -> bool:
 
 
 def _printable(sentence: PoolSentence, shared: frozenset[str]) -> float:
-    """How good a sentence is to print among those of its claim: whole, early, plain, precise, of readable length."""
+    """How good a sentence is to print among those of its claim: whole, early, plain, precise, full and yet readable."""
     words = len(sentence.statement.text.split())
     score = 0.0 if sentence.is_title else 1.0
+    score += FULLER * min(words, LONGEST_GOOD)
     score += 0.4 / (1 + max(0, sentence.sentence.paragraph))
     score -= 0.5 * sentence.quotation + 0.5 * sentence.background
     score -= 0.03 * max(0, words - LONGEST_GOOD) + 0.05 * max(0, 9 - words)

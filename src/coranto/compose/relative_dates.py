@@ -13,7 +13,7 @@ from datetime import date
 from coranto.compose.edits import Change
 from coranto.compose.figure_dates import in_words
 from coranto.compose.reading import Reading
-from coranto.compose.undated import names_its_day, only_one, without_day
+from coranto.compose.undated import leaves_sense, names_its_day, without_day
 from coranto.types import Sentence, Timex
 
 _MONTHS = "Jan.|Feb.|March|April|May|June|July|Aug.|Sept.|Oct.|Nov.|Dec.".split("|")
@@ -79,7 +79,7 @@ def absolute_dates(
             if names_its_day(timex.text):
                 continue  # as printed: only the year is not known
             cut = without_day(text, sentence, timex)
-            if cut is None or not only_one([*changes, cut], reading.attribution(sentence)):
+            if cut is None or not leaves_sense([*changes, cut], sentence, reading.attribution(sentence)):
                 return [], f"'{timex.text}' depends on a date of publication that is not certain"
             changes.append(cut)
             continue

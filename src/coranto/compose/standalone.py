@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coranto.compose.anaphora import named_heads
 from coranto.compose.antecedents import inner_pronoun
 from coranto.compose.comment import comment_in, is_opinion, speaks_as_reporter
-from coranto.compose.edits import Change, begun_with_capital, printed, statement_of, tidy
+from coranto.compose.edits import Change, begun_with_capital, passage, printed, statement_of, tidy
 from coranto.compose.headlines import headline_changes, headline_refusal
 from coranto.compose.openers import bare_subject, demonstrative, leans_inside, opener
 from coranto.compose.pronouns import speaker_pronoun, subject_pronoun
@@ -23,6 +23,7 @@ from coranto.compose.spelling import written_out
 from coranto.types import Attribution, Sentence, Statement, Token
 
 MOST_WORDS = 48
+MOST_WORDS_OF_TWO = 56
 FEWEST_WORDS = 4
 _EMPTY = re.compile(
     r"\b(?:did not|didn['’]t|declined to|gave no|would not|without) "
@@ -83,6 +84,37 @@ def stand_alone(reading: Reading, sentence: Sentence, *, known: Collection[str] 
     return _draft(reading, sentence, attribution, begun_with_capital(text, sentence.start, unquoted))
 
 
+def reply(reading: Reading, sentence: Sentence, before: Draft) -> Draft | str:
+    """A sentence that answers the one before it ("The owner denied this"), printed after that one as it stands.
+
+    ``before`` is the draft of the sentence just before in the article; together they read as they do there.
+    """
+    attribution = reading.attribution(sentence)
+    quoted = quoted_spans(reading, sentence)
+    bare = _without(sentence, quoted)
+    if _open_quotation(sentence.text) or speaks_as_reporter(bare) or comment_in(bare) is not None:
+        return "answers the sentence before it, and cannot be printed"
+    if len(sentence.text.split()) + len(before.statement.text.split()) > MOST_WORDS_OF_TWO:
+        return "answers the sentence before it, and both are too long"
+    text = reading.source.article.text
+    dates, reason = absolute_dates(reading, sentence, quoted)
+    if reason is not None:
+        return reason
+    changes = [*written_out(text, sentence.start, sentence.end), *dates]
+    draft = _draft(reading, sentence, attribution, changes)
+    first, second = before.statement, draft.statement
+    own = first.evidence[0]
+    both = passage(reading.source, "text", own.start, sentence.end)
+    edits = (*first.edits, *second.edits)
+    together = Statement(
+        text=f"{first.text} {second.text}" if edits else both.quote,
+        evidence=(both, *first.evidence[1:], *second.evidence[1:]),
+        form="edited" if edits else "verbatim",
+        edits=edits,
+    )
+    return replace(draft, statement=together)
+
+
 def quoted_spans(reading: Reading, sentence: Sentence) -> tuple[tuple[int, int], ...]:
     """Where the sentence stands between quotation marks, as offsets in its field."""
     spans = [(q.start, q.end) for q in reading.quotations.get(sentence.index, ())]
@@ -134,6 +166,9 @@ def _plain_print(reading: Reading, sentence: Sentence) -> list[Change]:
         why = "brackets around the sentence dropped"
         found.append(Change(start=sentence.start, end=sentence.start + 1, after="", why=why))
         found.append(Change(start=sentence.end - 1, end=sentence.end, after="", why=why))
+    if text[-1].isalnum():
+        why = "final stop added"
+        found.append(Change(start=sentence.end, end=sentence.end, after=".", why=why))
     shout = re.match(r"[A-Z]{3,}(?=\s+[a-z])", text)
     if shout and re.search(
         rf"\b{shout.group().capitalize()}\b|\b{shout.group().lower()}\b", reading.source.article.text

@@ -18,6 +18,7 @@ _DAY = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight)(?: (?:morning|afternoon|evening|night))?",
     re.I,
 )
+_WEEK = re.compile(r"(?:(?:early|late|earlier|later) )?(?:last|this|next) (?:week|weekend)", re.I)
 _VERB = re.compile(r"\s*(?:is|was|will|would|has|had|may|could)\b")
 _RELATIVE = re.compile(
     r"\b(?:last|this|that|next|previous|prior|past|coming|of (?:the|last|this|next)"
@@ -41,7 +42,11 @@ _NOT_AFTER = re.compile(
 def without_day(text: str, sentence: Sentence, timex: Timex) -> Change | None:
     """The change that takes the day with its "on" and its commas out of ``text``; None where that is not safe."""
     before, after = text[sentence.start : timex.start], text[timex.end : sentence.end]
-    if not _DAY.fullmatch(timex.text.strip()) or _NOT_AFTER.match(after) or not _is_adverbial(sentence, timex):
+    if (
+        not (_DAY.fullmatch(timex.text.strip()) or _is_plain_week(sentence, timex))
+        or _NOT_AFTER.match(after)
+        or not _is_adverbial(sentence, timex)
+    ):
         return None
     lead = _LEAD.search(before)
     if not re.search(r"\bon\b", f"{lead.group() if lead else ''}{timex.text}", re.I) and _VERB.match(after):
@@ -58,8 +63,7 @@ def without_day(text: str, sentence: Sentence, timex: Timex) -> Change | None:
         if not closing and not re.match(r"\s*[.;:!?]", after):
             return None
         start = sentence.start + len(before.rstrip()) - 1
-        end += len(closing.group().rstrip()) - len(closing.group().lstrip()[1:].rstrip()) if closing else 0
-        return Change(start=start, end=end, after="", why=WHY)
+        end += len(closing.group().rstrip()) if closing else 0
     else:
         start = sentence.start + len(before.rstrip())
     return Change(start=start, end=end, after="", why=WHY)
@@ -70,12 +74,24 @@ def names_its_day(text: str) -> bool:
     return not _RELATIVE.search(text) and bool(re.search(r"\b[A-Z][a-z]", text))
 
 
-def only_one(changes: Sequence[Change], attribution: Attribution | None) -> bool:
-    """Whether at most one day goes, that of the report aside: of two, each tells the sentence's happenings apart."""
+def leaves_sense(changes: Sequence[Change], sentence: Sentence, attribution: Attribution | None) -> bool:
+    """Whether the sentence can lose these days: where it gives figures, two of them tell what is compared.
+
+    The day of the report, in an attribution, is not counted.
+    """
+    if not re.search(r"\d", sentence.text):
+        return True
     told = [c for c in changes if c.why == WHY]
     if attribution is not None:
         told = [c for c in told if not attribution.start <= c.start < attribution.end]
     return len(told) <= 1
+
+
+def _is_plain_week(sentence: Sentence, timex: Timex) -> bool:
+    """Whether it is a week of which nothing is counted: "jobs lost last week" are not all that were lost."""
+    return bool(_WEEK.fullmatch(timex.text.strip())) and not re.search(
+        r"\d|illion|thousand|hundred|record", sentence.text
+    )
 
 
 def _is_adverbial(sentence: Sentence, timex: Timex) -> bool:
