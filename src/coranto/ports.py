@@ -183,7 +183,8 @@ class Store(Protocol):
     def search(self, query: Query, /, *, limit: int, skip: int = 0) -> list[Hit]:
         """Living stories with an article that fits, one hit a story: the best first, or the newest where asked.
 
-        Without phrases, the newest. Words are found whatever their capitals and accents. At most ``limit`` after the first ``skip``.
+        Without phrases, the newest. Words are found whatever their capitals and accents. At most ``limit`` after the
+        first ``skip``.
         """
         ...
 

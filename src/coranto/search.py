@@ -25,6 +25,7 @@ def parse_query(
     language: str | None = None,
     since: str | None = None,
     until: str | None = None,
+    newest: bool = False,
 ) -> Query:
     """The question that ``text`` and the filters ask. All words are wanted; ``-word`` is not, ``"a b"`` is a phrase.
 
@@ -47,6 +48,7 @@ def parse_query(
         language=language or None,
         first=parse_day("since", since),
         last=parse_day("until", until),
+        newest=newest,
     )
 
 

@@ -618,7 +618,7 @@ class Query:
     """A search over articles: all of ``phrases`` (one word or several in a row) and none of ``without``.
 
     Without phrases it finds all that the filters let through. ``first`` and ``last`` are days of publication in UTC,
-    both inclusive; ``publisher`` and ``language`` must be equal.
+    both inclusive; ``publisher`` and ``language`` must be equal. ``newest``: the newest first, not the best.
     """
 
     phrases: tuple[tuple[str, ...], ...] = ()
@@ -627,6 +627,7 @@ class Query:
     language: str | None = None
     first: date | None = None
     last: date | None = None
+    newest: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,7 @@ def pages(payload: str) -> list[str]:
         difference=difference(CLEAN, edition),
     )
     publisher = lists.by_publisher([card])[0]
-    asked = dict.fromkeys(("q", "publisher", "language", "since", "until"), payload)
+    asked = dict.fromkeys(("q", "publisher", "language", "since", "until", "order"), payload)
     hit = Hit(story_id=card.story_id, article_id="a", articles=1, snippet=((payload, True), (payload, False)))
     return [
         story_page(edition, root="/", around=around),

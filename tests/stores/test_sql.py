@@ -257,4 +257,9 @@ def test_a_word_in_the_title_counts_more_than_in_the_text(tmp_path: Path) -> Non
         store.place(sample_assignment(article, f"s{number}", opened=True), sample_story(f"s{number}", article))
     hits = store.search(Query(phrases=(("lighthouse",),)), limit=5)
     assert [hit.article_id for hit in hits] == [in_title.id, in_text.id]
+    late = replace(sample_article(3), title="Harbour news again", text="The lighthouse was dark.")
+    store.add_article(late)
+    store.place(sample_assignment(late, "s2", opened=True), sample_story("s2", late))
+    newest = store.search(Query(phrases=(("lighthouse",),), newest=True), limit=5)
+    assert [hit.article_id for hit in newest] == [late.id, in_title.id, in_text.id]
     store.close()

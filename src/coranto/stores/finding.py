@@ -17,7 +17,7 @@ from coranto.stores.tables import articles, names
 from coranto.types import Hit, Named, NameKind, Query
 
 MOST_LOOKED_AT = 2_000
-"""Articles that are ranked for one search: of more, the newest."""
+"""Articles that one search comes to at most: the first in its order."""
 
 _SNIPPET_WORDS = 28
 _OPEN, _CLOSE = "\x02", "\x03"
@@ -95,7 +95,8 @@ def _fitting(connection: Connection, query: Query) -> Sequence[Any]:
         source = "search JOIN articles ON articles.seq = search.rowid"
         conditions.append("search MATCH :words")
         values["words"] = _all_of(query.phrases)
-        order = "bm25(search, 4.0, 1.0), articles.published_utc DESC, articles.id"
+        if not query.newest:
+            order = f"bm25(search, 4.0, 1.0), {order}"
     statement = (
         f"SELECT articles.seq, articles.id, members.story_id FROM {source} "
         "JOIN members ON members.article_id = articles.id "

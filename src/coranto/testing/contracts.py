@@ -376,6 +376,7 @@ class StoreContract:
         newest, older = store.search(Query(), limit=2)
         assert (newest.story_id, older.story_id) == ("s2", "s1")
         assert store.search(Query(), limit=1, skip=1) == [older]
+        assert [hit.story_id for hit in store.search(Query(phrases=ferry, newest=True), limit=2)] == ["s2", "s1"]
         assert store.fitting(Query(), limit=9) == [TWO.id, ONE.id]
         assert store.fitting(Query(phrases=(("31",),)), limit=9) == [ONE.id]
         assert store.fitting(Query(), limit=1) == [TWO.id]

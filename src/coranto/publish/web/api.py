@@ -181,12 +181,15 @@ def _add_finding(router: APIRouter, shelf: Shelf) -> None:
         language: Annotated[str | None, Query(max_length=20)] = None,
         since: Day = None,
         until: Day = None,
+        order: Literal["best", "newest"] = "best",
         limit: Limit = 20,
         cursor: Cursor = None,
     ) -> Response:
-        """Stories with an article that has all the words, the best first; without words the newest that fit."""
+        """Stories with an article that has all the words; without words the newest that fit."""
         try:
-            query = parse_query(q, publisher=publisher, language=language, since=since, until=until)
+            query = parse_query(
+                q, publisher=publisher, language=language, since=since, until=until, newest=order == "newest"
+            )
         except QueryError as error:
             return problem(400, str(error))
         skip = read_number(cursor, most=MOST_SKIPPED)

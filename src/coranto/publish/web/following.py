@@ -96,7 +96,7 @@ def _of_search(shelf: Shelf, form: str) -> Callable[..., Response]:
         names = ("q", "publisher", "language", "since", "until")
         asked = {name: value for name in names if (value := request.query_params.get(name, ""))}
         try:
-            query = parse_query(asked.get("q", ""), **{name: asked.get(name) for name in names[1:]})
+            query = parse_query(asked.get("q", ""), newest=True, **{name: asked.get(name) for name in names[1:]})
         except QueryError as error:
             return problem(400, str(error))
         cards = shelf.cards()

@@ -196,10 +196,10 @@ def _name(shelf: Shelf) -> Endpoint:
 def _search(shelf: Shelf) -> Endpoint:
     def search(request: Request) -> Response:
         given = request.query_params
-        asked = {name: given.get(name, "")[:400] for name in ("q", "publisher", "language", "since", "until")}
+        asked = {name: given.get(name, "")[:400] for name in ("q", "publisher", "language", "since", "until", "order")}
         skip = min(_number(given.get("skip", "")), MOST_SKIPPED)
         found, trouble, more = [], "", False
-        if any(asked.values()):
+        if any(value for name, value in asked.items() if name != "order"):
             try:
                 query = parse_query(
                     asked["q"],
@@ -207,6 +207,7 @@ def _search(shelf: Shelf) -> Endpoint:
                     language=asked["language"],
                     since=asked["since"],
                     until=asked["until"],
+                    newest=asked["order"] == "newest",
                 )
                 hits = shelf.store.search(query, limit=HITS + 1, skip=skip)
                 cards = shelf.cards()
