@@ -66,6 +66,9 @@ def test_timelinejs_has_an_event_an_entry() -> None:
     for event, entry in zip(value["events"], EDITION.timeline, strict=True):
         parts = [int(part) for part in entry.date.split("-")]
         assert list(event["start_date"].values()) == parts
+        assert list(event["start_date"]) == ["year", "month", "day"][: len(parts)]
+        assert event["text"]["headline"]
+        assert event.get("group") == ("scheduled" if entry.scheduled else None)
 
 
 def test_the_folder_has_the_files_of_the_contract(tmp_path: Path) -> None:
