@@ -167,3 +167,18 @@ def test_a_count_that_was_not_over_gives_way_to_the_result() -> None:
     )
     _, sections, _ = page_of(*story)
     assert not any("53.1" in text for text in printed(sections))
+
+
+def test_what_is_answered_is_not_told_a_second_time() -> None:
+    story = (
+        press(
+            "A ferry sank off Halle on Friday with 40 people on board.\n"
+            "The transport ministry said a crane on the car deck had broken loose. "
+            "The owner, Strait Lines, denied this and said the ferry had hit a container.",
+            title="Ferry sinks off Halle",
+        ),
+    )
+    _, sections, _ = page_of(*story)
+    texts = [s.text for section in sections for s in section.statements]
+    assert sum("broken loose" in text for text in texts) == 1
+    assert any("denied this" in text for text in texts)

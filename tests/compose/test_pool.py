@@ -293,3 +293,20 @@ def test_a_single_paragraph_beside_the_topic_is_no_other_story() -> None:
     )
     texts = [s.statement.text for s in pooled_of(press(text, title="Storm tears off roofs in Halle"))]
     assert "Insurers put the damage at 3 million marks." in texts
+
+
+def test_an_answer_is_printed_after_what_it_answers() -> None:
+    text = (
+        "The ministry in Halle said a crane on the ferry had broken loose. "
+        "The owner, Strait Lines, denied this and said the ferry had hit a container."
+    )
+    source = press(text, title="Ferry sinks off Halle")
+    found = [s for s in pooled_of(source) if s.after is not None]
+    assert [s.statement.text for s in found] == [text]
+    assert found[0].content.startswith("The owner, Strait Lines, denied this")
+    assert verify(found[0].statement, {source.n: source}) is None
+
+
+def test_words_that_lean_on_nothing_told_stay_out() -> None:
+    text = "They met in Halle on Friday. The owner, Strait Lines, denied this."
+    assert all(s.after is None for s in pooled_of(press(text, title="Ferry sinks off Halle")))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from coranto.compose.centrality import clauses
@@ -21,6 +22,8 @@ from coranto.types import Mention
 
 ON_TOPIC = 0.3
 """Cosine to some headline of the story below which a sentence that shares hardly a word with any is off its topic."""
+SHORT = 15
+"""Sentences up to which an article keeps to its topic."""
 NEARNESS_PENALTY = 0.3
 MAIN_SHARE = 0.8
 HEAVY_SHARE = 0.65
@@ -90,7 +93,20 @@ def choose(
         if following is None:
             break
         chosen.append(following)
-    return tuple(sorted(_without_flash_echoes(chosen, like), key=_rank))
+    return tuple(sorted(_with_replies(_without_flash_echoes(chosen, like)), key=_rank))
+
+
+def _with_replies(chosen: Sequence[Claim]) -> list[Claim]:
+    """The chosen, where one is an answer that is printed with what it answers, without that by itself."""
+    found = list(chosen)
+    for claim in chosen:
+        if claim.best.after is None:
+            continue
+        place = (claim.best.source.n, claim.best.after)
+        told = [c for c in found if any((s.source.n, s.sentence.index) == place for s in c.sentences)]
+        weight = max([claim.weight, *(c.weight for c in told)])
+        found = [replace(claim, weight=weight) if c is claim else c for c in found if c not in told]
+    return found
 
 
 def weight_of_main(claims: Sequence[Claim]) -> float:
@@ -100,8 +116,10 @@ def weight_of_main(claims: Sequence[Claim]) -> float:
 
 
 def _is_on_topic(claim: Claim, headlines: Sequence[PoolSentence], like: Likeness) -> bool:
-    """Whether some headline speaks of the like: an article may go on to another arrest, or another launch."""
+    """Whether some headline speaks of the like: a long article may go on to another arrest, or another launch."""
     if len({s.source.n for s in headlines}) < 2 or claim.best.is_title:
+        return True
+    if any(len(s.source.analysis.sentences) <= SHORT for s in claim.sentences):
         return True
     words = like.words(claim.best)
     return any(like.meaning(claim.best, s) >= ON_TOPIC or len(words & like.words(s)) >= 2 for s in headlines)

@@ -46,7 +46,7 @@ _HAPPENINGS = frozenset(
     """accident crash collision derailment incident mishap tragedy disaster ordeal attack assault shooting blast
     explosion bombing massacre rampage raid encounter confrontation clash altercation dispute feud agreement deal talks
     move measure decision plan proposal announcement allegation accusation claim investigation probe study research
-    finding discovery breach hack error mistake mission operation ruling verdict protest match game race
+    finding discovery breach hack error number figure mistake mission operation ruling verdict protest match game race
     project""".split()
 )
 """Happenings and doings that point back wherever they stand; other nouns ("hit the roof") do so as subjects only."""
@@ -72,6 +72,8 @@ def unintroduced(sentence: PoolSentence, told: Collection[str], topic: Collectio
     name, a phrase or a clause that says which one is meant needs nothing before it, nor does a thing of the story's
     ``topic``: that a storm brought the snow, or a pilot flew the plane, a reader knows without being told.
     """
+    if sentence.after is not None:
+        return None  # printed with the sentence that it answers
     tokens = sentence.sentence.tokens
     spoken = [
         (q.start, q.end)

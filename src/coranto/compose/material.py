@@ -20,7 +20,8 @@ class PoolSentence:
     distinguish it (no persons, dates, titles, saying verbs, no speaker). ``names`` are entities in it.
     ``day`` is the day (or month, year) of what it reports; ``scheduled`` that this lies ahead of the
     article's own date and is only announced. ``background`` marks history and definitions.
-    ``vector`` is the unit embedding of ``content``.
+    ``vector`` is the unit embedding of ``content``. ``after`` is the place (``Sentence.index``) of the sentence that is
+    printed before this one in ``statement``, because it answers it ("The owner denied this"); ``content`` is without.
     """
 
     source: Source
@@ -40,6 +41,7 @@ class PoolSentence:
     background: bool
     quotation: bool
     vector: NDArray[np.float32]
+    after: int | None = None
 
     @property
     def is_title(self) -> bool:

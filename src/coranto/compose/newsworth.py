@@ -29,7 +29,7 @@ ACCUSES = re.compile(
 _OFFICIAL = frozenset(
     "government parliament court ministry police prosecutor army council cabinet senate congress".split()
 )
-_ANSWERS = re.compile(
+ANSWERS = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|plead(?:s|ed)|apologi[sz]e[sd]?|admit(?:s|ted)|acknowledge[sd]"
     r"|acquittal|dismisse[sd]|called the (?:allegations?|charges|claims?|accusations?)|no comment|untrue)\b",
     re.I,
@@ -58,8 +58,8 @@ _FEATURE = re.compile(
     re.I,
 )
 _PARTIAL = re.compile(
-    r"\b(?:percent|per cent|%|\w+) of (?:the |all )?(?:\w+ )?(?:votes?|ballots?|stations|precincts|districts)\b[^.]*\bcounted"
-    r"|\bso far\b|\bballots had been counted\b",
+    r"\b(?:percent|per cent|%|most|half) of (?:the |all )?(?:\w+ )?"
+    r"(?:votes?|ballots?|stations|precincts|districts)\b[^.]*\bcounted|\bso far\b",
     re.I,
 )
 """A count that is not over: a later one tells the result."""
@@ -100,12 +100,12 @@ def _stands_now(sentence: PoolSentence) -> bool:
 
 def is_answer(sentence: PoolSentence) -> bool:
     """Whether it is its news that somebody who is blamed answers: denies, admits, pleads, apologises."""
-    if not _ANSWERS.search(sentence.statement.text):
+    if not ANSWERS.search(sentence.statement.text):
         return False
     tokens = sentence.sentence.tokens
     main = {i for i, t in enumerate(tokens) if t.head == i or t.dep in {"ccomp", "conj"}}
-    return any(_ANSWERS.search(tokens[i].text) for i in main) or not any(
-        _ANSWERS.search(t.text) for t in tokens if t.pos == "VERB"
+    return any(ANSWERS.search(tokens[i].text) for i in main) or not any(
+        ANSWERS.search(t.text) for t in tokens if t.pos == "VERB"
     )
 
 

@@ -15,8 +15,9 @@ import numpy as np
 from coranto.compose.dates import event_day
 from coranto.compose.edits import passage
 from coranto.compose.material import PoolSentence
+from coranto.compose.newsworth import ANSWERS
 from coranto.compose.reading import Reading, read_source
-from coranto.compose.standalone import Draft, quoted_spans, stand_alone
+from coranto.compose.standalone import Draft, quoted_spans, reply, stand_alone
 from coranto.ports import Embedder
 from coranto.types import Mention, Sentence, Source, Statement, Timex, Withheld
 
@@ -61,6 +62,7 @@ def build_pool(sources: Sequence[Source], embedder: Embedder, *, limit: int) -> 
     known, nouns = _introduced(own)
     drafts: list[tuple[Reading, Sentence, Draft]] = []
     withheld: list[Withheld] = []
+    replies: set[tuple[int, int]] = set()
     for reading in own:
         topical = _topical_paragraphs(reading, known)
         for sentence in _worth(reading):
@@ -68,6 +70,11 @@ def build_pool(sources: Sequence[Source], embedder: Embedder, *, limit: int) -> 
                 withheld.append(Withheld(text=sentence.text, reason="shares no name or subject with the story"))
                 continue
             draft = _try(reading, sentence, nouns)
+            before = _just_before(reading, sentence, drafts)
+            if isinstance(draft, str) and before is not None and ANSWERS.search(sentence.text):
+                draft = reply(reading, sentence, before)
+                if isinstance(draft, Draft):
+                    replies.add((reading.source.n, sentence.index))
             if isinstance(draft, Draft):
                 drafts.append((reading, sentence, draft))
             else:
@@ -79,7 +86,8 @@ def build_pool(sources: Sequence[Source], embedder: Embedder, *, limit: int) -> 
     vectors = embedder.encode([draft.content for _, _, draft in drafts]) if drafts else np.zeros((0, 1), np.float32)
     return Pool(
         sentences=tuple(
-            _pooled(reading, sentence, draft, vectors[i]) for i, (reading, sentence, draft) in enumerate(drafts)
+            _pooled(reading, sentence, draft, vectors[i], (reading.source.n, sentence.index) in replies)
+            for i, (reading, sentence, draft) in enumerate(drafts)
         ),
         withheld=tuple(withheld),
         verbatim=bare,
@@ -96,6 +104,17 @@ def _try(reading: Reading, sentence: Sentence, known: Collection[str]) -> Draft 
     if not reading.source.analysis.language.lower().startswith("en"):
         return f"in another language ({reading.source.analysis.language})"
     return stand_alone(reading, sentence, known=known)
+
+
+def _just_before(
+    reading: Reading, sentence: Sentence, drafts: Sequence[tuple[Reading, Sentence, Draft]]
+) -> Draft | None:
+    """The draft of the sentence just before in the same paragraph, where that one could stand alone."""
+    if not drafts or drafts[-1][0] is not reading or sentence.field != "text":
+        return None
+    _, earlier, draft = drafts[-1]
+    beside = earlier.index == sentence.index - 1 and earlier.paragraph == sentence.paragraph
+    return draft if beside and not ANSWERS.search(earlier.text) else None
 
 
 def _introduced(own: Sequence[Reading]) -> tuple[frozenset[str], frozenset[str]]:
@@ -166,7 +185,9 @@ def _within(drafts: list[tuple[Reading, Sentence, Draft]], limit: int) -> list[t
     return [drafts[i] for _, _, i in sorted(sorted(ranks)[:limit], key=lambda r: r[2])]
 
 
-def _pooled(reading: Reading, sentence: Sentence, draft: Draft, vector: np.ndarray) -> PoolSentence:
+def _pooled(
+    reading: Reading, sentence: Sentence, draft: Draft, vector: np.ndarray, is_reply: bool = False
+) -> PoolSentence:
     source = reading.source
     spans = draft.attribution.content if draft.attribution else ((sentence.start, sentence.end),)
     if sentence.field == "title":
@@ -199,6 +220,7 @@ def _pooled(reading: Reading, sentence: Sentence, draft: Draft, vector: np.ndarr
         background=_is_background(sentence, timexes, source),
         quotation=_is_quotation(reading, sentence),
         vector=vector,
+        after=sentence.index - 1 if is_reply else None,
     )
 
 
