@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from coranto.flow import Flow
-    from coranto.ports import Clock, Embedder, Parser, Store
+    from coranto.ports import Clock, Embedder, Entailer, Parser, Store
     from coranto.runners.local import LocalRunner
 
 Progress = Callable[[str, int, int | None], None]
@@ -206,6 +207,7 @@ class Engine:
             store=self.store,
             parser=self._parser or parser,
             embedder=self._embedder or embedder,
+            entailer=_entailer(self.settings),
             settings=self.settings,
             now=now or self._clock(),
             engine=f"coranto {__version__}",
@@ -230,8 +232,8 @@ class Engine:
         from coranto.runners.local import LocalRunner
 
         if self._parser is not None or self._embedder is not None:
-            return LocalRunner(lambda: (flow.parser, flow.embedder), workers=1)
-        return LocalRunner(_default_models)
+            return LocalRunner(lambda: (flow.parser, flow.embedder, flow.entailer), workers=1)
+        return LocalRunner(partial(_models, self.settings))
 
     def _place(self, flow: Flow, runner: LocalRunner, tell: Progress) -> list[Rejection]:
         """Analyse and place in order of publication whatever is in no story yet, and look at what changed again."""
@@ -284,6 +286,16 @@ def _default_models() -> tuple[Parser, Embedder]:
     from coranto.models.spacy_parser import SpacyParser
 
     return SpacyParser(), MiniLM(threads=1)
+
+
+def _models(settings: Settings) -> tuple[Parser, Embedder, Entailer | None]:
+    return (*_default_models(), _entailer(settings))
+
+
+def _entailer(settings: Settings) -> Entailer | None:
+    from coranto.models.entailers import open_entailer
+
+    return open_entailer(settings.text("entailer"))
 
 
 def _default_opener() -> Opener:

@@ -33,7 +33,7 @@ from coranto.cluster.assign import Clusterer
 from coranto.cluster.membership import MOST_WITH_CLOSED
 from coranto.compose.edition import compose
 from coranto.hand import Hand
-from coranto.ports import Embedder, Parser, Store
+from coranto.ports import Embedder, Entailer, Parser, Store
 from coranto.read.articles import make_article
 from coranto.read.copies import CopyIndex
 from coranto.read.families import origin_of
@@ -72,6 +72,7 @@ class Flow:
     settings: Settings
     now: datetime
     engine: str
+    entailer: Entailer | None = None
     clusterer: Clusterer = field(default_factory=Clusterer)
     copies: CopyIndex = field(default_factory=CopyIndex)
     _hand: Hand = field(default_factory=Hand, init=False)
@@ -171,7 +172,7 @@ class Flow:
 
     def compose(self, story: Story) -> Edition | Rejection:
         """Write and store the next edition of a story; a rejection where that failed, and the old page stays."""
-        return self.keep(write(self.job(story), self.parser, self.embedder))
+        return self.keep(write(self.job(story), self.parser, self.embedder, self.entailer))
 
     def job(self, story: Story) -> Job:
         """All that the composer needs to know of a story, so that another process can do the writing."""
@@ -295,7 +296,7 @@ class Job:
     most_sentences: int
 
 
-def write(job: Job, parser: Parser, embedder: Embedder) -> Edition | Rejection:
+def write(job: Job, parser: Parser, embedder: Embedder, entailer: Entailer | None = None) -> Edition | Rejection:
     """The next edition of a story, or why there is none: whatever one story does, the others go on."""
     try:
         return compose(
@@ -306,6 +307,7 @@ def write(job: Job, parser: Parser, embedder: Embedder) -> Edition | Rejection:
             engine=job.engine,
             parser=parser,
             embedder=embedder,
+            entailer=entailer,
             most_sections=job.most_sections,
             most_sentences=job.most_sentences,
         )

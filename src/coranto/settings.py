@@ -41,6 +41,11 @@ KNOBS: tuple[Knob, ...] = (
     Knob("future_hours", 48, "A date of publication further ahead of now than this is not believed.", 0, 8_760),
     Knob("copy_similarity", 0.6, "Share of equal sentences or shingles from which an article is a copy.", 0.3, 1.0),
     Knob("sections", 6, "Most sections on a page.", 1, 12),
+    Knob(
+        "entailer",
+        "trees",
+        "Second opinion on sentences that a writer wrote: trees (shipped), none, or the folder of your own ONNX model.",
+    ),
     Knob("pool_sentences", 600, "Most sentences of a story that are weighed for its page.", 50, 10_000),
 )
 _BY_NAME = {knob.name: knob for knob in KNOBS}

@@ -27,7 +27,7 @@ from coranto.compose.quotes import write_quotes
 from coranto.compose.sections import write_sections
 from coranto.compose.timeline import write_timeline
 from coranto.compose.verify import verify
-from coranto.ports import Embedder, Parser
+from coranto.ports import Embedder, Entailer, Parser
 from coranto.types import (
     Counts,
     CoverageCount,
@@ -57,17 +57,19 @@ def compose(
     engine: str,
     parser: Parser,
     embedder: Embedder,
+    entailer: Entailer | None = None,
     most_sections: int = 6,
     most_sentences: int = 600,
 ) -> Edition:
     """Compose the next edition of ``story`` from all its articles.
 
     ``sources`` are numbered 1..N, newest first. ``composed_at`` is the time the page speaks at: what lies
-    after it is still to come. The same arguments give the same edition. Never raises for odd articles: where
-    nothing can be written, the page holds headlines word for word.
+    after it is still to come. ``entailer`` gives ``verify`` a second opinion on sentences that were written.
+    The same arguments give the same edition. Never raises for odd articles: where nothing can be written, the page
+    holds headlines word for word.
     """
     sources = doubted(sources)
-    judge = _Judge({source.n: source for source in sources})
+    judge = _Judge({source.n: source for source in sources}, entailer)
     pool = build_pool(sources, embedder, limit=most_sentences)
     claims = group_claims(pool.sentences)
     undated = contradicted(claims, Likeness(pool.sentences))
@@ -113,12 +115,13 @@ def compose(
 class _Judge:
     """Lets through what its evidence says, and keeps the rest with its reason. It only withholds."""
 
-    def __init__(self, by_number: Mapping[int, Source]) -> None:
+    def __init__(self, by_number: Mapping[int, Source], entailer: Entailer | None) -> None:
         self._by_number = by_number
+        self._entailer = entailer
         self.withheld: list[Withheld] = []
 
     def lets(self, statement: Statement) -> bool:
-        reason = verify(statement, self._by_number)
+        reason = verify(statement, self._by_number, self._entailer)
         if reason is not None:
             self.withheld.append(Withheld(text=statement.text, reason=reason))
         return reason is None

@@ -25,6 +25,7 @@ def verify(statement: Statement, sources: Mapping[int, Source], entailer: Entail
 
     With an ``entailer``, a sentence that was written, not taken from a source, may be worded freely: in place of the
     rules on wording (``ON_WORDING``), the entailer must find it more likely than ``SURE`` that its passages say it.
+    Not for a disputed one: its passages contradict each other.
 
     ``sources`` maps citation numbers to the story's sources. Rules in order: the evidence is exact; the form is
     honest; every number, date, name and quoted phrase stands in the evidence or in an edit that it bears out; no word
@@ -35,7 +36,7 @@ def verify(statement: Statement, sources: Mapping[int, Source], entailer: Entail
     if reason is not None:
         return reason
     case = open_case(statement, sources)
-    free = entailer is not None and statement.form == "written"
+    free = entailer is not None and statement.form == "written" and statement.standing != "disputed"
     for rule in RULES:
         reason = None if free and rule in ON_WORDING else rule(case)
         if reason is not None:

@@ -52,6 +52,20 @@ class FakeEmbedder:
         return rows
 
 
+class FakeEntailer:
+    """``Entailer`` by words: the share of the claim's words that the evidence has."""
+
+    id = "fake-entailer-1"
+
+    def entail(self, pairs: Sequence[tuple[str, str]], /) -> list[float]:
+        """One score a pair; a claim without words scores 0."""
+        scores = []
+        for claim, evidence in pairs:
+            own, theirs = re.findall(r"\w+", claim.lower()), set(re.findall(r"\w+", evidence.lower()))
+            scores.append(sum(word in theirs for word in own) / len(own) if own else 0.0)
+        return scores
+
+
 class FakeFetcher:
     """``Fetcher`` over given pages: url to (body, content type). Remembers what was asked for."""
 
@@ -79,9 +93,9 @@ class FixedClock:
         return self._at
 
 
-def fake_models() -> tuple[FakeParser, FakeEmbedder]:
-    """Both models at once, as a runner asks for them."""
-    return FakeParser(), FakeEmbedder()
+def fake_models() -> tuple[FakeParser, FakeEmbedder, FakeEntailer]:
+    """All models at once, as a runner asks for them."""
+    return FakeParser(), FakeEmbedder(), FakeEntailer()
 
 
 def _parse(text: str) -> Parsed:
