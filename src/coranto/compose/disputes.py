@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from coranto.compose.answers import told_with_answers
 from coranto.compose.corrections import find_corrections, withdrawn_by, without_withdrawn
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.slots import find_figures, in_aside
@@ -35,6 +36,7 @@ def find_disputes(
     the sentences that still hold are left. A claim with a figure in conflict comes back ``disputed``, without the
     sentences that state it as plain fact.
     """
+    claims = told_with_answers(claims)
     corrections = find_corrections(sources)
     holding = [s for s in pool if withdrawn_by(s, corrections) is None]
     gone = frozenset((s.source.n, s.sentence.index) for s in pool) - {(s.source.n, s.sentence.index) for s in holding}

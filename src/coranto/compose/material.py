@@ -48,6 +48,12 @@ class PoolSentence:
         """Whether this is the source's headline."""
         return self.sentence.field == "title"
 
+    @property
+    def answered(self) -> bool:
+        """Whether its statement goes on to who denies it (``answers``): the two are printed together or not at all."""
+        first = self.statement.evidence[0]
+        return first.field == self.sentence.field == "text" and first.end > self.sentence.end
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Claim:

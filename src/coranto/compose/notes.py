@@ -36,8 +36,9 @@ def write_notes(
     """
     by_number = {source.n: source for source in sources}
     mine: dict[int, list[PoolSentence]] = {source.n: [] for source in sources}
+    with_answer = {(s.source.n, s.sentence.index): s for claim in claims for s in claim.sentences if s.answered}
     for sentence in pool:
-        mine[sentence.source.n].append(sentence)
+        mine[sentence.source.n].append(with_answer.get((sentence.source.n, sentence.sentence.index), sentence))
     company = _company(claims)
     told = nouns_of_most(pool) | canonical(word.lower() for word in WORD.findall(headline))
     holding = {(s.source.n, s.sentence.index) for s in still_holding(pool, claims)}

@@ -245,7 +245,9 @@ class Titles:
 
     def _cut(self, sentence: PoolSentence, whole: bool) -> Statement | None:
         """The sentence shortened; with ``whole`` also one of which hardly anything is cut."""
-        if sentence.quotation or (sentence.is_title and sentence.source.article.coverage == "full"):
+        if sentence.quotation or sentence.answered:
+            return None
+        if sentence.is_title and sentence.source.article.coverage == "full":
             return None
         short = shorten(
             sentence.content, self._parser, names=self._names, keep_dates=sentence.scheduled, known=self._page
