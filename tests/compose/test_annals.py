@@ -80,3 +80,16 @@ def test_the_span_bounds_articles_and_days(sources: list[Source]) -> None:
 
 def test_no_sources_no_entries() -> None:
     assert write_annals([], keywords=("dam",)) == ()
+
+
+def test_the_stamp_of_a_page_and_what_leans_on_it_are_no_entries(parser: SpacyParser) -> None:
+    stamped = source(
+        parser,
+        1,
+        "2026-03-03T08:00:00+00:00",
+        "Dam breaks above Torva",
+        "Page last updated at 08:14 GMT, on Monday, 2 March 2026 Torva counted its dead. "
+        "Meanwhile the road to Torva was closed on Sunday.",
+    )
+    told = [s.text for entry in write_annals([stamped], keywords=("torva",)) for s in entry.statements]
+    assert not [text for text in told if "updated" in text or "Meanwhile" in text]

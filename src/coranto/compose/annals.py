@@ -11,6 +11,7 @@ from datetime import date
 
 from coranto.compose.chronicle import Dispatch, write_chronicle
 from coranto.compose.dates import event_day
+from coranto.compose.entries import leans
 from coranto.compose.misdated import doubted
 from coranto.compose.reading import Reading, read_source
 from coranto.compose.standalone import Draft, stand_alone
@@ -85,7 +86,10 @@ class _Desk:
         """Whether a sentence of the affair reports what happened on a day, and can be printed."""
         text = one.text.lower()
         named = not self._known or any(word in text for word in self._known)
-        return named and self.event(one) == day.isoformat() and isinstance(self.draft(one), Draft)
+        if not named or self.event(one) != day.isoformat():
+            return False
+        draft = self.draft(one)
+        return isinstance(draft, Draft) and not leans(draft.statement, self._of[(one.article, one.place)][1])
 
     def event(self, one: Dispatch) -> str:
         """The day on which that happened which a sentence reports, "" if it does not say or lies ahead."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from coranto.compose.fullnames import full_names
 from coranto.compose.material import PoolSentence
 from coranto.compose.verify import verify
-from coranto.types import Edit, Source, Statement
+from coranto.types import Edit, Sentence, Source, Statement
 
 LONGEST = 45
 """Words of an entry beyond which it is no line of a timeline."""
@@ -34,7 +34,7 @@ _LEANING = re.compile(
 _CAPTION = re.compile(
     r"^(?:A|An|The|This|In this)\s+(?:\w+\s+)?(?:photo|picture|image|screenshot|still|file)\w*\b"
     r"|(?:, [A-Z]\w+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z]\w+ \d{4})(?:, in [A-Z][\w ]+)?\.?$|\(\d{1,2}\)"
-    r"|\b(?:originally|first) (?:appeared|published)\b"
+    r"|\b(?:originally|first) (?:appeared|published)\b|\b(?:last )?updated at \d"
 )
 _DEEDS = frozenset("announcement decision statement news vote result".split())
 _KNOWN_THINGS = frozenset(
@@ -65,15 +65,7 @@ class Printer:
 
     def refuses(self, pooled: PoolSentence, statement: Statement) -> bool:
         """Whether the statement points at a time, a thing or a sentence that the timeline does not have."""
-        if len(statement.text.split()) > LONGEST:
-            return True
-        bare = re.sub(r"[\"“][^\"”]*[\"”]", " ", statement.text)
-        if (
-            _garbled(pooled, statement)
-            or _CAPTION.search(pooled.sentence.text)
-            or _DEICTIC.search(bare)
-            or _LEANING.search(bare)
-        ):
+        if leans(statement, pooled.sentence) or _garbled(pooled, statement):
             return True
         return _misread(pooled) or (not pooled.is_title and self._definite(pooled, statement))
 
@@ -125,6 +117,14 @@ class Printer:
             if not after and not named:
                 return True
         return False
+
+
+def leans(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a statement is too long for a line, a caption or stamp of the page, or points at a time or a sentence."""
+    if len(statement.text.split()) > LONGEST or _CAPTION.search(sentence.text):
+        return True
+    bare = re.sub(r"[\"“][^\"”]*[\"”]", " ", statement.text)
+    return bool(_DEICTIC.search(bare) or _LEANING.search(bare))
 
 
 def _garbled(pooled: PoolSentence, statement: Statement) -> bool:
