@@ -9,6 +9,7 @@ from tests.compose.story import claims_of, page_of, pooled, printed
 from coranto.compose.choice import choose
 from coranto.compose.likeness import Likeness
 from coranto.compose.repetition import repeats
+from coranto.types import Source
 
 CRASH = (
     press(
@@ -182,3 +183,21 @@ def test_what_is_answered_is_not_told_a_second_time() -> None:
     texts = [s.text for section in sections for s in section.statements]
     assert sum("broken loose" in text for text in texts) == 1
     assert any("denied this" in text for text in texts)
+
+
+def test_a_figure_that_several_bodies_give_is_told_though_no_headline_has_it() -> None:
+    def paper(n: int, extra: str) -> Source:
+        return press(
+            f"Ida Brandt of Halle got a water bill of 284 billion marks this week.\n{extra}",
+            title="Halle woman gets water bill of 284 billion marks",
+            n=n,
+            publisher=f"Paper {n}",
+        )
+
+    story = (
+        paper(1, "The pipes in Halle are old. The water board later gave the actual amount as 284.46 marks."),
+        paper(2, "A neighbour laughed. On Friday it was corrected to 284.46 marks."),
+        paper(3, "A dog barked. In the end she had to pay only 284.46 marks."),
+    )
+    _, sections, _ = page_of(*story)
+    assert any("284.46" in text for text in printed(sections))

@@ -15,7 +15,7 @@ from coranto.compose.centrality import clauses
 from coranto.compose.headline_form import is_wish
 from coranto.compose.likeness import Likeness
 from coranto.compose.material import Claim, PoolSentence
-from coranto.compose.newsworth import DEEDS, is_answer, main_verb, overtaken
+from coranto.compose.newsworth import DEEDS, is_answer, is_standing, main_verb, overtaken
 from coranto.compose.repetition import REPEATS_WORDS, RETOLD, TOLD, adds_nothing
 from coranto.compose.title_words import has_deed
 from coranto.types import Mention
@@ -31,6 +31,9 @@ HEAVY_SHARE = 0.65
 DETAIL_AT_ALL = 0.1
 SEED_SHARE, LEAST_SHARE, DETAIL_SHARE = 0.35, 0.22, 0.35
 """Shares of the weightiest claim's weight below which a claim is detail that no page needs."""
+LONG_FIGURE, MANY_ACCOUNTS, SHARED_FIGURE = 4, 3, 0.3
+"""Digits of a figure, and accounts that give it, from which a claim gains this share of the main claims' weight."""
+_FIGURE = re.compile(r"\d[\d,.]*\d")
 OLD_NEWS = timedelta(days=60)
 """An article that was published so long before the newest one tells what came before the story."""
 _ODD = re.compile(
@@ -62,7 +65,7 @@ def choose(
     """
     times = sorted({s.source.article.published_at for c in claims for s in c.sentences})
     usable = sorted(
-        (c for c in claims if is_whole(c.best) and _is_current(c, times)),
+        (c for c in _by_shared_figures(claims) if is_whole(c.best) and _is_current(c, times)),
         key=_rank,
     )
     headlines = [s for c in every or claims for s in c.sentences if s.is_title]
@@ -113,6 +116,35 @@ def weight_of_main(claims: Sequence[Claim]) -> float:
     """The mean weight of the three weightiest claims: one that towers above them must not make details of the rest."""
     three = sorted((c.weight for c in claims), reverse=True)[:3]
     return sum(three) / len(three) if three else 0.0
+
+
+def _by_shared_figures(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, those heavier that give a long figure of many accounts, though each may say it in words of its own.
+
+    A headline rounds ("$284 billion"); what the bodies of three houses give to the cent is what a reader must be told.
+    """
+    texts = {s.source.origin: "" for c in claims for s in c.sentences}
+    for source in {s.source.n: s.source for c in claims for s in c.sentences}.values():
+        texts[source.origin] += f" {source.article.text}"
+    top = weight_of_main(claims)
+    told: set[str] = set()
+    found = []
+    for claim in sorted(claims, key=_rank):
+        figures = {f for f in _FIGURE.findall(claim.best.content) if _is_long(f)} - told
+        tellers = max((sum(_has_figure(text, f) for text in texts.values()) for f in figures), default=0)
+        told |= figures
+        plain = claim.best.background or is_standing(claim.best)
+        share = tellers >= MANY_ACCOUNTS and claim.weight < HEAVY_SHARE * top and not plain
+        found.append(replace(claim, weight=round(claim.weight + SHARED_FIGURE * top, 5)) if share else claim)
+    return found
+
+
+def _is_long(figure: str) -> bool:
+    return sum(c.isdigit() for c in figure) >= LONG_FIGURE and not re.fullmatch(r"(?:1[89]|20)\d\d", figure)
+
+
+def _has_figure(text: str, figure: str) -> bool:
+    return re.search(rf"(?<![\d.,]){re.escape(figure)}(?![\d]|[.,]\d)", text) is not None
 
 
 def _is_on_topic(claim: Claim, headlines: Sequence[PoolSentence], like: Likeness) -> bool:

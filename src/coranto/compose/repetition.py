@@ -53,6 +53,8 @@ def repeats(second: PoolSentence, first: PoolSentence, like: Likeness) -> bool:
         return True
     if not other - one and _same_deed(second, first, score):
         return True
+    if score >= ONE_COUNT and _only_number_again(second, first):
+        return True
     same_voice = bool(first.speaker) and first.speaker.lower() == second.speaker.lower()
     if same_voice and not other - one and score >= SAID_AGAIN:
         return True
@@ -69,6 +71,15 @@ def _same_deed(second: PoolSentence, first: PoolSentence, score: float) -> bool:
     if not deeds or second.scheduled != first.scheduled or not (second.names & first.names):
         return False
     return score >= ONE_DEED or (bool(shared) and score >= ONE_NUMBER)
+
+
+def _only_number_again(second: PoolSentence, first: PoolSentence) -> bool:
+    """Whether one number is all the figures of the second, the first has it, and no other deed is told with it."""
+    mine = _numbers(second)
+    if not mine or not mine <= _numbers(first) or second.scheduled != first.scheduled:
+        return False
+    verb = canonical((main_verb(second),))
+    return main_verb(second) not in DEEDS or verb == canonical((main_verb(first),))
 
 
 def _numbers(sentence: PoolSentence) -> frozenset[str]:
