@@ -37,12 +37,13 @@ def filled() -> MemoryStore:
     return store
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def api() -> TestClient:
     return TestClient(create_app(filled()), base_url="http://127.0.0.1:8000")
 
 
 PATHS = {
+    "/front": "/front?limit=1",
     "/stories": "/stories?limit=1&since=2026-03-01&until=2026-04-01&publisher=b-post",
     "/editions": "/editions",
     "/stories/{story_id}": "/stories/s1",
@@ -108,7 +109,7 @@ def test_a_story_has_its_storyline_names_reasons_and_changes(api: TestClient) ->
     assert (changed["before"], changed["after"]) == (1, 2)
 
 
-@pytest.mark.parametrize("path", ["/stories?limit=1", "/editions?limit=1", "/search?q=ferry&limit=1"])
+@pytest.mark.parametrize("path", ["/front?limit=1", "/stories?limit=1", "/editions?limit=1", "/search?q=ferry&limit=1"])
 def test_a_list_is_leafed_through_with_nothing_twice_and_nothing_left_out(api: TestClient, path: str) -> None:
     seen, cursor = [], ""
     for _ in range(5):
@@ -141,6 +142,18 @@ def test_the_archive_can_be_asked_by_day_and_publisher(api: TestClient) -> None:
     assert ids("/stories?until=2026-03-15") == ["s1"]
     assert ids("/stories?publisher=a-post") == ["s1"]
     assert ids("/stories?publisher=none") == []
+
+
+def test_the_front_is_ranked_as_the_page_is(api: TestClient) -> None:
+    ids = [each["id"] for each in api.get(f"{API}/front").json()["items"]]
+    page = api.get("/").text
+    assert sorted(ids, key=lambda story_id: page.index(f"/stories/{story_id}/")) == ids
+
+
+def test_a_name_has_its_stories_and_days(api: TestClient) -> None:
+    found = api.get(f"{API}/names/place/ostmark").json()
+    assert [each["id"] for each in found["stories"]] == ["s2", "s1"]
+    assert {each["story_id"] for each in found["timeline"]} == {"s1", "s2"}
 
 
 def test_a_source_says_what_it_alone_reports(api: TestClient) -> None:

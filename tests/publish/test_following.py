@@ -15,7 +15,7 @@ FIRST, SECOND, THIRD = report(1, "A Post"), report(2, "B & B Post", 1), report(3
 STORIES = {"s1": "urn:coranto:story:s1", "s2": "urn:coranto:story:s2"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def site() -> TestClient:
     store = archive(
         [

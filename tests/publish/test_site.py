@@ -16,7 +16,7 @@ FIRST, SECOND, THIRD = report(1, "A Post"), report(2, "B Post", 1), report(3, "B
 ACT = Act(at=NOON, actor="coranto", kind="link", reason="One affair.", stories=("s1", "s2"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def site() -> TestClient:
     """Two linked stories, the first in two revisions."""
     store = archive(

@@ -17,6 +17,7 @@ from coranto.errors import NotFoundError, QueryError
 from coranto.publish.cards import Card
 from coranto.publish.difference import difference
 from coranto.publish.only import only_here
+from coranto.publish.rank import ranked
 from coranto.publish.web import spelling, values
 from coranto.publish.web.answers import JSON, answer, problem
 from coranto.publish.web.cursors import Mark, keyed, number_cursor, page_of, read_number
@@ -59,6 +60,17 @@ def api_router(shelf: Shelf) -> APIRouter:
 
 
 def _add_stories(router: APIRouter, shelf: Shelf) -> None:
+    @router.get("/front", responses=said(values.Briefs, 400, 404))
+    def front(request: Request, limit: Limit = 20, cursor: Cursor = None) -> Response:
+        """Stories as the front page has them: by independent origins, recency and growth."""
+        skip = read_number(cursor, most=MOST_SKIPPED)
+        if skip is None:
+            return _no_page()
+        cards = shelf.remember("ranked", lambda: ranked(shelf.cards().values()))
+        more = len(cards) > skip + limit and skip + limit <= MOST_SKIPPED
+        shown = [spelling.brief(card) for card in cards[skip : skip + limit]]
+        return _printed(request, values.Briefs(items=shown, next=number_cursor(skip + limit) if more else None))
+
     @router.get("/stories", responses=said(values.Briefs, 400, 404))
     def stories(
         request: Request,
@@ -166,10 +178,7 @@ def _add_sources(router: APIRouter, shelf: Shelf) -> None:
         found = named_stories(shelf, kind, key)
         if found is None:
             return problem(404, f"no article is about {key}")
-        shown = values.NameStories(
-            name=spelling.name_value(found.named), stories=[spelling.brief(card) for card in found.cards]
-        )
-        return _printed(request, shown)
+        return _printed(request, spelling.name_stories(found))
 
 
 def _add_finding(router: APIRouter, shelf: Shelf) -> None:

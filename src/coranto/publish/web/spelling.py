@@ -9,6 +9,7 @@ from coranto.publish.cards import Card, publisher_key
 from coranto.publish.difference import Difference as Changed
 from coranto.publish.site.lists import Publisher
 from coranto.publish.storylines import Chapter as Linked
+from coranto.publish.web.names import NamedStories
 from coranto.publish.web.values import (
     Addition,
     Brief,
@@ -16,6 +17,8 @@ from coranto.publish.web.values import (
     Counted,
     Difference,
     Found,
+    NamedDay,
+    NameStories,
     NameValue,
     Piece,
     Placed,
@@ -68,6 +71,22 @@ def story_value(edition: Edition, chapters: tuple[Linked, ...], names: tuple[Nam
 def name_value(named: Named) -> NameValue:
     """A name."""
     return NameValue(kind=named.kind, key=named.key, name=named.name)
+
+
+def name_stories(found: NamedStories) -> NameStories:
+    """A name with its stories and days."""
+    days = [
+        NamedDay(
+            date=entry.date,
+            end=entry.end,
+            precision=entry.precision,
+            scheduled=entry.scheduled,
+            story_id=card.story_id,
+            sentences=[statement.text for statement in entry.statements],
+        )
+        for entry, card in found.timeline
+    ]
+    return NameStories(name=name_value(found.named), stories=[brief(card) for card in found.cards], timeline=days)
 
 
 def difference_value(story_id: str, changed: Changed) -> Difference:

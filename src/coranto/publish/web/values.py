@@ -201,11 +201,26 @@ class Founds(Value):
     next: str | None
 
 
+class NamedDay(Value):
+    """An entry of a story's timeline that names someone: its sentences, and the story that cites them."""
+
+    date: str
+    end: str | None
+    precision: Literal["day", "month", "year"]
+    scheduled: bool
+    story_id: str
+    sentences: list[str]
+
+
 class NameStories(Value):
-    """A name with the stories whose articles are about it, newest first. All of one name stand together."""
+    """A name with the stories whose articles are about it, newest first, and the days of these that name it.
+
+    All of one name stand together.
+    """
 
     name: NameValue
     stories: list[Brief]
+    timeline: list[NamedDay]
 
 
 class Timeline(Value):
