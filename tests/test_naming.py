@@ -59,7 +59,10 @@ def test_an_article_is_about_a_dozen_names_at_most() -> None:
         ("../../etc", "etc"),
         ("42", ""),
         ("—", ""),
-        ("x" * 200, "x" * 80),
+        ("x" * 200, "x" * 120),
+        ("𝒜" * 200, "𝒜" * 30),
+        ("é" * 59 + " x 𝒜", "é" * 59 + "-x"),
+        ("\ud800Brandt", "brandt"),
     ],
 )
 def test_keys_are_fit_for_an_address(name: str, key: str) -> None:

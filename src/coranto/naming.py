@@ -14,7 +14,8 @@ MOST_NAMES = 12
 """Names kept of one article."""
 
 _KINDS: tuple[NameKind, ...] = ("person", "organisation", "place")
-_LONGEST_KEY = 80
+_LONGEST_KEY = 120
+"""Bytes of a key: it is a step of an address, and the name of a folder."""
 
 
 def names_of(analysis: Analysis) -> tuple[Named, ...]:
@@ -44,7 +45,9 @@ def name_key(name: str) -> str:
     words = re.findall(r"[^\W_]+", re.sub(r"['’.]", "", plain))
     if len(words) > 1 and words[0] == "the":
         del words[0]
-    return "-".join(words)[:_LONGEST_KEY].strip("-") if any(c.isalpha() for c in plain) else ""
+    if not any(c.isalpha() for c in plain):
+        return ""
+    return "-".join(words).encode()[:_LONGEST_KEY].decode("utf-8", "ignore").strip("-")
 
 
 def _spelt(mentions: Iterable[Mention]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from pathlib import Path
 from urllib.parse import quote
 
 import feedparser
@@ -17,6 +19,7 @@ from coranto.publish.app import create_app
 from coranto.publish.cards import card_of
 from coranto.publish.difference import difference
 from coranto.publish.feeds import Channel, atom_feed, json_feed, revision_entries, rss_feed, story_entries
+from coranto.publish.folder import write_folder
 from coranto.publish.markdown import to_markdown
 from coranto.publish.only import only_here
 from coranto.publish.site import lists
@@ -25,7 +28,7 @@ from coranto.publish.site.pages import message_page, revisions_page, story_page,
 from coranto.publish.storylines import Chapter
 from coranto.publish.timelinejs import to_timelinejs
 from coranto.testing.samples import NOON, sample_assignment
-from coranto.types import Assignment, Candidate, Hit, Named
+from coranto.types import Assignment, Candidate, Hit, Named, Report
 
 
 def pages(payload: str) -> list[str]:
@@ -104,6 +107,19 @@ def test_the_timeline_file_has_escaped_words_only() -> None:
     for payload in PAYLOADS:
         for event in json.loads(to_timelinejs(hostile(payload)))["events"]:
             assert live(f"<div>{event['text']['headline']}{event['text']['text']}</div>") == []
+
+
+def test_a_folder_is_written_whole_and_within_itself_whatever_publishers_are_called(tmp_path: Path) -> None:
+    names = (*PAYLOADS[::9], "..", "../../outside", "/etc/x", "con", ".hidden", "𝒜" * 300, "\ud800", " ", "a" * 5_000)
+    editions = [replace(hostile(name), story_id=f"s{number}") for number, name in enumerate(names)]
+    inside = tmp_path / "site"
+    report = Report(read=0, accepted=0, copies=0, rejected=(), stories=len(names), composed=0)
+    write_folder(inside, editions=editions, articles=[], report=report)
+    assert list(tmp_path.iterdir()) == [inside]
+    pages = sorted(inside.rglob("*.html"))
+    assert len(pages) > 3 * len(names)
+    for page in pages:
+        assert live(page.read_text("utf-8")) == [], page
 
 
 def test_served_addresses_and_headers_never_carry_what_was_asked() -> None:
