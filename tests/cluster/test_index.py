@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 from tests.cluster.press import QUAKE_HERE, QUAKE_THERE, article
 
 from coranto.cluster import batch
+from coranto.cluster import compare as compare_module
 from coranto.cluster.assign import Clusterer
 from coranto.cluster.compare import Block, Floats, Rarity
 from coranto.cluster.growing import spread
 from coranto.cluster.index import Index
 from coranto.cluster.represent import PAIR, represent
+from coranto.cluster.words import number_of, stem
+from coranto.types import Article
 
 
 def test_nearest_first() -> None:
@@ -91,6 +95,19 @@ def test_a_story_of_thousands_is_compared_by_a_few_of_its_members() -> None:
     assert max(seen) <= 8 * 14
 
 
+def flood(count: int) -> list[Article]:
+    """Reports of one story within ten minutes, each with people of its own."""
+    return [
+        article(
+            f"Ardovar quake: Orrin{number} Vell is home again",
+            f"Mayor Pela Stronk of Ardovar let Orrin{number} Vell and Sanna{number} Tam home after the earthquake. "
+            f"Rescuers from Upper Lenn had looked at the roof of Dorn{number} Hus.",
+            hours=number / 6 / count,
+        )
+        for number in range(count)
+    ]
+
+
 def test_the_flood_of_one_story_does_not_make_its_names_common() -> None:
     streets = ("Mill Lane", "Harbour Row", "Chapel Hill", "Tanner Street", "North Gate", "Orchard Way", "Well Court")
     clusterer = Clusterer()
@@ -104,6 +121,36 @@ def test_the_flood_of_one_story_does_not_make_its_names_common() -> None:
         )
         clusterer.place(made)
     assert len(clusterer.stories()) == 1
+
+
+def test_nor_where_it_comes_in_one_batch() -> None:
+    index = Index()
+    index.arrive([represent(made).entry for made in flood(600)])
+    name, known = index.rarity(np.array([number_of(stem("Ardovar")), number_of(stem("home"))]), np.zeros(2, np.bool_))
+    assert name > 3.0 > 1.5 > known
+
+
+def test_a_flood_is_compared_in_proportion_to_its_size() -> None:
+    real, compared = compare_module.compare, [0]
+
+    def spied(ones: Block, others: Block, rarity: Rarity) -> Floats:
+        compared[0] += len(ones.length) * len(others.length)
+        return real(ones, others, rarity)
+
+    costs = []
+    for count in (120, 240, 480):
+        clusterer = Clusterer()
+        with (
+            patch.object(batch, "_LARGEST_PART", 40),
+            patch("coranto.cluster.assign.compare", spied),
+            patch("coranto.cluster.batch.compare", spied),
+        ):
+            compared[0] = 0
+            for at in range(0, count, 60):
+                clusterer.place_batch([(made, None) for made in flood(count)[at : at + 60]])
+        assert len(clusterer.stories()) <= 4
+        costs.append(compared[0] / count)
+    assert costs[2] < 1.3 * costs[1] < 1.69 * costs[0]
 
 
 def test_a_part_too_large_to_compare_each_with_each_is_read_as_a_stream() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from coranto.cluster.background import UNSEEN, shares_of
 from coranto.cluster.compare import Block, block_of, joined
 from coranto.cluster.pool import TERMS_KEPT, Pool
 from coranto.cluster.rarity import Rarity
@@ -20,6 +21,9 @@ from coranto.postings import Postings
 _POSTED = 32
 _ASKED = 40
 _NEAREST = 24
+_BEFORE = 12
+"""Of the nearest of an article that arrives in a batch, those that must come from before the batch."""
+_COUNTED = 64
 _TELLING = 2.0
 """Rarity below which a shared word is no reason to name: one text in seven has it."""
 
@@ -35,6 +39,7 @@ class Index:
         self._postings = Postings(places=32, of_one_term=28, most_rows=1 << 20)
         self._pool = Pool()
         self._whole: dict[int, Entry] = {}
+        self._before: dict[int, list[int]] = {}
 
     def __len__(self) -> int:
         return len(self._pool)
@@ -70,17 +75,21 @@ class Index:
     def arrive(self, entries: Sequence[Entry]) -> list[int]:
         """Count and remember entries that come together; until ``settle`` they are known in full."""
         cores = [core_of(entry, TERMS_KEPT) for entry in entries]
+        flooded = _flooded(cores)
         for core in cores:
-            self.count(core)
+            self._rarity.count(_ebbed(core.terms, flooded) if flooded else core.terms)
         rest = [np.setdiff1d(one.terms, core.terms) for one, core in zip(entries, cores, strict=True)]
         self._rarity.lend(np.concatenate([np.zeros(0, np.uint32), *rest]))
+        # Asked before they are posted: a flood would push what was there before out of the rows of its names.
+        before = [self.nearest(entry)[:_BEFORE] for entry in entries]
         numbers = [self.add(core) for core in cores]
+        self._before = dict(zip(numbers, before, strict=True))
         self._whole = dict(zip(numbers, entries, strict=True))
         return numbers
 
     def settle(self) -> None:
         """What arrived together is no longer looked at as a whole."""
-        self._whole = {}
+        self._whole, self._before = {}, {}
         self._rarity.lend(np.zeros(0, np.uint32))
 
     def forget(self, number: int) -> None:
@@ -105,7 +114,8 @@ class Index:
         kept = self._pool.remembered(found)
         found, shared = found[kept], shared[kept]
         nearest: list[int] = found[np.argsort(-shared, kind="stable")[:_NEAREST]].tolist()
-        return nearest
+        known = [] if isinstance(one, Entry) else self._before.get(one, [])
+        return list(dict.fromkeys([*nearest, *known]))
 
     def shared(self, one: Features, other: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The rarest names, then the rarest other words, that an article shares with the one of this number.
@@ -122,6 +132,28 @@ class Index:
             if rarity[at] > _TELLING and len(kind) < _MOST_SHARED:
                 kind.append(one.printed(int(common[at])))
         return _without_parts(found[0])[:6], _without_parts(found[1])[:6]
+
+
+def _flooded(cores: Sequence[Entry]) -> dict[int, int]:
+    """Words that many of these articles have and that news usually has not, each with how often it may be counted.
+
+    They are the names of a story that floods in, and must not become common by it, or its reports would not meet.
+    """
+    words = [core.terms[(core.roles & PAIR) == 0] for core in cores]
+    terms, times = np.unique(np.concatenate([np.zeros(0, np.uint32), *words]), return_counts=True)
+    most = max(_COUNTED, len(cores) // 12)
+    many = terms[times > most]
+    return dict.fromkeys(many[shares_of(many) <= UNSEEN / 10_000].tolist(), most)
+
+
+def _ebbed(terms: NDArray[np.uint32], flooded: dict[int, int]) -> NDArray[np.uint32]:
+    """``terms`` without those flooded ones that have been counted often enough."""
+    spent = []
+    for term in np.intersect1d(terms, np.fromiter(flooded, np.uint32)).tolist():
+        flooded[term] -= 1
+        if flooded[term] < 0:
+            spent.append(term)
+    return np.setdiff1d(terms, np.array(spent, np.uint32), assume_unique=True) if spent else terms
 
 
 _MOST_SHARED = 12

@@ -54,8 +54,9 @@ class Rarity:
         first, second = self._places(terms)
         upper, lower = self._counts
         least = np.minimum(upper[first], lower[second])
-        upper[first] = np.where(upper[first] == least, least - 1.0, upper[first])
-        lower[second] = np.where(lower[second] == least, least - 1.0, lower[second])
+        less = np.maximum(least - np.float32(1.0), np.float32(0.0))
+        upper[first] = np.where(upper[first] == least, less, upper[first])
+        lower[second] = np.where(lower[second] == least, less, lower[second])
         self._texts -= 1.0
 
     def lend(self, terms: Terms) -> None:
