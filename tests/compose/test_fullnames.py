@@ -87,3 +87,9 @@ def test_a_family_name_that_stands_first_and_that_two_bear_is_left() -> None:
     other = press("President Kim Min-ju opened the quay of Ostmark.", n=2, publisher="Velm Gazette")
     printed = said(one, "Kim left on Friday.")
     assert full_names(printed, {1: one, 2: other})[0].text == "Kim left on Friday."
+
+
+def test_a_strait_is_nobody() -> None:
+    source = press("Ada Strait opened the ferry line of Ostmark.\nThe ferries cross the Strait of Halle twice a day.")
+    printed = said(source, "The ferries cross the Strait of Halle twice a day.")
+    assert full_names(printed, {1: source})[0].text == printed.text

@@ -310,3 +310,15 @@ def test_an_answer_is_printed_after_what_it_answers() -> None:
 def test_words_that_lean_on_nothing_told_stay_out() -> None:
     text = "They met in Halle on Friday. The owner, Strait Lines, denied this."
     assert all(s.after is None for s in pooled_of(press(text, title="Ferry sinks off Halle")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OSTMARK, Halle The ferry ran aground off Halle on Friday.",
+        "Marked the beginning of the ferry games off Halle on Friday.",
+        "Updated at 4 p.m. ET: The ferry ran aground off Halle.",
+    ],
+)
+def test_what_stands_before_a_report_is_no_part_of_it(text: str) -> None:
+    assert all(s.is_title for s in pooled_of(press(text, title="Ferry runs aground off Halle")))

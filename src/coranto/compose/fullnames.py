@@ -253,6 +253,8 @@ def _may_stand(text: str, match: re.Match[str]) -> bool:
         return False
     before = text[: match.start()].rstrip()
     previous = before.split()[-1:] or [""]
+    if previous[0].lower() == "the" or re.match(r"\s+of\s+[A-Z]", after):
+        return False  # "the Strait of Hormuz": persons have no article
     if _HONORIFIC.search(text[: match.start()]):
         return True
     if re.search(r"['’]s$", previous[0]):

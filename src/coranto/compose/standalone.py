@@ -199,6 +199,8 @@ def _unusable(
         return "it has no verb of its own"
     if _is_imperative(sentence):
         return "it tells the reader what to do"
+    if _begins_with_its_verb(sentence):
+        return "it has no subject of its own"
     if _bare_quotation(reading, sentence, attribution, quoted):
         return "its quotation has no speaker in the sentence"
     named = attribution is not None and attribution.speaker.strip().lower() not in {"he", "she", "it", "they"}
@@ -211,6 +213,10 @@ def _unusable(
         return "says only that nothing was said"
     if re.match(r"(?:[A-Z]{2,}\s+){2,}", text):
         return "begins with a heading in capitals"
+    if re.match(r"[A-Z]{4,}, [A-Z][\w.]+ (?:[A-Z]|An? )", text):
+        return "begins with a dateline"
+    if re.match(r"(?:Updated?|UPDATED?|Posted|Published)\b.{0,40}?: ", text):
+        return "begins with the time of the report"
     return bare_subject(sentence) or demonstrative(sentence, quoted) or leans_inside(re.findall(r"[\w'’]+", bare))
 
 
@@ -241,6 +247,12 @@ def _is_imperative(sentence: Sentence) -> bool:
         return False
     index = sentence.tokens.index(first)
     return not any(t.head == index and t.dep.startswith("nsubj") for t in sentence.tokens)
+
+
+def _begins_with_its_verb(sentence: Sentence) -> bool:
+    """ "Marked the beginning of the games": what is left of a line whose subject stood above it."""
+    first = next((t for t in sentence.tokens if t.pos not in {"PUNCT", "SPACE"}), None)
+    return first is not None and first.dep == "ROOT" and first.tag in {"VBD", "VBN", "VBZ", "VBP"}
 
 
 def _bare_quotation(
