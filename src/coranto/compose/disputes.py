@@ -13,6 +13,7 @@ from dataclasses import replace
 from coranto.compose.answers import told_with_answers
 from coranto.compose.corrections import find_corrections, withdrawn_by, without_withdrawn
 from coranto.compose.material import Claim, PoolSentence
+from coranto.compose.opposed import with_sides
 from coranto.compose.slots import find_figures, in_aside
 from coranto.compose.superseded import without_superseded
 from coranto.compose.tallies import Tally, read_tallies
@@ -46,6 +47,8 @@ def find_disputes(
     marked = tuple(_marked(claim, findings) for claim in without_withdrawn(claims, corrections))
     newest = [_newest(tallies) for slot, tallies in tallied.items() if slot in _TOLLS]
     marked, replaced = without_superseded([_without_vaguer(claim, newest) for claim in marked], holding)
+    marked, sided = with_sides(marked, sources, holding, [_dispute(finding) for finding in findings])
+    replaced = (*sided, *replaced)
     return (*(_dispute(finding) for finding in findings), *replaced), marked
 
 

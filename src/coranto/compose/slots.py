@@ -37,10 +37,14 @@ class Figure:
     @property
     def printed(self) -> str:
         """The figure with its limiting words, as the sentence has it."""
-        quantity = self.quantity
-        if quantity.hedge and quantity.hedge.lower() not in quantity.text.lower():
-            return f"{quantity.hedge} {quantity.text}"
-        return quantity.text
+        return printed_figure(self.quantity)
+
+
+def printed_figure(quantity: Quantity) -> str:
+    """A figure with its limiting words, as the sentence has it."""
+    if quantity.hedge and quantity.hedge.lower() not in quantity.text.lower():
+        return f"{quantity.hedge} {quantity.text}"
+    return quantity.text
 
 
 _HEDGE = (
