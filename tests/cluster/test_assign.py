@@ -112,7 +112,7 @@ def test_an_assignment_says_why() -> None:
     assert joined.chosen.story_id == opened.story_id == story_id_of(QUAKE_HERE[0].id)
     assert "Ardovar" in joined.chosen.shared_names
     assert 0.5 < joined.chosen.similarity <= 1.0
-    assert {"words", "title", "pause"} <= {name for name, _ in joined.chosen.parts}
+    assert {"words", "title_in_text", "pause"} <= {name for name, _ in joined.chosen.parts}
     assert joined.runner_up is not None
     assert joined.runner_up.similarity < 0.5
     assert "“Ardovar”" in joined.why

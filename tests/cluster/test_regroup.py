@@ -19,13 +19,36 @@ def test_the_average_counts_articles_not_units() -> None:
 
 
 def test_a_long_pause_parts_what_nearness_would_join_and_a_report_between_bridges_it() -> None:
-    near = weights().pause * 0.9
+    near, busy = weights().pause * 0.9, 1_000.0
     agreement = np.full((2, 2), near)
-    assert link(agreement, np.array([[0.0, 1.0], [1.0, 0.0]]), [1, 1]) == [0, 0]
-    assert link(agreement, np.array([[0.0, 90.0], [90.0, 0.0]]), [1, 1]) == [0, 1]
-    days = np.array([0.0, 2.0, 4.0, 6.0, 8.0])
-    gaps = np.abs(days[:, None] - days[None, :])
-    assert link(np.full((5, 5), near), gaps, [1] * 5) == [0] * 5
+    for days, groups in ((0.0, [0, 0]), (90.0, [0, 1])):
+        gaps = np.array([[0.0, days], [days, 0.0]])
+        assert link(agreement, pause(gaps, np.full((2, 2), busy)), [1, 1]) == groups
+    at = np.array([0.0, 0.5, 1.0, 1.5, 9.0])
+    gaps = np.abs(at[:, None] - at[None, :])
+    assert link(np.full((5, 5), near), pause(gaps, np.full((5, 5), busy)), [1] * 5) == [0, 0, 0, 0, 4]
+
+
+def test_members_without_a_date_neither_bridge_nor_part() -> None:
+    pauses = np.array([[0.0, np.nan, -9.0], [np.nan, 0.0, np.nan], [-9.0, np.nan, 0.0]])
+    agreement = np.array([[0.0, 2.0, 1.0], [2.0, 0.0, 1.0], [1.0, 1.0, 0.0]])
+    assert link(agreement, pauses, [1, 1, 1]) == [0, 0, 2]
+
+
+def test_two_tight_groups_must_agree_more_than_two_loose_ones() -> None:
+    def grouped(within: float) -> list[int]:
+        agreement = np.full((8, 8), 0.4)
+        agreement[:4, :4] = agreement[4:, 4:] = within
+        return link(agreement, np.zeros((8, 8)), [1] * 8)
+
+    assert grouped(0.6) == [0] * 8
+    assert grouped(2.5) == [0] * 4 + [4] * 4
+
+
+def test_the_tightness_of_a_unit_is_that_of_its_members() -> None:
+    for within, groups in ((0.6, [0, 0]), (2.5, [0, 1])):
+        agreement = np.array([[within, 0.4], [0.4, within]])
+        assert link(agreement, np.zeros((2, 2)), [4, 4]) == groups
 
 
 def test_no_units_and_one() -> None:
@@ -37,8 +60,10 @@ def test_parts() -> None:
     assert parts_of(6, [(0, [3]), (3, [5]), (4, [1])]) == [[0, 3, 5], [1, 4], [2]]
 
 
-def test_a_pause_only_takes_off_and_an_unknown_one_takes_nothing() -> None:
-    taken = pause(np.array([0.0, 1.0, 30.0, 3_000.0, np.nan]))
-    assert taken[0] == taken[4] == 0.0
-    assert 0.0 > taken[1] > taken[2] >= taken[3]
+def test_a_pause_takes_off_the_more_the_longer_it_is_and_the_more_news_came_in_it() -> None:
+    taken = pause(np.array([0.0, 1.0, 30.0, 3_000.0]), np.full(4, 500.0))
+    assert taken[0] == 0.0 > taken[1] > taken[2] >= taken[3] >= -weights().pause
+    quiet, sparse, dense = pause(np.full(3, 9.0), np.array([0.0, 5.0, 500.0]))
+    assert 0.0 > quiet > sparse > dense
+    assert np.isnan(pause(np.array([np.nan]), np.zeros(1)))[0]
     assert similarity(0.0) == 0.5

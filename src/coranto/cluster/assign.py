@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +23,7 @@ from coranto.cluster.maintain import findings
 from coranto.cluster.membership import Membership
 from coranto.cluster.pool import TERMS_KEPT
 from coranto.cluster.represent import Entry, Features, core_of, represent
-from coranto.cluster.weigh import bar, pause_of, score, similarity
+from coranto.cluster.weigh import bar, pause, score, similarity
 from coranto.types import Article, Assignment, Candidate, Copy, Move, Story, Tending
 
 _STORIES_COMPARED = 8
@@ -210,8 +209,8 @@ class Clusterer:
         starts = np.cumsum([0, *sizes[:-1]])
         means = np.add.reduceat(scores, starts) / sizes
         parts = np.add.reduceat(signs, starts, axis=0) / np.array(sizes)[:, None]
-        least = np.fmin.reduceat(days_apart(one, others)[0], starts).tolist()
-        pauses = [0.0 if isnan(days) else pause_of(days) for days in least]
+        taken = pause(days_apart(one, others), self._index.between(one, others))[0]
+        pauses = np.nan_to_num(np.fmax.reduceat(taken, starts)).tolist()
         ranked = [
             _Rated(
                 story_id=story_id,

@@ -81,23 +81,26 @@ def _linked(fixed: Sequence[Unit], loose: Sequence[Unit], index: Index) -> list[
     samples = [spread(unit, most) for unit in units]
     numbers = [number for sample in samples for number in sample]
     starts = np.cumsum([0, *(len(sample) for sample in samples[:-1])])
-    agreement, gaps = _between(numbers, starts, index)
-    agreement[: len(fixed), : len(fixed)] = _APART
-    return link(agreement, gaps, [len(unit) for unit in units])
+    agreement, pauses = _between(numbers, starts, index)
+    known = np.arange(len(fixed))
+    agreement[: len(fixed), : len(fixed)] = np.where(known[:, None] == known, agreement[known, known], _APART)
+    return link(agreement, pauses, [len(unit) for unit in units])
 
 
 def _between(numbers: Sequence[int], starts: NDArray[np.int64], index: Index) -> tuple[Floats, Floats]:
-    """Mean score and least distance in days between the entries of each two units."""
+    """Mean score of the entries of each two units and within each, and the least that time takes off it."""
     count = len(numbers)
     scores = np.zeros((count, count))
     everyone = index.block(numbers)
     for at in range(0, count, _BLOCK):
         scores[at : at + _BLOCK] = score(compare(index.block(numbers[at : at + _BLOCK]), everyone, index.rarity))
-    gaps = np.nan_to_num(days_apart(everyone, everyone), nan=np.inf)
+    pauses = pause(days_apart(everyone, everyone), index.between(everyone, everyone))
+    np.fill_diagonal(scores, 0.0)
     sizes = np.diff([*starts.tolist(), count]).astype(np.float64)
+    met = np.outer(sizes, sizes) - np.diag(np.where(sizes > 1.0, sizes, 0.0))
     sums = np.add.reduceat(np.add.reduceat(scores, starts, axis=0), starts, axis=1)
-    least = np.minimum.reduceat(np.minimum.reduceat(gaps, starts, axis=0), starts, axis=1)
-    return sums / np.outer(sizes, sizes), np.where(np.isinf(least), np.nan, least)
+    least = np.fmax.reduceat(np.fmax.reduceat(pauses, starts, axis=0), starts, axis=1)
+    return sums / met, least
 
 
 def _stream(fixed: Sequence[Unit], fresh: Sequence[int], near: Mapping[int, Sequence[int]], index: Index) -> list[Unit]:
@@ -114,9 +117,8 @@ def _stream(fixed: Sequence[Unit], fresh: Sequence[int], near: Mapping[int, Sequ
         best, home = 0.0, None
         for unit in reached[:4]:
             one, others = index.block([number]), index.block(spread(unit, MEMBERS_COMPARED))
-            gaps = days_apart(one, others)[0]
-            nearest = np.nan if np.isnan(gaps).all() else np.nanmin(gaps)
-            value = float(score(compare(one, others, index.rarity)[0]).mean() + pause(np.array([nearest]))[0])
+            taken = pause(days_apart(one, others), index.between(one, others))[0]
+            value = float(score(compare(one, others, index.rarity)[0]).mean() + np.nan_to_num(np.fmax.reduce(taken)))
             if value > best:
                 best, home = value, unit
         if home is None:

@@ -1,4 +1,4 @@
-"""How alike two articles are, sign by sign: words, title, numbers, rare words of the opening.
+"""How alike two articles are, sign by sign: all words, the title in the text, names that the other does not know.
 
 Why: no single cosine tells two look-alike events apart; the signs are weighed together by ``weigh``, and the
 same signs explain an assignment to the reader. Many articles are compared with many at once, in numpy.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coranto.cluster.represent import LEAD, NAME, NUMBER, PAIR, TITLE, Entry
+from coranto.cluster.represent import LEAD, NAME, PAIR, TITLE, Entry
 from coranto.cluster.words import number_of
 
 Floats = NDArray[np.float64]
@@ -22,23 +22,23 @@ Rarity = Callable[[NDArray[np.uint32], NDArray[np.bool_]], Floats]
 Meet = Callable[[Floats, Floats], Floats]
 """The sum over shared terms of the product of a value of each side: shape (ones, others)."""
 
-SIGNS = ("words", "title", "title_in_text", "numbers", "opening", "flash", "foreign", "strangers", "undated")
+SIGNS = ("words", "title_in_text", "flash", "foreign", "strangers")
 """The signs, in the order of the columns of ``compare``, each 0..1.
 
-``words`` is the cosine of all terms, ``title`` that of the titles; ``title_in_text`` the share of each title that
-the other article has somewhere; ``numbers`` how many rare numbers, ``opening`` how many rare terms of title and
-first sentences both have. ``flash`` and ``foreign`` make up for what short and translated texts cannot share: rare
-terms of the opening where one of the two is hardly more than a headline, names where the languages differ.
-``strangers`` speaks against: each title names whom the other article does not know. ``undated`` is 1 where one has
-no date of its own.
+``words`` is the cosine of all terms, in which a rare one counts more than by its inverse document frequency alone;
+``title_in_text`` the share of each title that the other article has somewhere. ``flash`` and ``foreign`` make up for
+what short and translated texts cannot share: rare terms of the opening where one of the two is hardly more than a
+headline, names where the languages differ. ``strangers`` speaks against, and takes the worth off a ``flash``: each
+title names whom the other article does not know.
 """
 
-_ENOUGH, _COMMON = 20.0, 4.0
-"""Shared rarity (a sum of inverse document frequencies) from which more adds nothing, and the rarity below which a
-shared term of the opening says nothing: one text in fifty has it.
-"""
+_RARE_POWER = 1.5
+_ENOUGH = 20.0
+"""Shared rarity (a sum of inverse document frequencies) from which more adds nothing."""
 _FLASH_WORDS, _FLASH_ENOUGH, _FLASH_COMMON = 20, 6.0, 2.0
-"""The same where one of the two has fewer than twenty words."""
+"""The same where one of the two has fewer than twenty words, and the rarity below which a term says nothing there: one
+text in seven has it.
+"""
 _CHANCE = 0.2
 
 
@@ -89,35 +89,25 @@ def compare(ones: Block, others: Block, rarity: Rarity) -> Floats:
     left, right = _side(ones, rarity), _side(others, rarity)
     meet = _meeting_one(left, right) if len(ones.length) == 1 else _meeting_many(left, right)
     title = _role(left, TITLE), _role(right, TITLE)
-    number = _role(left, NUMBER), _role(right, NUMBER)
     lead = _role(left, LEAD), _role(right, LEAD)
-    telling = np.maximum(left.rare - _COMMON, 0.0)
-    rare_name = _role(left, NAME) * _role(left, LEAD), _role(right, NAME) * _role(right, LEAD)
+    rare_name = _role(left, NAME) * lead[0], _role(right, NAME) * lead[1]
     hint = np.maximum(left.rare - _FLASH_COMMON, 0.0)
     there = meet(title[0] * left.rare, np.ones(len(right.terms)))
     here = meet(np.ones(len(left.terms)), title[1] * right.rare)
+    strangers = _strangers(left, right, meet)
     shortest = np.minimum(left.length[:, None], right.length[None, :])
     return np.stack(
         [
-            _cosine(meet(left.mass, right.mass), left, right, left.mass, right.mass),
-            _cosine(
-                meet(title[0] * left.mass, title[1] * right.mass),
-                left,
-                right,
-                title[0] * left.mass,
-                title[1] * right.mass,
-            ),
+            _cosine(left, right, meet),
             (
                 _ratio(there, _sums(left, title[0] * left.rare)[:, None])
                 + _ratio(here, _sums(right, title[1] * right.rare)[None, :])
             )
             / 2.0,
-            np.minimum(meet(number[0] * left.rare, number[1]) / _ENOUGH, 1.0),
-            np.minimum(meet(lead[0] * telling, lead[1]) / _ENOUGH, 1.0),
-            np.where(shortest < _FLASH_WORDS, np.minimum(meet(lead[0] * hint, lead[1]) / _FLASH_ENOUGH, 1.0), 0.0),
+            np.where(shortest < _FLASH_WORDS, np.minimum(meet(lead[0] * hint, lead[1]) / _FLASH_ENOUGH, 1.0), 0.0)
+            * (1.0 - strangers),
             _foreign(ones, others, np.minimum(meet(rare_name[0] * left.rare, rare_name[1]) / _ENOUGH, 1.0)),
-            _strangers(left, right, meet),
-            np.isnan(days_apart(ones, others)).astype(np.float64),
+            strangers,
         ],
         axis=2,
     )
@@ -218,9 +208,10 @@ def _sums(side: _Side, values: Floats) -> Floats:
     return summed
 
 
-def _cosine(top: Floats, left: _Side, right: _Side, of_left: Floats, of_right: Floats) -> Floats:
-    norms = np.sqrt(_sums(left, of_left**2)[:, None] * _sums(right, of_right**2)[None, :])
-    return _ratio(top, norms)
+def _cosine(left: _Side, right: _Side, meet: Meet) -> Floats:
+    mine, theirs = left.mass * left.rare ** (_RARE_POWER - 1.0), right.mass * right.rare ** (_RARE_POWER - 1.0)
+    norms = np.sqrt(_sums(left, mine**2)[:, None] * _sums(right, theirs**2)[None, :])
+    return _ratio(meet(mine, theirs), norms)
 
 
 def _ratio(top: Floats, bottom: Floats) -> Floats:

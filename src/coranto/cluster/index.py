@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from coranto.cluster.background import UNSEEN, shares_of
 from coranto.cluster.compare import Block, block_of, joined
+from coranto.cluster.days import Days
 from coranto.cluster.pool import TERMS_KEPT, Pool
 from coranto.cluster.rarity import Rarity
 from coranto.cluster.represent import NAME, PAIR, Entry, Features, core_of
@@ -38,6 +39,7 @@ class Index:
         self._rarity = Rarity()
         self._postings = Postings(places=32, of_one_term=28, most_rows=1 << 20)
         self._pool = Pool()
+        self._days = Days()
         self._whole: dict[int, Entry] = {}
         self._before: dict[int, list[int]] = {}
 
@@ -69,6 +71,7 @@ class Index:
         It is found by its most telling terms, or by those ``posted`` where they are known.
         """
         number = self._pool.add(entry)
+        self._days.add(entry.day)
         self._postings.add(core_of(entry, _POSTED).terms if posted is None else posted, number)
         return number
 
@@ -99,6 +102,10 @@ class Index:
     def rarity(self, terms: NDArray[np.uint32], paired: NDArray[np.bool_]) -> NDArray[np.float64]:
         """The inverse document frequency of these terms, from the background and the articles counted."""
         return self._rarity.of(terms, paired)
+
+    def between(self, ones: Block, others: Block) -> NDArray[np.float64]:
+        """How many articles were published between each two of these: shape (ones, others)."""
+        return self._days.between(ones.day, others.day)
 
     def nearest(self, one: Entry | int) -> list[int]:
         """Numbers of the articles that share most of the rare terms of an entry, the closest first.

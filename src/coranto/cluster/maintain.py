@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from coranto.cluster.compare import Floats, compare, days_apart
+from coranto.cluster.compare import Block, Floats, compare, days_apart
 from coranto.cluster.growing import Growing, spread
 from coranto.cluster.index import Index
 from coranto.cluster.membership import Membership
@@ -99,12 +99,15 @@ def _partners(index: Index, known: Membership, story: Growing) -> list[str]:
 def _agreement(index: Index, one: Growing, other: Growing) -> tuple[float, float]:
     """The mean score of the members of two stories, and what the time between them takes off it."""
     left, right = index.block(one.sample()), index.block(other.sample())
-    return float(score(compare(left, right, index.rarity)).mean()), _taken(days_apart(left, right))
+    return float(score(compare(left, right, index.rarity)).mean()), _least(_pauses(index, left, right))
 
 
-def _taken(gaps: Floats) -> float:
-    dated = gaps[~np.isnan(gaps)]
-    return float(pause(dated.min(keepdims=True))[0]) if len(dated) else 0.0
+def _pauses(index: Index, ones: Block, others: Block) -> Floats:
+    return pause(days_apart(ones, others), index.between(ones, others))
+
+
+def _least(pauses: Floats) -> float:
+    return float(np.nan_to_num(np.fmax.reduce(pauses, axis=None)))
 
 
 def _torn(index: Index, known: Membership, story: Growing) -> Split | None:
@@ -113,15 +116,15 @@ def _torn(index: Index, known: Membership, story: Growing) -> Split | None:
     if not _SPLIT_FROM <= len(numbers) <= _SPLIT_TO:
         return None
     block = index.block(numbers)
-    agreement, gaps = score(compare(block, block, index.rarity)), days_apart(block, block)
-    groups = np.array(link(agreement, gaps, [1] * len(numbers)))
+    agreement, pauses = score(compare(block, block, index.rarity)), _pauses(index, block, block)
+    groups = np.array(link(agreement, pauses, [1] * len(numbers)))
     sizes = np.bincount(groups)
     stays = int(sizes.argmax())
     worst: tuple[float, int] = (_APART_BELOW, -1)
     for group in np.flatnonzero(sizes >= _LEAVING).tolist():
         if group != stays:
             out, rest = groups == group, groups != group
-            value = float(agreement[np.ix_(out, rest)].mean()) + _taken(gaps[np.ix_(out, rest)])
+            value = float(agreement[np.ix_(out, rest)].mean()) + _least(pauses[np.ix_(out, rest)])
             worst = min(worst, (value, group))
     if worst[1] < 0:
         return None

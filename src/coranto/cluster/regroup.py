@@ -2,8 +2,8 @@
 
 Why: in a stream the first report of an event is often too short to be recognised by the second; where a whole
 batch arrives together, the order in which it is read must not decide. Average linkage (Sokal and Michener 1958)
-joins the two groups whose members agree best on average, until no two agree; the time between two groups is
-that between their nearest members, so that a story may run for weeks as long as it does not pause.
+joins the two groups whose members agree best on average, until no two agree; what time takes off is what it takes
+off their nearest members, so that a story may run for weeks as long as it does not pause.
 """
 
 from __future__ import annotations
@@ -13,22 +13,25 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from coranto.cluster.weigh import pause
+from coranto.cluster.weigh import tightness, weights
 
 Floats = NDArray[np.float64]
 
 
-def link(agreement: Floats, gaps: Floats, sizes: Sequence[int]) -> list[int]:
+def link(agreement: Floats, pauses: Floats, sizes: Sequence[int]) -> list[int]:
     """Group ``n`` units: the number of its group for each, groups numbered by their first unit.
 
-    ``agreement`` (n, n) holds the mean score of the members of two units, above zero for the same story, ``gaps``
-    the days between them (nan where a date is missing), ``sizes`` the articles of each unit.
+    ``agreement`` (n, n) holds the mean score of the members of two units, above zero for the same story, and on its
+    diagonal that of the members of one; ``pauses`` what the time between them takes off that, zero or less (nan where
+    a date is missing), ``sizes`` the articles of each unit. Groups that are tight must agree more.
     """
     count = len(sizes)
-    scores, days = agreement.copy(), gaps.copy()
+    scores, taken = agreement.copy(), pauses.copy()
     weight = np.array(sizes, np.float64)
+    pairs = weight * (weight - 1.0) / 2.0
+    excess = pairs * (np.diagonal(agreement) - weights().cohesion_usual)
     group = np.arange(count)
-    joined = scores + pause(days)
+    joined = scores + np.nan_to_num(taken) - tightness(np.add.outer(excess, excess), np.add.outer(pairs, pairs))
     np.fill_diagonal(joined, -np.inf)
     best = joined.argmax(axis=1) if count else np.zeros(0, np.int64)
     value = joined[np.arange(count), best]
@@ -36,15 +39,19 @@ def link(agreement: Floats, gaps: Floats, sizes: Sequence[int]) -> list[int]:
         kept = int(value.argmax())
         kept, lost = sorted((kept, int(best[kept])))
         group[group == lost] = kept
+        met = weight[kept] * weight[lost]
+        excess[kept] += excess[lost] + met * (scores[kept, lost] - weights().cohesion_usual)
+        pairs[kept] += pairs[lost] + met
         share = weight[kept] / (weight[kept] + weight[lost])
         scores[kept] = share * scores[kept] + (1.0 - share) * scores[lost]
         scores[:, kept] = scores[kept]
-        days[kept] = np.fmin(days[kept], days[lost])
-        days[:, kept] = days[kept]
+        taken[kept] = np.fmax(taken[kept], taken[lost])
+        taken[:, kept] = taken[kept]
         weight[kept] += weight[lost]
         alive = np.isfinite(value)
         alive[lost] = False
-        row = np.where(alive, scores[kept] + pause(days[kept]), -np.inf)
+        asked = tightness(excess[kept] + excess, pairs[kept] + pairs)
+        row = np.where(alive, scores[kept] + np.nan_to_num(taken[kept]) - asked, -np.inf)
         row[kept] = -np.inf
         joined[kept], joined[:, kept] = row, row
         joined[lost], joined[:, lost] = -np.inf, -np.inf

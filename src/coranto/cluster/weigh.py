@@ -22,15 +22,23 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """``signs`` in the order of ``SIGNS``; ``pause`` is the most that distance in time takes off, ``pause_days`` its
-    time constant; ``slope`` turns a score into a similarity, and an article that comes alone joins a story from a score
-    between ``join_single`` (a story of one article) and ``join`` (one of many).
+    """``signs`` in the order of ``SIGNS``; no two articles score more than ``most`` or less than minus that; ``pause``
+    is the most that distance in time takes off, ``pause_days``, ``pause_articles`` and ``pause_alone`` are its
+    constants; ``cohesion``, ``cohesion_usual`` and ``cohesion_pairs`` are those of ``tightness``; ``slope`` turns a
+    score into a similarity, and an article that comes alone joins a story from a score between ``join_single`` (a
+    story of one article) and ``join`` (one of many).
     """
 
     bias: float
     signs: Floats
+    most: float
     pause: float
     pause_days: float
+    pause_articles: float
+    pause_alone: float
+    cohesion: float
+    cohesion_usual: float
+    cohesion_pairs: float
     slope: float
     join_single: float
     join: float
@@ -43,8 +51,14 @@ def weights() -> Weights:
     return Weights(
         bias=float(table["bias"]),
         signs=np.array([float(table["signs"][name]) for name in SIGNS]),
+        most=float(table["most"]),
         pause=float(table["pause"]),
         pause_days=float(table["pause_days"]),
+        pause_articles=float(table["pause_articles"]),
+        pause_alone=float(table["pause_alone"]),
+        cohesion=float(table["cohesion"]),
+        cohesion_usual=float(table["cohesion_usual"]),
+        cohesion_pairs=float(table["cohesion_pairs"]),
         slope=float(table["slope"]),
         join_single=float(table["join_single"]),
         join=float(table["join"]),
@@ -52,15 +66,22 @@ def weights() -> Weights:
 
 
 def score(signs: Floats) -> Floats:
-    """The score of each row of ``compare``, without time: above zero if the two are one story rather than two."""
-    summed: Floats = signs @ weights().signs + weights().bias
-    return summed
+    """The score of each row of ``compare``, without time: above zero if the two are one story rather than two.
+
+    It is bounded, so that in an average over many pairs no one pair decides.
+    """
+    most = weights().most
+    bounded: Floats = most * np.tanh((signs @ weights().signs + weights().bias) / most)
+    return bounded
 
 
-def pause(days: Floats) -> Floats:
-    """What ``days`` without an article between two groups take off their score (zero or less; nan: zero)."""
-    known = np.nan_to_num(days, nan=0.0)
-    taken: Floats = -weights().pause * (1.0 - np.exp(-known / weights().pause_days))
+def pause(days: Floats, between: Floats) -> Floats:
+    """What ``days`` between two reports take off their score (zero or less; nan where nan), given how many articles
+    were published ``between`` them: a day or two of a busy stream, months where there was no other news.
+    """
+    known = weights()
+    busy = np.expm1(-days / known.pause_days) * np.expm1(-between / known.pause_articles)
+    taken: Floats = -known.pause * np.maximum(busy, -np.expm1(-days / known.pause_alone))
     return taken
 
 
@@ -69,9 +90,12 @@ def similarity(total: float) -> float:
     return 1.0 / (1.0 + exp(min(-weights().slope * total, 700.0)))
 
 
-def pause_of(days: float) -> float:
-    """The same as ``pause`` for one number of days that is known."""
-    return -weights().pause * (1.0 - exp(-days / weights().pause_days))
+def tightness(excess: Floats, pairs: Floats) -> Floats:
+    """What two groups must agree beyond zero, given how much the ``pairs`` within them agree beyond what is usual, in
+    sum: look-alike events are each tight, the reports of one long story are all loose. Few pairs count for little.
+    """
+    asked: Floats = weights().cohesion * excess / (pairs + weights().cohesion_pairs)
+    return asked
 
 
 def bar(members: int) -> float:
