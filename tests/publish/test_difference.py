@@ -21,7 +21,9 @@ def saying(*texts: str, headline: str = "Ferry reaches port", revision: int = 1)
         return replace(BASE.headline, text=text)
 
     section = replace(BASE.sections[0], title=statement(headline), statements=tuple(statement(text) for text in texts))
-    return replace(BASE, revision=revision, headline=statement(headline), sections=(section,), timeline=(), quotes=())
+    return replace(
+        BASE, revision=revision, headline=statement(headline), sections=(section,), timeline=(), quotes=(), disputes=()
+    )
 
 
 def test_new_gone_and_reworded_sentences_are_told_apart() -> None:
@@ -72,6 +74,7 @@ def test_a_timeline_entry_is_told_with_its_date_and_a_quotation_with_its_speaker
     )
     assert any(text.startswith("Mar 14, 2026: ") for text in found.added)
     assert any(text.startswith("Ida Brandt: “") for text in found.added)
+    assert "number of people: 31 / 32 (a later report replaces an earlier one)" in found.added
 
 
 def test_the_page_marks_what_is_new_and_lists_what_is_gone() -> None:

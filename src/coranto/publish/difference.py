@@ -12,7 +12,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Literal
 
-from coranto.publish.site.view import event_date
+from coranto.publish.site.view import VERDICTS, event_date
 from coranto.types import Edition, SourceNote
 
 _ALIKE = 0.6
@@ -74,7 +74,7 @@ def difference(before: Edition, after: Edition) -> Difference:
 
 
 def _said(edition: Edition) -> list[str]:
-    """Every sentence of the page once: headline, sections, timeline with its dates, quotations with their speakers."""
+    """Every sentence of the page once: headline, sections, timeline with dates, disputes, quotations with speakers."""
     texts = [edition.headline.text]
     for section in edition.sections:
         texts += [section.title.text, *(statement.text for statement in section.statements)]
@@ -82,6 +82,9 @@ def _said(edition: Edition) -> list[str]:
     for entry in edition.timeline:
         when = event_date(entry.date, entry.end)
         texts += [f"{when}: {statement.text}" for statement in entry.statements if statement.text not in known]
+    for dispute in edition.disputes:
+        values = " / ".join(side.value for side in dispute.sides)
+        texts.append(f"{dispute.about}: {values} ({VERDICTS[dispute.verdict].lower()})")
     texts += [f"{quote.speaker}: “{quote.text}”" for quote in edition.quotes]
     return list(dict.fromkeys(texts))
 
