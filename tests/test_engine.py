@@ -13,6 +13,7 @@ from coranto.cluster import assign
 from coranto.cluster.membership import Membership
 from coranto.engine import Engine, build, check_writable, open_engine
 from coranto.errors import InputError, OutputError, StoreError
+from coranto.flow import Flow
 from coranto.net.inputs import open_input
 from coranto.settings import load_settings
 from coranto.stores.sql import open_store
@@ -161,6 +162,20 @@ def test_what_changed_is_looked_at_again_when_all_is_placed(an_engine: Callable[
         engine.add([file_of(tmp_path, crane, pianos)], now=NOW)
     assert looked_at == [(1, NOW), (1, NOW)]
     assert [(act.kind, act.reason) for act in engine.store.acts()] == [("link", "One affair.")]
+
+
+def test_a_store_is_taken_up_once_unless_another_writes_there(an_engine: Callable[..., Engine], tmp_path: Path) -> None:
+    address = str(tmp_path / "a.db")
+    engine, other = an_engine(address), an_engine(address)
+    with patch.object(Flow, "restore", autospec=True, side_effect=Flow.restore) as restored:
+        engine.add([file_of(tmp_path, record(1))], now=NOW)
+        engine.add([file_of(tmp_path, record(2))], now=NOW)
+        assert restored.call_count == 1
+        other.add([file_of(tmp_path, record(3))], now=NOW)
+        engine.add([file_of(tmp_path, record(4))], now=NOW)
+    assert restored.call_count == 3
+    (edition,) = engine.editions()
+    assert (edition.revision, edition.counts.articles) == (4, 4)
 
 
 def test_a_new_article_gives_its_story_a_new_revision_and_keeps_the_old(

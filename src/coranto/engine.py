@@ -124,6 +124,7 @@ class Engine:
         self._embedder = embedder
         self._opener = opener
         self._clock = clock or (lambda: datetime.now(UTC))
+        self._kept: tuple[Flow, tuple[int, int]] | None = None
 
     def __enter__(self) -> Engine:
         return self
@@ -141,17 +142,18 @@ class Engine:
         """Read inputs into the store, place what is new, and compose every story that changed.
 
         Everything that was offered is in the report: ``read == accepted + rejections of opening, parsing, reading``.
-        Also takes up what an earlier run left undone. Raises ``InputError`` where an input cannot be opened.
+        Also takes up what an earlier run left undone. What it knows of the store is kept for the next call, as long as
+        nobody else writes pages there. Raises ``InputError`` where an input cannot be opened.
         """
         tell = progress or _silent
-        flow = self._flow(now)
-        flow.tended()
+        flow = self._going_on(now)
         offered = list(self._read(flow, inputs, tell))
         accepted = [each.id for each in offered if isinstance(each, Article)]
         refused = [each for each in offered if isinstance(each, Rejection)]
         with self._runner(flow) as runner:
             refused += self._place(flow, runner, tell)
             composed, failed = self._compose(flow, runner, tell)
+        self._kept = (flow, self.store.pulse())
         assignments = self.store.assignments(accepted)
         return Report(
             read=len(offered),
@@ -196,6 +198,16 @@ class Engine:
             assignments=self.store.assignments(),
             acts=self.store.acts(),
         )
+
+    def _going_on(self, now: datetime | None) -> Flow:
+        """The flow of the call before, or, where there was none or the store has changed since, one restored anew."""
+        kept, self._kept = self._kept, None
+        if kept is not None and kept[1] == self.store.pulse():
+            kept[0].now = now or self._clock()
+            return kept[0]
+        flow = self._flow(now)
+        flow.tended()
+        return flow
 
     def _flow(self, now: datetime | None, *, whole: bool = True) -> Flow:
         from coranto import __version__
