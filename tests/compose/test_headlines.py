@@ -15,6 +15,8 @@ from tests.compose.test_pool import title
             "Veld and Sorel share view on need to finish bridge, the ministry says.",
         ),
         ("Decision to raise fares draws anger in Ostmark", "Decision to raise fares draws anger in Ostmark."),
+        ("Velm Group in talks to buy Ostmark ferries", "Velm Group in talks to buy Ostmark ferries."),
+        ("Flood all the more reason for Ostmark to build wall", "Flood all the more reason for Ostmark to build wall."),
         ("Dockers ready to strike in Ostmark", "Dockers ready to strike in Ostmark."),
         ("Union bid to stop cuts fails in Ostmark", "Union bid to stop cuts fails in Ostmark."),
         ("Harbour board plan to shut quay meets protest", "Harbour board plan to shut quay meets protest."),

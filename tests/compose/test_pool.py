@@ -322,3 +322,11 @@ def test_words_that_lean_on_nothing_told_stay_out() -> None:
 )
 def test_what_stands_before_a_report_is_no_part_of_it(text: str) -> None:
     assert all(s.is_title for s in pooled_of(press(text, title="Ferry runs aground off Halle")))
+
+
+def test_a_date_before_a_noun_gets_no_year_that_lies_ahead() -> None:
+    texts = [
+        s.statement.text
+        for s in pooled_of(press("Halle council will study the Oct. 6 ferry riot.", title="Halle to study ferry riot"))
+    ]
+    assert any("the Oct. 6 ferry riot" in text for text in texts)

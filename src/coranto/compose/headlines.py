@@ -26,7 +26,7 @@ _TAKES_INFINITIVE = frozenset(
     urge desire wish willingness readiness power freedom mandate permission duty obligation intention battle fight
     race scramble struggle step measure work pressure reason reluctance opportunity commitment demand motion bill
     law scheme mission quest hope able unable likely unlikely eager keen free poised slated bound prepared willing
-    unwilling reluctant first last
+    unwilling reluctant first last talks talk negotiation position line more enough too
     """.split()
 )
 """Words after which "to" and a verb are their own complement: "share view on need to finish", "bid to stop cuts"."""
@@ -186,6 +186,8 @@ def _auxiliary(reading: Reading, start: int, end: int) -> list[Change]:
             return []
         if subject[-1].lemma.lower() in _TAKES_INFINITIVE or _has_other_verb(tokens, i):
             return []
+        if any(t.text.lower() == "for" for t in subject[-4:]):
+            return []  # "reason for Halle to pay": whose doing it is
         heads = [t for t in subject if t.pos in {"NOUN", "PROPN"}]
         plural = heads[-1].tag in {"NNS", "NNPS"} or any(t.text in {",", "and"} for t in subject)
         verb = "are" if plural else "is"

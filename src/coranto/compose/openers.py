@@ -24,7 +24,7 @@ _LEANS = re.compile(
         (
             r"So|Then|Instead|Such|Neither|Either|Previously|Later|Afterwards?|Earlier|Thus|Hence|Or|Nor|Only then",
             r"Therefore|Otherwise|Accordingly|Consequently|Likewise|Similarly|Besides|Even so|If so|Here|Yes",
-            r"No,|Well,|Too,",
+            r"No,|Well,|Too,|After all|Not surprisingly|Turns out|Good thing",
             r"Of (?:those|these|them|that)|Again|Once again|Now(?=,)|What|That['’]s|More(?! than)|Others?|Another",
             r"In (?:this|that|such|another|either|both|one) (?:case|instance|way|respect|sense|context)",
             r"In (?:this|that|another|one)\b(?! (?:article|year))",

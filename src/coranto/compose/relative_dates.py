@@ -205,6 +205,9 @@ def _possessive(text: str, timex: Timex, before: str, after: str, value: str, pu
 
 def _day(timex: Timex, before: str, after: str, value: str, published: date, noun: bool) -> Change | None:
     if _MONTH_NAMED.search(timex.text):
+        if noun and value > published.isoformat():
+            # "the Jan. 6 riot": which year's is not said, and it need not lie ahead
+            return Change(start=timex.start, end=timex.end, after=timex.text, why=_WHY)
         return _with_year(timex, after, value, published)
     part = _PART.search(timex.text)
     if noun:
