@@ -189,14 +189,16 @@ class Engine:
         """Write the site and its data into a folder. Raises ``OutputError``."""
         from coranto.publish.folder import write_folder
 
+        articles = self.store.articles()
         write_folder(
             out,
             editions=self.editions(),
-            articles=self.store.articles(),
+            articles=articles,
             report=report,
             redirects=self.store.redirects(),
             assignments=self.store.assignments(),
             acts=self.store.acts(),
+            names=self.store.names(article.id for article in articles),
         )
 
     def _going_on(self, now: datetime | None) -> Flow:

@@ -27,7 +27,7 @@ def names(*by_article: tuple[Mention, ...], copy: bool = False) -> list[str]:
     store = archive([(edition, articles)])
     for article, mentions in zip(articles, by_article, strict=True):
         store.add_analysis(replace(sample_analysis(article), mentions=mentions))
-    return [named.name for named in names_of_story(store, edition)]
+    return [named.name for named in names_of_story(edition, store.names([a.id for a in articles]))]
 
 
 def test_a_name_that_two_articles_have_is_one_of_the_story() -> None:

@@ -127,7 +127,7 @@ def test_a_publisher_has_a_page_with_only_here_and_a_feed(site: TestClient) -> N
 
 
 def test_a_name_has_its_stories_and_the_days_that_name_it(site: TestClient) -> None:
-    assert "/names/place/ostmark/" in site.get("/stories/s1/").text
+    assert "/names/place/ostmark/index.html" in site.get("/stories/s1/").text
     page = site.get("/names/place/ostmark/").text
     assert page.index("/stories/s2/index.html") < page.index("/stories/s1/index.html")
     assert page.split('id="timeline"')[1].count("<time datetime=") == 2

@@ -8,20 +8,21 @@ from importlib.resources import files
 from pathlib import Path
 
 from coranto.errors import OutputError
-from coranto.publish.cards import card_of
+from coranto.publish.cards import Card, card_of
 from coranto.publish.feeds import STORIES, atom_feed, json_feed, story_entries
 from coranto.publish.markdown import to_markdown
+from coranto.publish.names import names_of_story, stories_naming
 from coranto.publish.only import only_here
 from coranto.publish.site import lists
 from coranto.publish.site.around import Around
 from coranto.publish.site.pages import redirect_page, story_page, why_page
 from coranto.publish.storylines import links_of, storyline
 from coranto.publish.timelinejs import to_timelinejs
-from coranto.types import Act, Article, Assignment, Edition, Report
+from coranto.types import Act, Article, Assignment, Edition, Named, Report
 from coranto.wire import article_to_json, edition_to_json, index_to_json, json_text, report_to_json
 
 STATIC = ("coranto.css", "coranto.js", "coranto.svg")
-_OURS = ("stories", "articles", "days", "publishers")
+_OURS = ("stories", "articles", "days", "publishers", "names")
 
 
 def write_folder(
@@ -33,18 +34,21 @@ def write_folder(
     redirects: Mapping[str, str] | None = None,
     assignments: Iterable[Assignment] = (),
     acts: Sequence[Act] = (),
+    names: Mapping[str, Sequence[Named]] | None = None,
 ) -> None:
     """Write the pages, their data, the feeds and the report under ``out``; stories of an earlier run are replaced.
 
     ``redirects`` has the ids of absorbed stories, each with the story that it leads to: it gets a page that says so.
-    ``assignments`` say why an article is in its story, ``acts`` which stories are linked. Only the folders that this
-    writes (``stories``, ``articles``, ``days``, ``publishers``) are emptied; other files are left alone. Raises
-    ``OutputError`` where the folder cannot be written.
+    ``assignments`` say why an article is in its story, ``acts`` which stories are linked, ``names`` (by
+    id of article) whom and what it is about. Only the folders that this writes (``stories``, ``articles``, ``days``,
+    ``publishers``, ``names``) are emptied; other files are left alone. Raises ``OutputError`` where the folder cannot
+    be written.
     """
     try:
         for name in _OURS:
             shutil.rmtree(out / name, ignore_errors=True)
-        _write_stories(out / "stories", editions, assignments, acts, redirects or {})
+        _write_stories(out / "stories", editions, assignments, acts, redirects or {}, names or {})
+        _write_names(out / "names", editions, names or {})
         for article in articles:
             _write(out / "articles" / f"{article.id}.json", json_text(article_to_json(article)))
         _write_lists(out, editions)
@@ -72,13 +76,15 @@ def _write_stories(
     assignments: Iterable[Assignment],
     acts: Sequence[Act],
     redirects: Mapping[str, str],
+    names: Mapping[str, Sequence[Named]],
 ) -> None:
     cards = {edition.story_id: card_of(edition) for edition in editions}
     placed = {assignment.article_id: assignment for assignment in assignments}
     links = links_of(acts, redirects)
     for edition in editions:
         own = folder / edition.story_id
-        around = Around(storyline=storyline(edition.story_id, links, cards))
+        chapters = storyline(edition.story_id, links, cards)
+        around = Around(storyline=chapters, names=names_of_story(edition, names))
         _write(own / "index.html", story_page(edition, root="../../", around=around))
         _write(own / "why" / "index.html", why_page(edition, placed, cards, root="../../../"))
         _write(own / "edition.json", json_text(edition_to_json(edition)))
@@ -86,6 +92,22 @@ def _write_stories(
         _write(own / "timeline.json", to_timelinejs(edition))
     for old, new in sorted(redirects.items()):
         _write(folder / old / "index.html", redirect_page(f"../{new}/index.html", root="../../"))
+
+
+def _write_names(folder: Path, editions: Sequence[Edition], names: Mapping[str, Sequence[Named]]) -> None:
+    """A page of each name that a story page links, with all stories that have an article about it."""
+    by_id = {edition.story_id: edition for edition in editions}
+    linked = {(n.kind, n.key): n for edition in editions for n in names_of_story(edition, names)}
+    cards: dict[tuple[str, str], dict[str, Card]] = {}
+    for edition in editions:
+        card = card_of(edition)
+        for source in edition.sources:
+            for named in names.get(source.article_id, ()):
+                cards.setdefault((named.kind, named.key), {})[card.story_id] = card
+    for (kind, key), named in sorted(linked.items()):
+        found = stories_naming(named, cards[kind, key].values(), by_id.get)
+        page = lists.name_page(named, found.cards, found.timeline, root="../../../")
+        _write(folder / kind / key / "index.html", page)
 
 
 def _write_lists(out: Path, editions: Sequence[Edition]) -> None:

@@ -99,9 +99,10 @@ def name_page(
     timeline: Sequence[tuple[TimelineEntry, Card]],
     *,
     root: str,
+    served: bool = False,
 ) -> str:
     """A person, body or place: the stories whose articles are about it, and the days of these that name it."""
-    return render("name.html", root=root, served=True, named=named, rows=cards, timeline=timeline)
+    return render("name.html", root=root, served=served, named=named, rows=cards, timeline=timeline)
 
 
 def search_page(

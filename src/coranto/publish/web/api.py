@@ -22,7 +22,7 @@ from coranto.publish.web import spelling, values
 from coranto.publish.web.answers import JSON, answer, problem
 from coranto.publish.web.cursors import Mark, keyed, number_cursor, page_of, read_number
 from coranto.publish.web.description import said
-from coranto.publish.web.names import named_stories, names_of_story
+from coranto.publish.web.names import named_stories, names_around
 from coranto.publish.web.shelf import Shelf
 from coranto.search import LONGEST_QUERY, parse_day, parse_query
 from coranto.timelines import timeline_of
@@ -106,7 +106,7 @@ def _add_stories(router: APIRouter, shelf: Shelf) -> None:
         """A story: its newest edition, the affair it belongs to, the names it is about."""
 
         def show(edition: Edition) -> values.Story:
-            return spelling.story_value(edition, shelf.storyline(story_id), names_of_story(shelf.store, edition))
+            return spelling.story_value(edition, shelf.storyline(story_id), names_around(shelf, edition))
 
         return _of_story(shelf, request, story_id, "", show)
 

@@ -20,7 +20,7 @@ from coranto.publish.site import lists
 from coranto.publish.site.around import Around
 from coranto.publish.site.pages import message_page, revisions_page, story_page, why_page
 from coranto.publish.web.answers import answer, problem
-from coranto.publish.web.names import named_stories, names_of_story
+from coranto.publish.web.names import named_stories, names_around
 from coranto.publish.web.shelf import Shelf
 from coranto.search import parse_query
 from coranto.types import Edition
@@ -46,7 +46,7 @@ def site_router(shelf: Shelf) -> APIRouter:
         (("/days/{day}/", "/days/{day}/index.html"), _day(shelf)),
         (("/publishers/", "/publishers/index.html"), _publishers(shelf)),
         (("/publishers/{key}/", "/publishers/{key}/index.html"), _publisher(shelf)),
-        (("/names/{kind}/{key}/",), _name(shelf)),
+        (("/names/{kind}/{key}/", "/names/{kind}/{key}/index.html"), _name(shelf)),
         (("/search",), _search(shelf)),
         (("/static/{name}",), _static),
     ):
@@ -188,7 +188,7 @@ def _name(shelf: Shelf) -> Endpoint:
         found = named_stories(shelf, kind, key)
         if found is None:
             return _said(request, "No such name", f"No article here is about {key[:80]}.")
-        return answer(request, lists.name_page(found.named, found.cards, found.timeline, root="/"))
+        return answer(request, lists.name_page(found.named, found.cards, found.timeline, root="/", served=True))
 
     return name
 
@@ -247,9 +247,7 @@ def _by_day(shelf: Shelf) -> dict[str, list[Card]]:
 
 
 def _around(shelf: Shelf, edition: Edition, *, newest: int) -> Around:
-    return Around(
-        storyline=shelf.storyline(edition.story_id), names=names_of_story(shelf.store, edition), newest=newest
-    )
+    return Around(storyline=shelf.storyline(edition.story_id), names=names_around(shelf, edition), newest=newest)
 
 
 def _since(shelf: Shelf, newest: Edition, given: str) -> Edition | None:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from coranto.publish.cards import Card, publisher_key
 from coranto.publish.difference import Difference as Changed
+from coranto.publish.names import NamedStories
 from coranto.publish.site.lists import Publisher
 from coranto.publish.storylines import Chapter as Linked
-from coranto.publish.web.names import NamedStories
 from coranto.publish.web.values import (
     Addition,
     Brief,
