@@ -71,7 +71,7 @@ def test_what_the_verifier_refuses_is_withheld_with_its_reason(monkeypatch: pyte
     told = composed(press(FIRST, n=1, publisher="A"), press(SECOND, n=2, publisher="B"))
     refused = told.sections[0].statements[0].text
     real = room.verify
-    monkeypatch.setattr(room, "verify", lambda s, sources: "no" if s.text == refused else real(s, sources))
+    monkeypatch.setattr(room, "verify", lambda s, *more: "no" if s.text == refused else real(s, *more))
     edition = composed(press(FIRST, n=1, publisher="A"), press(SECOND, n=2, publisher="B"))
     assert refused not in [s.text for section in edition.sections for s in section.statements]
     assert ("no", refused) in [(one.reason, one.text) for one in edition.withheld]

@@ -20,7 +20,7 @@ TOLD = 0.75
 REPEATS_MEANING, REPEATS_WORDS = 0.9, 0.6
 """From these a sentence repeats another: cosine of meaning, share of telling words."""
 MEANS_AGAIN = 0.8
-"""Cosine from which a sentence without a number of its own tells nothing new: of 8 such pairs on real pages 7 were so."""
+"""Cosine from which a sentence without a number of its own tells nothing new: so 7 of 8 pairs of real pages."""
 NEARLY_SAME, NEAR_IN_MEANING = 0.93, 0.72
 """Paraphrases that share few words are missed as one claim; on one page they read as a repetition."""
 RETOLD, RETOLD_SHARE, NEAR_ENOUGH = 0.78, 0.5, 0.6
