@@ -178,3 +178,9 @@ def test_the_script_only_adds_to_the_page() -> None:
     script = static_file("coranto.js")
     for word in ("innerHTML", "eval", "fetch(", "XMLHttpRequest", "import(", "document.write", "http"):
         assert word not in script
+
+
+def test_a_link_to_a_publisher_hands_over_nothing_and_vouches_for_nothing() -> None:
+    page = story_page(EDITION, root="../../")
+    for link in re.findall(r'<a href="https?:[^>]*>', page):
+        assert 'rel="noreferrer nofollow ugc"' in link
