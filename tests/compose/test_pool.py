@@ -330,3 +330,11 @@ def test_a_date_before_a_noun_gets_no_year_that_lies_ahead() -> None:
         for s in pooled_of(press("Halle council will study the Oct. 6 ferry riot.", title="Halle to study ferry riot"))
     ]
     assert any("the Oct. 6 ferry riot" in text for text in texts)
+
+
+def test_what_the_damage_comes_to_is_of_the_story() -> None:
+    found = texts(
+        "The harbour board shut the quay in Ostmark on Friday after a storm.\n\nA ferry was late.\n\n"
+        "Insurers put the damage at 1.4 billion crowns."
+    )
+    assert "Insurers put the damage at 1.4 billion crowns." in found

@@ -19,7 +19,7 @@ def pairs(text: str, *, title: str = "Row in Halle") -> set[tuple[str, str, str]
     ("text", "expected"),
     [
         (
-            "The union put the number of posts at risk at 700. Dorn said fewer than 200 posts would go, all of them here.",
+            "The union put the number of posts at risk at 700. Dorn said fewer than 200 posts would go, all in sales.",
             ("Number of posts", "700", "200"),
         ),
         (

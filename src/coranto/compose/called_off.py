@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coranto.compose.material import PoolSentence
-from coranto.compose.revised import is_later
+from coranto.compose.whereabouts import is_later
 from coranto.types import Sentence, Token
 
 _ENDS = frozenset("cancel scrap postpone abandon shelve avert reschedule".split())

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from coranto.compose.counts import NO_THING, Count, counts_of
 from coranto.compose.material import PoolSentence
-from coranto.compose.revised import is_later, share_a_name
+from coranto.compose.whereabouts import is_later, share_a_name
 
 _BALLOTS = r"(?:votes?|ballots?|polling (?:stations?|places?)|precincts?|districts?|constituencies|boxes)"
 _SHARE = re.compile(

@@ -37,6 +37,7 @@ _BACKGROUND = re.compile(
     r"|was last|in recent years|for (?:years|decades)|since (?:1\d{3}|20\d\d))\b",
     re.IGNORECASE,
 )
+_COSTS = frozenset("damage loss cost insurer".split())
 _NEGATIONS = frozenset("not n't n’t no none nobody never neither nor without nothing".split())
 
 
@@ -144,17 +145,21 @@ def _content(sentence: Sentence) -> set[str]:
 def _topical_paragraphs(reading: Reading, known: Collection[str]) -> frozenset[int]:
     """Paragraphs that share content with the story, or with the one before them that does, or stand alone among those.
 
-    A column of several stories goes on to another one without saying so; a single paragraph is no other story.
+    A column of several stories goes on to another one without saying so; a single paragraph is no other story. What the
+    damage or the cost comes to is of the story, whoever gives it.
     """
     words: dict[int, set[str]] = {}
+    costs: set[int] = set()
     for sentence in reading.sentences:
         if sentence.field == "text" and sentence.noise is None:
             words.setdefault(sentence.paragraph, set()).update(_content(sentence))
+            if reading.quantities.get(sentence.index) and _COSTS & _content(sentence):
+                costs.add(sentence.paragraph)
     found: set[int] = set()
     strange: list[int] = []
     before: set[str] = set()
     for paragraph in sorted(words):
-        if not words[paragraph] or words[paragraph] & set(known) or words[paragraph] & before:
+        if paragraph in costs or not words[paragraph] or words[paragraph] & set(known) or words[paragraph] & before:
             found |= {paragraph, *strange} if len(strange) == 1 and found else {paragraph}
             strange, before = [], words[paragraph]
         else:

@@ -12,37 +12,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from coranto.compose.counts import NO_THING, Count, counts_in, counts_of, is_done
+from coranto.compose.counts import NO_THING, Count, counts_of, is_done
 from coranto.compose.likeness import canonical
 from coranto.compose.material import PoolSentence
+from coranto.compose.revisions import Revision, find_revisions
 from coranto.compose.slots import find_figures
-from coranto.compose.tallies import quantities_by_sentence
-from coranto.types import Quantity, Sentence, Source
+from coranto.compose.whereabouts import homes_of, is_elsewhere, is_later, places_in, share_a_name
+from coranto.types import Quantity
 
-RISES = frozenset(
-    "rise climb grow increase jump swell soar widen expand extend double triple reach pass top exceed surpass".split()
-)
-FALLS = frozenset("fall drop decline shrink sink lower reduce cut slip narrow decrease trim".split())
-TURNS = frozenset("raise revise correct change adjust update amend".split())
-"""Verbs of change, upwards, downwards, and either way."""
-_STRAIGHT = frozenset("reach pass top exceed surpass".split())
 _MEASURES = frozenset("concern cover affect include involve comprise apply amount stand be total number".split())
-_EARLIER = re.compile(
-    r"\b(?:earlier|previous|first|initial|original) (?:statement|report|count|estimate|figure|version|tally)\b"
-    r"[^.;]{0,30}\b(?:spoke[n]?|given|gave|put|said|named|listed|counted|was|were)\b",
-    re.I,
-)
 _PART = re.compile(
     r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+) of|of (?:the|those|these|them))\s*$", re.I
 )
 LEAST_PART = 100
 """A part of a replaced figure from which its value alone is known again in another sentence."""
-_WHERE = frozenset("in near off around outside across".split())
-_SETTLED = frozenset("village town city port district province region island county state".split())
-_NO_PLACE = frozenset(
-    """january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday""".split()
-)
 _DEADLINE = re.compile(r"\b(?:by|until|till|before|from|since|after)(?: the)?(?: (?:end|start|middle) of)?\s*$", re.I)
 NEXT_COUNT, ANOTHER_TIME = timedelta(hours=6), timedelta(days=7)
 """After the first an outlet's figure for the same thing is a new count, after the second perhaps of another event."""
@@ -62,27 +45,13 @@ class Replaced:
     noun: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Revision:
-    """What a sentence says has changed: ``things`` to ``now``, from ``was`` where it says so; ``rising`` or not.
-
-    ``shown`` is that sentence in the pool, or where it cannot stand on a page, the first of its article that can.
-    """
-
-    shown: PoolSentence
-    where: frozenset[str]
-    now: Quantity
-    things: frozenset[str]
-    rising: bool | None
-    was: Quantity | None
-
-
 def find_replaced(pool: Sequence[PoolSentence]) -> tuple[Replaced, ...]:
     """Every figure that a later article of the story replaces, in the order of the pool."""
     counts = {id(s): counts_of(s) for s in pool}
-    places = {id(s): _places(s) for s in pool}
-    homes = _homes(pool)
-    revisions = _all_revisions(pool)
+    places = {id(s): places_in(s.source, s.sentence) for s in pool}
+    homes = homes_of(pool)
+    revisions = find_revisions(pool)
+    tolls = {id(s): _tolls(s) for s in pool}
     found = []
     for old in pool:
         for count in counts[id(old)]:
@@ -93,7 +62,7 @@ def find_replaced(pool: Sequence[PoolSentence]) -> tuple[Replaced, ...]:
                 found.append(new)
                 break
         else:
-            overtaken = _passed(old, pool)
+            overtaken = _passed(old, pool, tolls)
             if overtaken is not None:
                 found.append(overtaken)
     return tuple(found) + _with_it(pool, counts, found)
@@ -116,147 +85,26 @@ def _with_it(
                 found.append(replace(each, old=old, noun=""))
                 done.add(id(old))
                 parts += [
-                    (q.value, _places(old), each) for q in old.quantities if LEAST_PART <= q.value < each.was.value
+                    (q.value, places_in(old.source, old.sentence), each)
+                    for q in old.quantities
+                    if LEAST_PART <= q.value < each.was.value
                 ]
     for old in pool:
         for value, where, each in parts:
             if id(old) in done or not is_later(each.new, old) or not any(q.value == value for q in old.quantities):
                 continue
-            if _places(old) & where or (old.is_title and any(old.source.n == f.old.source.n for f in found)):
+            if places_in(old.source, old.sentence) & where or (
+                old.is_title and any(old.source.n == f.old.source.n for f in found)
+            ):
                 found.append(replace(each, old=old, noun=""))
                 done.add(id(old))
     return tuple(found)
 
 
-def is_later(new: PoolSentence, old: PoolSentence) -> bool:
-    """Whether an article was published after another, both at a certain time."""
-    one, other = new.source.article, old.source.article
-    return one.date_certain and other.date_certain and one.published_at > other.published_at
-
-
-def share_a_name(first: PoolSentence, second: PoolSentence) -> bool:
-    """Whether both name the same, if one of them in full and the other by the last word."""
-    return bool({n.split()[-1].lower() for n in first.names if n} & {n.split()[-1].lower() for n in second.names if n})
-
-
-def is_elsewhere(old: frozenset[str], new: frozenset[str], homes: frozenset[str]) -> bool:
-    """Whether the older sentence speaks of a place that is neither in the newer one nor that of its whole article."""
-    return bool(old - new - homes)
-
-
-def _places(sentence: PoolSentence) -> frozenset[str]:
-    return _places_in(sentence.source, sentence.sentence)
-
-
-def _places_in(source: Source, sentence: Sentence) -> frozenset[str]:
-    """Names of places in a sentence, and whatever name it has after "in", "near" or "the village of", in lower case."""
-    mentions, tokens = source.analysis.mentions, sentence.tokens
-    found = {m.entity.lower() for m in mentions if m.sentence == sentence.index and m.label == "place"}
-    for token in tokens:
-        if token.dep != "pobj" or token.pos != "PROPN" or token.text.lower() in _NO_PLACE:
-            continue
-        word = tokens[token.head]
-        local = word.text.lower() in _WHERE
-        local = local or (word.text.lower() == "of" and tokens[word.head].lemma.lower() in _SETTLED)
-        if local and not any(token.text.lower() in name.split() for name in found):
-            found.add(token.text.lower())
-    return frozenset(found)
-
-
-def _homes(pool: Sequence[PoolSentence]) -> Mapping[int, frozenset[str]]:
-    """By source number, the places of its headline, first paragraph and dateline: where all of it happens."""
-    found: dict[int, set[str]] = {}
-    for sentence in pool:
-        n = sentence.source.n
-        if n in found:
-            continue
-        analysis = sentence.source.analysis
-        tops = {s.index for s in analysis.sentences if s.field == "title" or s.paragraph == 0}
-        found[n] = {m.entity.lower() for m in analysis.mentions if m.sentence in tops}
-        if analysis.dateline is not None:
-            found[n].add(analysis.dateline.place.lower())
-    return {n: frozenset(names) for n, names in found.items()}
-
-
-def _all_revisions(pool: Sequence[PoolSentence]) -> list[_Revision]:
-    """What any prose sentence of the pool's articles says has changed, newest article first."""
-    in_pool = {(s.source.n, s.sentence.index): s for s in pool}
-    first: dict[int, PoolSentence] = {}
-    for pooled in pool:
-        first.setdefault(pooled.source.n, pooled)
-    found = []
-    for shown in sorted(first.values(), key=lambda s: (-s.source.article.published_at.timestamp(), s.source.n)):
-        by_sentence = quantities_by_sentence(shown.source)
-        for sentence in shown.source.analysis.sentences:
-            if sentence.index in by_sentence and (sentence.noise is None or sentence.field == "title"):
-                pooled_here = in_pool.get((shown.source.n, sentence.index), shown)
-                found += _revisions(sentence, counts_in(sentence, by_sentence[sentence.index]), pooled_here)
-    return found
-
-
-def _revisions(sentence: Sentence, counts: Sequence[Count], shown: PoolSentence) -> list[_Revision]:
-    where = _places_in(shown.source, sentence)
-    found = []
-    for count in counts:
-        changes = count.verb in RISES | FALLS | TURNS and count.place is not None
-        if changes and (count.role == "to" or (count.verb in _STRAIGHT and count.role == "object")):
-            things = count.subject if not count.object or count.role == "object" else count.object
-            rising = True if count.verb in RISES else False if count.verb in FALLS else None
-            was = next((c.quantity for c in counts if c.role == "from" and c.place == count.place), None)
-        elif count.role in {"object", "subject", ""} or count.verb == "be":
-            was = _set_against(sentence, count, counts)
-            things = (count.subject | frozenset({count.noun})) if was is not None else frozenset()
-            rising = None
-        else:
-            continue
-        if things - NO_THING - {""}:
-            found.append(
-                _Revision(
-                    shown=shown,
-                    where=where,
-                    now=count.quantity,
-                    things=things - NO_THING - {""},
-                    rising=rising,
-                    was=was,
-                )
-            )
-    earlier = _EARLIER.search(sentence.text)
-    if earlier and counts and sentence.start + earlier.end() <= counts[-1].quantity.start:
-        found += _by_earlier_statement(sentence, counts[-1].quantity, shown, where)
-    return found
-
-
-def _set_against(sentence: Sentence, count: Count, counts: Sequence[Count]) -> Quantity | None:
-    """The older figure in "12,000 tonnes, down from 15,000"."""
-    for other in counts:
-        before = sentence.text[: other.quantity.start - sentence.start]
-        if other is count or other.quantity.start <= count.quantity.end:
-            continue
-        near = other.quantity.start - count.quantity.end <= 24
-        if near and re.search(r"\b(?:up|down|instead of|rather than)\s*(?:from)?\s*$", before, re.I):
-            return other.quantity
-    return None
-
-
-def _by_earlier_statement(
-    sentence: Sentence, was: Quantity, shown: PoolSentence, where: frozenset[str]
-) -> list[_Revision]:
-    """ "An earlier statement had spoken of six": of what the sentence before counts."""
-    analysis, index = shown.source.analysis, sentence.index - 1
-    before = next((s for s in analysis.sentences if s.index == index and s.field == "text"), None)
-    if before is None:
-        return []
-    return [
-        _Revision(shown=shown, where=where, now=c.quantity, things=frozenset({c.noun}), rising=None, was=was)
-        for c in counts_in(before, [q for q in analysis.quantities if q.sentence == index])[:1]
-        if c.noun and c.noun not in NO_THING
-    ]
-
-
 def _revised(
     old: PoolSentence,
     count: Count,
-    revisions: Sequence[_Revision],
+    revisions: Sequence[Revision],
     places: Mapping[int, frozenset[str]],
     homes: Mapping[int, frozenset[str]],
 ) -> Replaced | None:
@@ -274,7 +122,7 @@ def _revised(
     return None
 
 
-def _fits(count: Count, revision: _Revision) -> bool:
+def _fits(count: Count, revision: Revision) -> bool:
     """Whether a figure is of what has changed: it counts the thing, or is what the thing amounts to."""
     things = revision.things
     same_old = revision.was is not None and revision.was.value == count.quantity.value
@@ -291,7 +139,7 @@ def _fits(count: Count, revision: _Revision) -> bool:
     return bool(count.subject & things) and count.verb in _MEASURES
 
 
-def _direction(was: Quantity, revision: _Revision) -> bool:
+def _direction(was: Quantity, revision: Revision) -> bool:
     if revision.was is not None and revision.was.value == was.value:
         return True
     if revision.rising is None:
@@ -333,18 +181,20 @@ def _recounted(
     return None
 
 
-def _passed(old: PoolSentence, pool: Sequence[PoolSentence]) -> Replaced | None:
+def _passed(
+    old: PoolSentence, pool: Sequence[PoolSentence], tolls: Mapping[int, Sequence[tuple[str, Count]]]
+) -> Replaced | None:
     """A lower toll of the same people beside a later one in a side clause: "after which 63 guests fell ill".
 
     ``disputes`` reads no tolls in side clauses, since "a raid that left 32 dead" may be another; here the noun and the
     verb, or the slot's own words, are the same.
     """
-    mine = _tolls(old)
+    mine = tolls[id(old)]
     for new in sorted(pool, key=lambda s: (s.source.n, s.sentence.index)):
         if not mine or not is_later(new, old) or not share_a_name(old, new):
             continue
         for slot, count in mine:
-            for other_slot, other in _tolls(new):
+            for other_slot, other in tolls[id(new)]:
                 same = slot == other_slot and count.noun == other.noun and count.noun not in NO_THING | {""}
                 if same and count.quantity.high < other.quantity.low and not _is_part(old, count.quantity):
                     return Replaced(old=old, new=new, was=count.quantity, now=other.quantity, noun="")
