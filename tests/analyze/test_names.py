@@ -141,3 +141,44 @@ def test_a_month_is_a_person_where_it_is_no_date(analyzed: Analyzer) -> None:
 def test_bodies_are_no_persons(analyzed: Analyzer, name: str) -> None:
     _, analysis = analyzed("Fire", f"The {name} stayed shut on Monday. The {name} said it would open again.")
     assert entities(analysis, "person") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Brenda will open a port. Boats sank off Brenda on Monday.", "Brenda", "place"),
+        ("The stoves were made in Holm, Vester, Ostmere and Talva.", "Ostmere", "place"),
+        ("Brenda voted on Sunday. Brenda's parliament has 90 seats.", "Brenda", "place"),
+        ("Brenda sent its envoy to the talks. Brenda stayed away for a week.", "Brenda", "organisation"),
+        ("Shares in Bernard fell on Monday. Ovens by Bernard caught fire.", "Bernard", "organisation"),
+    ],
+)
+def test_what_stands_in_a_place_or_has_its_own_is_no_person(
+    analyzed: Analyzer, text: str, name: str, label: str
+) -> None:
+    _, analysis = analyzed("News", text)
+    assert {m.label for m in analysis.mentions if m.text == name} == {label}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jana Brenda sent its envoy to the talks. Confidence in Brenda is high.",
+        "Many said that their trust in Brenda had grown. Ms. Brenda was pleased.",
+        "Brenda, the mayor of Talva, gave an account of the fire. The fire in Brenda's office was put out.",
+    ],
+)
+def test_a_person_stays_one_whatever_stands_around_the_name(analyzed: Analyzer, text: str) -> None:
+    _, analysis = analyzed("News", text)
+    assert {m.label for m in analysis.mentions if m.text.endswith("Brenda")} == {"person"}
+
+
+def test_the_place_of_the_dateline_is_a_place(analyzed: Analyzer) -> None:
+    _, analysis = analyzed("Talks open", "BRENDA, May 4 (Reuters) - Brenda hopes for a deal. Ministers met there.")
+    assert {m.label for m in analysis.mentions if m.text == "Brenda"} <= {"place"}
+
+
+def test_a_body_may_have_the_name_of_two_things(analyzed: Analyzer) -> None:
+    text = "The sailors' union, Rope and Sail, has called a strike. On Friday Rope and Sail called off its strike."
+    _, analysis = analyzed("Strike", text)
+    assert [(m.text, m.label) for m in analysis.mentions][-1] == ("Rope and Sail", "organisation")

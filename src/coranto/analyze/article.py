@@ -137,7 +137,7 @@ def _titles(drafts: Sequence[_Draft], parser: Parser, language: str) -> None:
     bodies = ["\n".join(s.text for s in d.body if s.noise is None) for d in drafts]
     whole = [(0, len(title)) for title in titles]
     for draft, first in zip(drafts, parse_titles(titles, whole, bodies, parser, language=language), strict=True):
-        known = find_mentions(draft.body, draft.body_names)
+        known = find_mentions(draft.body, draft.body_names, dateline=_place(draft))
         persons = {m.entity for m in known if m.label == "person"} | {m.text for m in known if m.label == "person"}
         persons |= {name.split()[-1] for name in persons}
         others = {m.text for m in known} | {m.entity for m in known}
@@ -157,7 +157,8 @@ def _analysis(draft: _Draft, parser_id: str) -> Analysis:
     article = draft.article
     title = _title_sentence(article, draft.title)
     sentences = [*title, *(replace(s, index=s.index + len(title)) for s in draft.body)]
-    mentions = find_mentions(sentences, [*([draft.title.names] if title else []), *draft.body_names])
+    names = [*([draft.title.names] if title else []), *draft.body_names]
+    mentions = find_mentions(sentences, names, dateline=_place(draft))
     people = find_people(sentences, mentions)
     found, floor = find_attributions(sentences, mentions, people, article.publisher)
     timexes = find_timexes(sentences, published_at=article.published_at, language=article.language)
@@ -177,6 +178,11 @@ def _analysis(draft: _Draft, parser_id: str) -> Analysis:
         ),
         dateline=draft.dateline,
     )
+
+
+def _place(draft: _Draft) -> str:
+    """The place of the dateline, "" without one."""
+    return draft.dateline.place or "" if draft.dateline is not None else ""
 
 
 def _title_sentence(article: Article, parse: TitleParse) -> list[Sentence]:

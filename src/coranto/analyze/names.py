@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from coranto.analyze.fullest import Fullest
+from coranto.analyze.lands import land_or_body, pairs
+from coranto.analyze.roles import role_at
 from coranto.analyze.spans import MONTHS, Label, Spans, mended_spans
 from coranto.analyze.speech import OUTLETS
 from coranto.types import Mention, Sentence
@@ -27,25 +29,30 @@ _BODY = re.compile(
     r"|Committee|Congress|Administration|Government|Department)\b"
 )
 """Words of which no person's name is made."""
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Cllr)\.? $")
 _RANK: tuple[Label, ...] = ("person", "organisation", "place", "event", "other")
 
 
-def find_mentions(sentences: Sequence[Sentence], names: Sequence[Spans]) -> tuple[Mention, ...]:
+def find_mentions(sentences: Sequence[Sentence], names: Sequence[Spans], *, dateline: str = "") -> tuple[Mention, ...]:
     """Mentions in order of the text, none overlapping another within its sentence.
 
-    ``names`` holds the parser's spans a sentence. A name found once is looked for in every sentence. Every
-    surface has one label in an article. A part of one person's full name, and of no other's, is that person.
+    ``names`` holds the parser's spans a sentence, ``dateline`` the place that the body is dated from. A name found once
+    is looked for in every sentence. Every surface has one label in an article. A part of one person's full name, and
+    of no other's, is that person.
     """
     body = "\n".join(s.text for s in sentences if s.field == "text")
     mended = [
         [span for span in mended_spans(s, found, body) if s.field == "text" or not body or _borne_out(s, span, body)]
         for s, found in zip(sentences, names, strict=True)
     ]
+    joined = pairs(body)
+    mended = [_with_pairs(s, found, joined) for s, found in zip(sentences, mended, strict=True)]
     surfaces = _labelled(
         (s.text[a - s.start : b - s.start], label)
         for s, found in zip(sentences, mended, strict=True)
         for a, b, label in found
     )
+    surfaces |= _no_persons(surfaces, sentences, mended, dateline)
     fullest = Fullest(surfaces, body, " ".join(s.text for s in sentences if s.field == "title"))
     wanted = {**surfaces, **fullest.parts(body)}
     known = _pattern(wanted)
@@ -79,6 +86,41 @@ def _borne_out(title: Sentence, span: tuple[int, int, Label], body: str) -> bool
 def _in_title_case(title: str) -> bool:
     words: list[str] = [word for word in re.findall(r"[^\W\d_][\w'’-]*", title) if len(word) > 3]
     return sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def _with_pairs(
+    sentence: Sentence, spans: list[tuple[int, int, Label]], joined: Sequence[str]
+) -> list[tuple[int, int, Label]]:
+    """The spans with bodies of two names as one."""
+    for name in joined:
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", sentence.text):
+            start, end = match.start() + sentence.start, match.end() + sentence.start
+            apart = [span for span in spans if span[1] <= start or span[0] >= end]
+            spans = sorted([*apart, (start, end, "organisation")])
+    return spans
+
+
+def _no_persons(
+    surfaces: dict[str, Label],
+    sentences: Sequence[Sentence],
+    mended: Sequence[Sequence[tuple[int, int, Label]]],
+    dateline: str,
+) -> dict[str, Label]:
+    """One-word "persons" that no full name or role bears out and that the article speaks of as a place or a body."""
+    ends = {word for name in surfaces if " " in name and surfaces[name] == "person" for word in name.split()}
+    with_role = {
+        s.text[a - s.start : b - s.start]
+        for s, found in zip(sentences, mended, strict=True)
+        for a, b, label in found
+        if label == "person" and (_TITLED.search(s.text[: a - s.start]) or role_at(s, a, b) is not None)
+    }
+    found = {}
+    for name in sorted(surfaces):
+        if surfaces[name] == "person" and " " not in name and name not in ends | with_role:
+            label = land_or_body(name, sentences, dateline)
+            if label is not None:
+                found[name] = label
+    return found
 
 
 def _labelled(found: Iterable[tuple[str, Label]]) -> dict[str, Label]:
