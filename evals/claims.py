@@ -16,6 +16,9 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+from evals.gate import objections
+
+from coranto.compose.verify import SURE
 from coranto.models.entailment.trees import TreeEntailer
 
 
@@ -32,18 +35,22 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was chosen for a family of sets: the weight of coverage, and the score from which a claim is supported."""
+    """What was chosen for a family of sets, and on which rows: the weight of coverage, the score from which a claim is
+    supported, and whether the verifier's rules may object to what passed.
+    """
 
     coverage: float
     threshold: float
+    rules: bool
     on: str
 
 
 CHOSEN: dict[str, Choice] = {
-    "wice": Choice(2.0, 0.5, "wice dev"),
-    "summedits": Choice(0.0, 0.45, "seven domains of summedits, none of them news"),
+    "wice": Choice(2.0, 0.5, False, "wice dev"),
+    "summedits": Choice(0.0, 0.45, False, "seven domains of summedits, none of them news"),
 }
-_ELSE = Choice(0.5, 0.5, "nothing")
+_ELSE = Choice(0.5, SURE, True, "faults planted in the sample archive")
+"""As the verifier judges sentences that a writer wrote: the score, then the rules."""
 
 
 def run(path: Path) -> dict[str, float]:
@@ -52,8 +59,12 @@ def run(path: Path) -> dict[str, float]:
     choice = chosen(path)
     started = process_time()
     scores = TreeEntailer(coverage=choice.coverage).entail([(row.claim, row.document) for row in rows])
-    seconds = process_time() - started
     passed = [score >= choice.threshold for score in scores]
+    if choice.rules:
+        left = [n for n, passes in enumerate(passed) if passes]
+        for n, reason in zip(left, objections([(rows[n].claim, rows[n].document) for n in left]), strict=True):
+            passed[n] = reason is None
+    seconds = process_time() - started
     for line in by_kind(rows, passed):
         print(line)
     labels = [row.supported for row in rows]

@@ -8,6 +8,7 @@ import pytest
 from tests.compose.press import press
 
 from coranto.compose.verify import verify
+from coranto.models.entailment.trees import TreeEntailer
 from coranto.types import Edit, Evidence, Source, Statement
 
 PASSAGES = {
@@ -45,6 +46,10 @@ PASSAGES = {
     "station": "The station is not out of control and people living under it are not in danger, Clara Wenz said.",
     "well": "Residents of Upper Tarn said the well of Lower Tarn was poisoned.",
     "rain": "Far more rain fell on the valley than the weather service has reported, the levee board said.",
+    "pact": "Under the pact, Carvanian growers receive 45.2 million crowns in two years; some of them will also get"
+    " seed, a two-page note says.",
+    "dock": "The dock could close in May if the talks fail, the port company said, and more than double the usual"
+    " number of ships had at least one leak.",
     "envoy": "The envoy of Tarn told the council that no prisoners would be released before the election.",
 }
 
@@ -186,6 +191,16 @@ FAULTS: tuple[tuple[str, str, str], ...] = (
         "The station is out of control and people living under it are not in danger, Clara Wenz said.",
     ),
     ("well", "attribution", "The well of Lower Tarn was poisoned."),
+    # another unit, all for some, a condition cut away, a limit before a word for a number, a new authority
+    ("pact", "unit", "Under the pact, Carvanian growers receive 45.2 billion crowns in two years."),
+    ("pact", "unit", "Under the pact, Carvanian growers receive 45.2 million crowns in two months."),
+    ("pact", "all", "All of them will also get seed, a two-page note says."),
+    ("pact", "name", "Under the pact, Carvinian growers receive 45.2 million crowns."),
+    ("dock", "condition", "The dock could close in May, the port company said."),
+    ("dock", "limit", "Ships had one leak, the port company said."),
+    ("dock", "limit", "Double the usual number of ships had at least one leak, the port company said."),
+    ("quay", "speaker", "The harbour board will close the northern quay, according to Mona Adler."),
+    ("doses", "speaker", "Farnex on Thursday denied that the ministry had ordered 200,000 doses."),
 )
 
 TRUE: tuple[tuple[str, str], ...] = (
@@ -266,6 +281,11 @@ TRUE: tuple[tuple[str, str], ...] = (
     ("vote", "Parliament rejected the budget, and finance minister Ines Kraft resigned."),
     ("school", "The school reopened on Monday."),
     ("school", "310 of its 340 pupils came back."),
+    ("pact", "Carvania's growers receive 45.2 million crowns in 2 years under the pact, a 2-page note says."),
+    ("pact", "Some of them will also get seed, a 2-page note says."),
+    ("dock", "If the talks fail, the dock could close in May, the port company said."),
+    ("quay", "The harbour board will close the northern quay, according to harbour master Ida Brandt."),
+    ("storm", "12 people were injured when the storm hit Brenna, according to the fire service."),
     ("envoy", "The envoy of Tarn told the council that no prisoners would be released before the election."),
     ("envoy", "No prisoners would be released before the election, the envoy of Tarn said."),
 )
@@ -279,6 +299,24 @@ COMPARED = (
 
 TOO_FREE: tuple[tuple[str, str], ...] = (("mine", "Flames gutted a storehouse."),)
 """True, but said so freely that rules cannot follow: they are withheld, which costs a sentence and misleads nobody."""
+
+
+FREE: tuple[tuple[str, str], ...] = (
+    ("quay", "Harbour master Ida Brandt said that 14 pillars were found to have cracks."),
+    ("rate", "On Thursday the key rate was lifted from 4.25 to 4.5 percent by the central bank."),
+    ("ferry", "By noon all 180 passengers and 22 crew of the ferry had been taken ashore."),
+    ("vote", "With 61 votes against 58, parliament voted down the budget."),
+    ("envoy", "No prisoners were to be set free before the election, the envoy of Tarn told the council."),
+)
+"""True and worded freely: what an entailer is for."""
+
+FREE_FAULTS: tuple[tuple[str, str], ...] = (
+    ("quay", "Harbour master Ida Brandt said that 15 pillars were found to have cracks."),
+    ("rate", "On Thursday the key rate was cut from 4.25 to 4.5 percent by the central bank."),
+    ("ferry", "By noon none of the 180 passengers and 22 crew of the ferry had been taken ashore."),
+    ("garrison", "At Tarn, soldiers attacked the garrison of the rebels from the east."),
+    ("museum", "Police in Karsund released three men."),
+)
 
 
 def cited(
@@ -300,6 +338,31 @@ def test_a_planted_fault_is_caught(key: str, kind: str, text: str) -> None:
 def test_a_true_sentence_is_kept(key: str, text: str) -> None:
     statement, sources = cited(key, text)
     assert verify(statement, sources) is None
+
+
+@pytest.mark.parametrize(("key", "text"), FREE)
+def test_with_an_entailer_a_true_sentence_may_be_worded_freely(key: str, text: str) -> None:
+    statement, sources = cited(key, text)
+    assert verify(statement, sources, TreeEntailer()) is None
+
+
+@pytest.mark.parametrize(("key", "text"), FREE_FAULTS)
+def test_with_an_entailer_a_fault_in_free_words_is_caught(key: str, text: str) -> None:
+    statement, sources = cited(key, text)
+    assert verify(statement, sources, TreeEntailer()) is not None
+
+
+def test_an_entailer_is_asked_of_written_sentences_alone_and_not_of_disputed_ones() -> None:
+    class Never:
+        id = "never"
+
+        def entail(self, pairs: object, /) -> list[float]:
+            return [0.0]
+
+    statement, sources = cited("mine", "The mine closed in 2019.")
+    assert "never" in (verify(statement, sources, Never()) or "")
+    assert verify(replace(statement, standing="disputed"), sources, Never()) is None
+    assert verify(*cited("mine", PASSAGES["mine"], form="verbatim"), Never()) is None
 
 
 @pytest.mark.parametrize(("key", "text", "holds"), COMPARED)

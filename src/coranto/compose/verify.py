@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from coranto.compose import verify_facts, verify_limits, verify_roles, verify_scope, verify_speech
+from coranto.compose import (
+    verify_facts,
+    verify_figures,
+    verify_limits,
+    verify_negation,
+    verify_roles,
+    verify_scope,
+    verify_speech,
+)
 from coranto.compose.comment import comment_in
 from coranto.compose.passages import Case, open_case
 from coranto.compose.wording import squeezed, stems, words_of
@@ -110,15 +118,16 @@ RULES: tuple[Rule, ...] = (
     _form,
     _comment,
     verify_facts.edits_without_ground,
-    verify_facts.number_without_ground,
-    verify_facts.number_of_something_else,
-    verify_facts.other_unit,
-    verify_facts.all_added,
+    verify_figures.number_without_ground,
+    verify_figures.number_of_something_else,
+    verify_figures.other_unit,
+    verify_figures.all_added,
     verify_facts.name_without_ground,
     verify_facts.quotation_without_ground,
+    verify_facts.opposite_said,
     verify_facts.new_words,
     verify_facts.other_order,
-    verify_scope.negation_moved,
+    verify_negation.negation_moved,
     verify_scope.modality_lost,
     verify_scope.condition_lost,
     verify_scope.hedge_lost,
@@ -130,5 +139,5 @@ RULES: tuple[Rule, ...] = (
     verify_roles.roles_swapped,
     verify_roles.events_joined,
 )
-ON_WORDING: frozenset[Rule] = frozenset({verify_facts.number_of_something_else, verify_facts.new_words})
+ON_WORDING: frozenset[Rule] = frozenset({verify_figures.number_of_something_else, verify_facts.new_words})
 """Rules that hold a sentence to the passage's own words."""

@@ -1,4 +1,4 @@
-"""Facts on the surface: numbers, dates, names, quoted phrases and new words, each against evidence and edits.
+"""Facts on the surface: edits, names, quoted phrases and new words, each against the evidence.
 
 What can be looked up letter for letter is looked up first: most faults of a writer are here.
 """
@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 
 from coranto.compose.passages import Case
 from coranto.compose.spelling import ABBREVIATIONS
+from coranto.compose.verify_figures import date_words
 from coranto.compose.wording import FUNCTION, MONTHS, WEEKDAYS, Word, is_month, plain, stem, stems, words_of
 from coranto.types import Edit, Timex
 
@@ -61,40 +62,35 @@ _OPPOSITES = (
     ("rais", "cut"),
     ("rais", "lower"),
     ("before", "after"),
+    ("increas", "cut"),
+    ("increas", "reduc"),
+    ("rais", "reduc"),
+    ("rise", "declin"),
+    ("accept", "refus"),
+    ("agree", "refus"),
+    ("guilt", "innoc"),
+    ("convict", "clear"),
+    ("legal", "illegal"),
+    ("strong", "weak"),
+    ("best", "worst"),
+    ("profit", "loss"),
+    ("surplus", "deficit"),
+    ("majorit", "minorit"),
+    ("victor", "defeat"),
+    ("success", "fail"),
+    ("appoint", "dismiss"),
+    ("open", "shut"),
+    ("continu", "stop"),
+    ("resum", "halt"),
+    ("deny", "admit"),
+    ("praise", "critic"),
+    ("prais", "critic"),
+    ("welcom", "condemn"),
+    ("alive", "die"),
+    ("surviv", "kill"),
 )
 _SHORTEST_ROOT = 6
 """Letters: below, different names share a root (Niger, Nigeria)."""
-_UNITS = {
-    form: forms.split()[0]
-    for forms in (
-        "percent % per",
-        "point points",
-        "million millions",
-        "billion billions bn",
-        "trillion trillions",
-        "thousand thousands",
-        "km kilometre kilometres kilometer kilometers",
-        "mile miles",
-        "metre metres meter meters",
-        "centimetre centimetres centimeter centimeters cm",
-        "millimetre millimetres millimeter millimeters mm",
-        "foot feet",
-        "ton tons tonne tonnes",
-        "kilogram kilograms kg kilo kilos",
-        "second seconds",
-        "minute minutes",
-        "hour hours",
-        "day days",
-        "week weeks",
-        "month months",
-        "year years",
-        "dollar dollars $",
-        "euro euros €",
-        "pound pounds £",
-    )
-    for form in forms.split()
-}
-_ALL = frozenset("all every entire entirely whole everyone everything always each both none no unanimous total".split())
 _FRAME = frozenset(
     """say tell report announce accord is are to and the a an was were of in on at by for with has have will officials
     police week weekend month year early late morning afternoon evening night 's""".split()
@@ -104,7 +100,7 @@ _FRAME = frozenset(
 def edits_without_ground(case: Case) -> str | None:
     """An edit may put in only what a passage says, what a fixed list spells out, or a date that a passage means."""
     for edit in case.statement.edits:
-        if _date_words(edit.after) and not _inside(edit.after, case.quotes):
+        if date_words(edit.after) and not _inside(edit.after, case.quotes):
             if not any(_means(timex, edit) for passage in case.passages for timex in passage.timexes):
                 return f"the date '{edit.after}' does not follow from the passage"
             continue
@@ -116,54 +112,6 @@ def edits_without_ground(case: Case) -> str | None:
             if not stems([word]) - {word.stem} - have and "-" in word.text:
                 continue
             return f"an edit puts in '{word.text}', which no passage says"
-    return None
-
-
-def number_without_ground(case: Case) -> str | None:
-    """Every number stands in the evidence, or in a date that a grounded edit puts in."""
-    numbers = {w.stem for q in case.quotes for w in words_of(q) if w.is_number} | _dated(case)
-    missing = next((w for w in case.words if w.is_number and w.stem not in numbers), None)
-    return f"the number {missing.text} does not stand in the passage" if missing is not None else None
-
-
-def number_of_something_else(case: Case) -> str | None:
-    """Every number stands beside the word it stood beside in the evidence."""
-    dated = _dated(case)
-    cited = [*(words_of(q) for q in case.quotes), *(p.words for p in case.passages)]
-    for i, word in enumerate(case.words):
-        if word.is_number and word.stem not in dated and not _same_company(case.words, i, cited):
-            return f"the number {word.text} counts something else in the passage"
-    return None
-
-
-def _dated(case: Case) -> set[str]:
-    return {w.stem for e in case.statement.edits if _date_words(e.after) for w in words_of(e.after) if w.is_number}
-
-
-def other_unit(case: Case) -> str | None:
-    """A number keeps its scale and unit: millions are no billions, percent no points, dollars no euros."""
-    cited = [*(words_of(q) for q in case.quotes), *(p.words for p in case.passages)]
-    for i, word in enumerate(case.words):
-        own = _units_beside(case.words, i) if word.is_number else set()
-        if not own:
-            continue
-        theirs = [_units_beside(words, j) for words in cited for j, w in enumerate(words) if w.stem == word.stem]
-        if theirs and all(units and not units & own for units in theirs):
-            return f"the number {word.text} has another unit in the passage"
-    return None
-
-
-def all_added(case: Case) -> str | None:
-    """ "All" and "every" are not said where the passage says "some", "most" or nothing of the kind."""
-    cited = {w.text.lower() for q in case.quotes for w in words_of(q)}
-    cited |= {w.text.lower() for p in case.passages for w in p.words}
-    if cited & _ALL:
-        return None
-    for i, word in enumerate(case.words):
-        low = word.text.lower()
-        of_time = i + 1 < len(case.words) and case.words[i + 1].text.lower() in {"over", "time", "day", "year", "week"}
-        if low in {"all", "every", "entire", "everyone", "everything"} and not of_time:
-            return f"the passage does not say '{word.text}'"
     return None
 
 
@@ -199,21 +147,25 @@ def quotation_without_ground(case: Case) -> str | None:
 
 
 def new_words(case: Case) -> str | None:
-    """No content word that the evidence lacks; a written sentence may paraphrase a third, never by an opposite."""
-    have = stems(w for q in case.quotes for w in words_of(q)) | {s for p in case.passages for s in stems(p.words)}
-    have |= {w.stem for e in case.statement.edits for w in words_of(e.after)}
+    """No content word that the evidence lacks; a written sentence may paraphrase a third."""
     content = [w for w in case.words if w.is_content]
-    fresh = [w for w in content if w.stem not in have and not _compound_of(w, have) and not _kin(w, have)]
-    for word in fresh:
-        for a, b in _OPPOSITES:
-            other = b if word.stem.startswith(a) else a if word.stem.startswith(b) else None
-            if other is not None and any(h.startswith(other) for h in have):
-                return f"'{word.text}' is the opposite of what the passage says"
+    fresh = _fresh(case)
     if case.statement.form == "written":
         if len(fresh) > MOST_NEW * len(content):
             return f"too little of it stands in the passage (new: {', '.join(w.text for w in fresh[:4])})"
         return None
     return f"'{fresh[0].text}' does not stand in the passage" if fresh else None
+
+
+def opposite_said(case: Case) -> str | None:
+    """No word of the writer's own is the opposite of one in the passage ("cut" for "raised")."""
+    have = _known(case)
+    for word in _fresh(case):
+        for a, b in _OPPOSITES:
+            other = b if word.stem.startswith(a) else a if word.stem.startswith(b) else None
+            if other is not None and any(h.startswith(other) for h in have):
+                return f"'{word.text}' is the opposite of what the passage says"
+    return None
 
 
 def other_order(case: Case) -> str | None:
@@ -231,6 +183,19 @@ def other_order(case: Case) -> str | None:
     if len(left) > max(1, len(own) // 6):
         return "its words stand in another order than in the passage"
     return None
+
+
+def _fresh(case: Case) -> list[Word]:
+    """Words of content that neither the passages nor the edits have, in any form."""
+    have = _known(case)
+    return [
+        w for w in case.words if w.is_content and w.stem not in have and not _compound_of(w, have) and not _kin(w, have)
+    ]
+
+
+def _known(case: Case) -> set[str]:
+    have = stems(w for q in case.quotes for w in words_of(q)) | {s for p in case.passages for s in stems(p.words)}
+    return have | {w.stem for e in case.statement.edits for w in words_of(e.after)}
 
 
 def _name_forms(word: Word) -> list[str]:
@@ -265,62 +230,6 @@ def _opens_sentence(text: str, start: int) -> bool:
     if re.search(r"\b(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Gen|Rep|Lt|Col|Sgt|Prof|Rev|Hon|No|[A-Z])\.\s+$", before):
         return False
     return not re.search(r"\w", before) or bool(re.search(r"[.!?:;]['\")]*\s+['\"(]*$", before))
-
-
-def _same_company(words: Sequence[Word], i: int, cited: Sequence[Sequence[Word]]) -> bool:
-    """Whether the number has its neighbour of content on the same side, in some passage where the number stands."""
-    left, right = _neighbours(words, i, 1)
-    if not left and not right:
-        return True
-    for other in cited:
-        for j, word in enumerate(other):
-            if word.stem != words[i].stem:
-                continue
-            if _part_of(words, i) and not _part_of(other, j):
-                continue
-            near_left, _ = _neighbours(other, j, 1)
-            _, near_right = _neighbours(other, j, 2)
-            if (right and right[0] in near_right) or (left and left[0] in near_left):
-                return True
-            if right and not near_right and (not near_left or right[0] in near_left):
-                return True
-    return False
-
-
-def _units_beside(words: Sequence[Word], i: int) -> set[str]:
-    """The units right after a number, and a currency right before or after it."""
-    found = {_UNITS.get(w.text.lower(), "") for w in words[i + 1 : i + 3]}
-    if i and words[i - 1].text in "$€£":
-        found.add(_UNITS.get(words[i - 1].text, ""))
-    if i + 1 < len(words) and words[i + 1].is_number:
-        found = set()
-    return found - {""}
-
-
-def _part_of(words: Sequence[Word], i: int) -> bool:
-    """ "310 of its pupils": a number that is said to be part of something."""
-    return i + 1 < len(words) and words[i + 1].text.lower() == "of"
-
-
-def _neighbours(words: Sequence[Word], i: int, reach: int) -> tuple[list[str], list[str]]:
-    """Stems of the nearest content words on each side, up to ``reach``; another number stops the search."""
-    left: list[str] = []
-    for word in reversed(words[:i]):
-        if word.is_number or len(left) == reach:
-            break
-        if word.is_content and word.text not in "$€£%":
-            left.append(word.stem)
-    right: list[str] = []
-    for word in words[i + 1 :]:
-        if word.is_number or len(right) == reach:
-            break
-        if word.is_content and word.text not in "$€£%":
-            right.append(word.stem)
-    return left, right
-
-
-def _date_words(text: str) -> bool:
-    return any(is_month(w.text) for w in words_of(text)) or bool(re.search(r"\b(?:1[89]|20)\d\d\b", text))
 
 
 def _inside(text: str, quotes: Sequence[str]) -> bool:

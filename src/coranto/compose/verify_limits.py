@@ -24,9 +24,10 @@ _LIMITS: tuple[tuple[str, str], ...] = (
 _HEDGED_NUMBER = re.compile(
     r"\b("
     + "|".join(p for _, p in _LIMITS)
-    + r")\s+(?:[$€£]\s?)?(\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    r"|an? (?:million|billion|thousand|hundred|dozen|quarter|third|half)|dozens|hundreds|thousands)\b",
+    + r")\s+(?:an? (?=\d))?(?:[$€£]\s?)?(\d[\d,.]*|one|double|twice|triple|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety|an? (?:million|billion|thousand|hundred|dozen|quarter|third|half|century|decade|year)|dozens|hundreds"
+    r"|thousands)\b",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\bthan ((?:[\w'’-]+ ){0,7}[\w'’-]+)(?:$|,)")
@@ -81,7 +82,10 @@ def _bare_numbers(text: str) -> set[str]:
     loose = {
         stem(m.group())
         for m in re.finditer(
-            r"\ban? (?:million|billion|thousand|hundred|dozen|quarter|third|half)\b", text, re.IGNORECASE
+            r"\ban? (?:million|billion|thousand|hundred|dozen|quarter|third|half|century|decade|year)\b"
+            r"|\b(?:one|double|twice|triple)\b",
+            text,
+            re.IGNORECASE,
         )
         if not any(s <= m.start() < e for s, e in spans)
     }

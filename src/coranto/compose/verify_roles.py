@@ -57,7 +57,8 @@ def places_swapped(case: Case) -> str | None:
         before = case.words[i - 1].text.lower()
         if before == "the" and i > 1:
             before = case.words[i - 2].text.lower()
-        if before in {"at", "in"} and _only_speaks(case, word, before):
+        apart = re.search(r"[,;:]", case.statement.text[case.words[i - 1].start : word.start])
+        if before in {"at", "in"} and not apart and _only_speaks(case, word, before):
             return f"'{word.text}' only says it in the passage, and is no place"
         if word.text[:1].isupper() and before in _DIRECTIONS and _other_direction(case, word, before):
             return f"the passage does not say '{before} {word.text}'"
@@ -71,7 +72,7 @@ def roles_swapped(case: Case) -> str | None:
         verbs = [stem(v.text) for v, *_ in triples]
         nouns = {t.text.lower() for t in passage.tokens if t.pos in {"NOUN", "PROPN"}}
         for verb, actor, target, passive in triples:
-            if verbs.count(stem(verb.text)) > 1 or verb.lemma in {"be", "have"}:
+            if verbs.count(stem(verb.text)) > 1 or verb.lemma == "be":
                 continue
             other_actors = {stem(a.text) for v, a, t, _ in triples if v is not verb for a in (a, t)} - {
                 stem(actor.text)

@@ -46,6 +46,10 @@ _BY_PREPOSITION = frozenset(
 def speaker_moved(case: Case) -> str | None:
     """Whoever says something in the sentence is a speaker in a passage."""
     for i, word in enumerate(case.words):
+        if word.text.lower() == "according":
+            run = [w.text for w in case.words[i + 2 : i + 6] if w.text[:1].isupper() and not _weekday_or_month(w.text)]
+            if run and case.words[i + 2].text == run[0] and not any(_speaks(p, n) for p in case.passages for n in run):
+                return f"no passage has '{run[-1]}' say it"
         if word.text not in _SAY:
             continue
         inverted = word.text not in {"told", "tell", "tells"} and case.statement.text[: word.start].rstrip()[
@@ -92,7 +96,10 @@ def attribution_lost(case: Case) -> str | None:
 
 def _names_beside(words: Sequence[Word], i: int, *, inverted: bool) -> list[str]:
     """The name just before or after a saying verb; a common noun where the clause ends with the verb."""
-    before = words[i - 1] if i and not inverted else None
+    last = i - 1
+    while not inverted and last > 0 and (words[last].text.lower() == "on" or _weekday_or_month(words[last].text)):
+        last -= 1  # "X on Friday said"
+    before = words[last] if i and not inverted else None
     if before is not None and before.text[:1].isupper():
         return [before.text]
     ends = i + 1 == len(words) or _weekday_or_month(words[i + 1].text) or words[i + 1].text.lower() == "on"

@@ -51,6 +51,9 @@ ALIGNMENT_NAMES: tuple[str, ...] = (
     "order_turned",
     "saying_lost",
     "saying_added",
+    "swapped_figure",
+    "swapped_name",
+    "swapped_word",
     "figure_strange",
     "figure_other_unit",
 )
@@ -67,14 +70,19 @@ def align(claim: Sequence[Term], picked: Sequence[int], source: Document) -> lis
     replaced, added = [0.0] * 5, [0.0] * 5
     alike = unlike = opposite = 0.0
     keys = frozenset(t.key for s in sentences for t in s)
+    in_best, in_claim = {t.key for t in best}, set(mine)
+    swapped = [0.0] * 3
     for tag, i1, i2, j1, j2 in blocks:
         if tag not in {"replace", "insert", "delete"} or i1 == i2:
             continue
         theirs = [t for t in best[j1:j2] if t.is_content]
         for term in claim[i1:i2]:
+            group = _FAMILY.get(term.kind, 2)
+            if term.is_content and term.key in keys and term.key not in in_best:
+                left_out = any(t.key not in in_claim and _FAMILY.get(t.kind, 2) == group for t in theirs)
+                swapped[min(group, 2)] += left_out
             if not term.is_content or term.key in keys:
                 continue
-            group = _FAMILY.get(term.kind, 2)
             if any(_FAMILY.get(t.kind, 2) == group for t in theirs):
                 replaced[group] += 1
                 a, b, c = _compare(term, theirs)
@@ -95,6 +103,7 @@ def align(claim: Sequence[Term], picked: Sequence[int], source: Document) -> lis
         *_governed(claim, sentences),
         *_turned(claim, best),
         *_saying(claim, best),
+        *swapped,
         *_figures(claim, sentences),
     ]
 

@@ -38,7 +38,8 @@ _MODALS = frozenset(
 )
 _DEGREE = frozenset(
     """all every each any some most many few several both half only just even more less fewer least first last second
-    third before after until since during while up down above below over under nearly almost about around always often
+    third before after until since during while up down above below over under nearly almost about around roughly
+    approximately always often
     sometimes rarely ever still already again also too very much little because despite although unless if together
     alone million billion thousand hundred dozen""".split()
 )
@@ -48,7 +49,7 @@ _FUNCTION = frozenset(
     than then so such into onto between against toward towards through out off other own same s i we you our your my
     me us per via amid among upon within n t re ve ll d m t how why also get got""".split()
 )
-_IRREGULAR = {"n't": "not", "cannot": "not", "won't": "not"}
+_SAME_DEGREE = {"around": "about", "roughly": "about", "approximately": "about", "almost": "nearly", "over": "above"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _term(word: str, inside: bool) -> Term:
     if low in _MODALS:
         return Term(low, low, "modal")
     if low in _DEGREE:
-        return Term(low, low, "degree")
+        return Term(low, _SAME_DEGREE.get(low, low), "degree")
     if low in _FUNCTION or (len(low) == 1 and not word.isupper()):
         return Term(low, low, "function")
     words = lexicon()
