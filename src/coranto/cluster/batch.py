@@ -7,6 +7,7 @@ is first read as a stream, and the groups of the stream are linked.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -16,15 +17,16 @@ from coranto.cluster.compare import Floats, compare, days_apart
 from coranto.cluster.growing import MEMBERS_COMPARED, Growing, spread
 from coranto.cluster.index import Index
 from coranto.cluster.regroup import link, parts_of
-from coranto.cluster.weigh import pause, score
+from coranto.cluster.weigh import joining, pause, score
 
-_LARGEST_PART = 800
+_LARGEST_PART = 1600
 """Articles of one part that are compared each with each."""
 
 _APART = -1e12
 """Agreement of two known stories, which are not ours to join: no average with anything lifts it above zero."""
 
 _BLOCK = 128
+_UNITS_COMPARED = 12
 
 Unit = list[int]
 """Index numbers of articles that stay together: one new article, or the members of a known story."""
@@ -104,26 +106,30 @@ def _between(numbers: Sequence[int], starts: NDArray[np.int64], index: Index) ->
 
 
 def _stream(fixed: Sequence[Unit], fresh: Sequence[int], near: Mapping[int, Sequence[int]], index: Index) -> list[Unit]:
-    """The new articles of a large part, grouped one after the other in order of arrival, apart from known stories."""
+    """The new articles of a large part, grouped one after the other, apart from known stories.
+
+    Those that most others are near come first, then in order of arrival: in a flood all are near the same few.
+    """
     ours = {number for unit in fixed for number in unit}
     unit_of: dict[int, Unit] = {}
     units: list[Unit] = []
-    for number in fresh:
+    pointed = Counter(other for number in fresh for other in near[number])
+    for number in sorted(fresh, key=lambda number: (-pointed[number], number)):
         reached: list[Unit] = []
         for other in near[number]:
             unit = unit_of.get(other)
-            if unit is not None and other not in ours and unit not in reached[-4:]:
+            if unit is not None and other not in ours and unit not in reached:
                 reached.append(unit)
         best, home = 0.0, None
-        for unit in reached[:4]:
+        for unit in reached[:_UNITS_COMPARED]:
             one, others = index.block([number]), index.block(spread(unit, MEMBERS_COMPARED))
             taken = pause(days_apart(one, others), index.between(one, others))[0]
             value = float(score(compare(one, others, index.rarity)[0]).mean() + np.nan_to_num(np.fmax.reduce(taken)))
-            if value > best:
+            if value > max(best, joining(len(unit))):
                 best, home = value, unit
         if home is None:
             home = []
             units.append(home)
         home.append(number)
         unit_of[number] = home
-    return units
+    return sorted(sorted(unit) for unit in units)

@@ -98,7 +98,12 @@ def tightness(excess: Floats, pairs: Floats) -> Floats:
     return asked
 
 
-def bar(members: int) -> float:
-    """The similarity from which an article that comes alone joins a story of so many articles: less for many."""
+def joining(members: int) -> float:
+    """The score from which an article that comes alone joins a story of so many articles: less for many."""
     many = weights().join
-    return similarity(many + (weights().join_single - many) / members)
+    return many + (weights().join_single - many) / members
+
+
+def bar(members: int) -> float:
+    """``joining`` as a similarity."""
+    return similarity(joining(members))
