@@ -113,9 +113,9 @@ TEMPLATES: tuple[Template, ...] = (
         2,
         (
             "Thousands march in {town}",
-            "Organisers said {b}00 people marched through {town} on Sunday. Police put the crowd at {a}00.",
+            "Organisers said {b}00 people marched through {town} on Thursday. Police put the crowd at {a}00.",
         ),
-        ("March fills {town} square", "A march against the toll road filled the square of {town} on Sunday."),
+        ("March fills {town} square", "A march against the toll road filled the square of {town} on Thursday."),
     ),
     _two(
         "age",
@@ -226,7 +226,10 @@ TEMPLATES: tuple[Template, ...] = (
         "later count",
         "superseded",
         26,
-        ("Landslide kills {a} in {town}", "A landslide hit {town} on Friday and killed at least {a} people, police said."),
+        (
+            "Landslide kills {a} in {town}",
+            "A landslide hit {town} on Friday and killed at least {a} people, police said.",
+        ),
         (
             "{town} landslide toll rises to {b}",
             "The number of people killed in the landslide in {town} rose to {b} on Saturday, police said.",
@@ -265,10 +268,13 @@ TEMPLATES: tuple[Template, ...] = (
     ),
     _two(
         "limits",
-        "",
+        "approximation",
         2,
-        ("More than {a} hurt in {town}", "More than {a} people were injured in a crush in {town} on Sunday, doctors said."),
-        ("{b} hurt in {town} crush", "A crush in {town} injured {b} people on Sunday, the hospital said."),
+        (
+            "More than {a} hurt in {town}",
+            "More than {a} people were injured in a crush in {town} on Sunday, doctors said.",
+        ),
+        ("{near} hurt in {town} crush", "A crush in {town} injured {near} people on Sunday, the hospital said."),
     ),
     _two(
         "other thing counted",
@@ -301,10 +307,26 @@ TEMPLATES: tuple[Template, ...] = (
         ),
     ),
     _two(
+        "other side",
+        "",
+        2,
+        (
+            "Shells fall on {town}",
+            "Shells killed two women in {town} on Monday, the first dead on this side of the river, the mayor said.",
+        ),
+        (
+            "Air raid kills {b} across the river",
+            "An air raid killed {b} people across the river on Monday, doctors said.",
+        ),
+    ),
+    _two(
         "older event",
         "",
         2,
-        ("Quarry blast kills {a} in {town}", "A blast at the quarry of {town} killed {a} people on Monday, police said."),
+        (
+            "Quarry blast kills {a} in {town}",
+            "A blast at the quarry of {town} killed {a} people on Monday, police said.",
+        ),
         (
             "Blast at {town} quarry kills {a}",
             "A blast killed {a} people at the quarry of {town} on Monday. In 2009 a blast there killed {b} people.",
@@ -314,8 +336,14 @@ TEMPLATES: tuple[Template, ...] = (
         "other person",
         "",
         2,
-        ("Two held in {town}", "Police held {person}, 34, and {second}, 52, in {town} on Monday over the harbour theft."),
-        ("Harbour theft in {town}", "{second}, 52, was charged with the harbour theft in {town} on Monday, a court said."),
+        (
+            "Two held in {town}",
+            "Police held {person}, 34, and {second}, 52, in {town} on Monday over the harbour theft.",
+        ),
+        (
+            "Harbour theft in {town}",
+            "{second}, 52, was charged with the harbour theft in {town} on Monday, a court said.",
+        ),
     ),
     _two(
         "birthday",
@@ -388,8 +416,16 @@ TEMPLATES: tuple[Template, ...] = (
         "superseded",
         (
             (0, "Flood kills {a} in {town}", "A flood killed {a} people in {town} on Friday, police said."),
-            (9, "Flood kills {near} in {town}", "The flood in {town} killed {near} people on Friday, the governor said."),
-            (30, "Flood toll of {town} at {b}", "The flood in {town} killed {b} people, the governor said on Saturday."),
+            (
+                9,
+                "Flood kills {near} in {town}",
+                "The flood in {town} killed {near} people on Friday, the governor said.",
+            ),
+            (
+                30,
+                "Flood toll of {town} at {b}",
+                "The flood in {town} killed {b} people, the governor said on Saturday.",
+            ),
         ),
     ),
 )

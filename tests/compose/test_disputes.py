@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
-from tests.compose.press import press
+from tests.compose.press import parser, press
 from tests.compose.story import judged, page_of, printed
 
-from coranto.types import Source
+from coranto.models.minilm import MiniLM
+from coranto.testing.stories import page_of as whole_page
+from coranto.types import RawArticle, Source
 
 RISING = (
     press(
@@ -212,3 +216,48 @@ def test_a_number_before_another_noun_is_no_count_of_documents() -> None:
         ),
     )
     assert page_of(*story)[2] == ()
+
+
+def test_one_sentence_that_sets_two_counts_side_by_side_is_a_conflict() -> None:
+    text = "The coast guard says 31 people died when the ferry sank off Halle, while the hospital says 47 died."
+    disputes, _ = judged(
+        press(text, title="Ferry sinks off Halle", n=2, at="2026-03-13T06:00:00+01:00"),
+        press("The ferry sank off Halle in the night.", n=1, publisher="Plain Dealer"),
+    )
+    assert [(d.verdict, [side.value for side in d.sides]) for d in disputes] == [("conflict", ["31", "47"])]
+
+
+def test_only_some_of_the_dead_are_no_earlier_count_of_all() -> None:
+    disputes, _ = judged(
+        press("Shells killed two women in Halle on Friday, the mayor said.", n=2, at="2026-03-13T06:00:00+01:00"),
+        press("An air raid killed 26 people across the river from Halle.", n=1, publisher="Plain Dealer"),
+    )
+    assert disputes == ()
+
+
+def test_a_low_floor_is_replaced_and_not_rounded() -> None:
+    disputes, _ = judged(
+        press("More than 400 people were injured at the fair of Halle.", n=2, at="2026-03-13T06:00:00+01:00"),
+        press("The crush at the fair of Halle injured 527 people.", n=1, publisher="Plain Dealer"),
+    )
+    assert [d.verdict for d in disputes] == ["superseded"]
+
+
+def test_a_conflict_stands_under_a_line_that_says_so() -> None:
+    texts = (
+        "Rebels said 22 people were killed in the clashes in Halle. A market burned in Halle, traders said.",
+        "The army said 14 people were killed in the clashes in Halle.",
+    )
+    raws = [
+        RawArticle(
+            subject=str(n),
+            url=f"https://news.example/{n}",
+            title=f"Clashes in Halle, day {n + 1}",
+            text=text,
+            publisher=("Ostmark Courier", "Plain Dealer")[n],
+            published_at=f"2026-03-1{3 + 2 * n}T06:00:00+01:00",
+        )
+        for n, text in enumerate(texts)
+    ]
+    page, _, _ = whole_page(raws, now=datetime(2026, 3, 16, tzinfo=UTC), parser=parser(), embedder=MiniLM(threads=1))
+    assert "Sources differ on number of dead" in [section.title.text for section in page.sections]

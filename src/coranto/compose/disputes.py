@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from coranto.compose.ages import find_age_disputes
 from coranto.compose.answers import told_with_answers
+from coranto.compose.contradictions import dispute_of, find_contradictions, without_contradicted
 from coranto.compose.corrections import find_corrections, withdrawn_by, without_withdrawn
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.opposed import with_sides
@@ -49,7 +51,16 @@ def find_disputes(
     marked, replaced = without_superseded([_without_vaguer(claim, newest) for claim in marked], holding)
     marked, sided = with_sides(marked, sources, holding, [_dispute(finding) for finding in findings])
     replaced = (*sided, *replaced)
-    return (*(_dispute(finding) for finding in findings), *replaced), marked
+    opposed = find_contradictions(holding)
+    marked = tuple(without_contradicted(claim, opposed) for claim in marked)
+    ages, marked = find_age_disputes(sources, holding, marked)
+    disputes = [*(_dispute(finding) for finding in findings), *replaced, *ages, *(dispute_of(o) for o in opposed)]
+    return tuple(sorted(disputes, key=lambda d: d.verdict != "conflict")), marked
+
+
+def conflict_line(dispute: Dispute) -> str:
+    """The plain line under which both sides of a conflict stand."""
+    return f"Sources differ on {dispute.about[0].lower()}{dispute.about[1:]}"
 
 
 def carries(sentence: PoolSentence, tallies: Sequence[Tally], current: Tally | None) -> Tally | None:

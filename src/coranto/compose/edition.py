@@ -17,7 +17,7 @@ from coranto.compose.changes import write_changes
 from coranto.compose.claims import group_claims
 from coranto.compose.context import write_context
 from coranto.compose.contradicted import contradicted, without_dates
-from coranto.compose.disputes import find_disputes
+from coranto.compose.disputes import conflict_line, find_disputes
 from coranto.compose.headline import write_headline
 from coranto.compose.likeness import Likeness
 from coranto.compose.misdated import doubted
@@ -119,6 +119,7 @@ class _Judge:
         self._by_number = by_number
         self._entailer = entailer
         self.withheld: list[Withheld] = []
+        self._conflict_lines: set[str] = set()
 
     def lets(self, statement: Statement) -> bool:
         reason = verify(statement, self._by_number, self._entailer)
@@ -136,7 +137,7 @@ class _Judge:
             statements = self._those(section.statements)
             if not statements:
                 continue
-            if self.lets(section.title):
+            if section.title.text in self._conflict_lines or self.lets(section.title):
                 kept.append(Section(title=self._standing(section.title), statements=statements))
             elif kept:
                 kept[-1] = replace(kept[-1], statements=kept[-1].statements + statements)
@@ -154,6 +155,9 @@ class _Judge:
             sides = tuple(side for side in dispute.sides if self.lets(side.statement))
             if len(sides) >= 2:
                 kept.append(replace(dispute, sides=sides))
+                if dispute.verdict == "conflict":
+                    # that sources differ is what the two sides say together; no passage says it by itself
+                    self._conflict_lines.add(conflict_line(dispute))
         return tuple(kept)
 
     def notes(self, notes: Sequence[SourceNote]) -> tuple[SourceNote, ...]:

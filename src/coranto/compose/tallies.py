@@ -22,6 +22,18 @@ OLDER_EVENT = timedelta(days=3)
 _GIVES = frozenset("put measure record estimate register give repeat".split())
 _EARLIER_COUNT = re.compile(r"\b(?:earlier (?:count|toll|figure|report|estimate)|previous(?:ly)?|had been put)\b", re.I)
 
+_PARTS = frozenset(
+    """woman man child boy girl baby infant teenager militant insurgent rebel fighter attacker gunman suspect soldier
+    policeman officer firefighter journalist""".split()
+)
+"""Words for some of the people whom a count may be of; those of any nation are told by their capital."""
+_CONTRASTS = re.compile(
+    r"\b(?:while|whereas|but|although|though|disput\w*|differ\w*|contradict\w*|at odds|conflicting|disagree\w*)\b", re.I
+)
+_SAYS = re.compile(
+    r"\b(?:say|says|said|put|puts|claim\w*|insist\w*|report\w*|estimat\w*|maintain\w*|according)\b", re.I
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
@@ -47,7 +59,8 @@ class Tally:
 def read_tallies(
     sources: Sequence[Source], pool: Sequence[PoolSentence], *, without: Collection[tuple[int, int]] = ()
 ) -> dict[str, tuple[Tally, ...]]:
-    """By slot name, the tallies of all articles that are no copies and have a certain date, oldest first.
+    """By slot name and whom it counts, the tallies of all articles that are no copies and have a certain date,
+    oldest first.
 
     ``without`` are sentences, as (source number, index), that their outlet has withdrawn.
     """
@@ -58,7 +71,7 @@ def read_tallies(
         if source.copy_of is not None or not source.article.date_certain or first is None:
             continue
         for tally in _of_article(source, in_pool, first, without):
-            found.setdefault(tally.figure.slot.name, []).append(tally)
+            found.setdefault(_thing_counted(tally), []).append(tally)
     return {slot: tuple(tallies) for slot, tallies in sorted(found.items())}
 
 
@@ -81,6 +94,15 @@ def quantities_by_sentence(source: Source) -> dict[int, list[Quantity]]:
     return found
 
 
+def _thing_counted(tally: Tally) -> str:
+    """The slot, and of whom where only some are counted: two women on one side are no part of 26 on the other."""
+    quantity, sentence = tally.figure.quantity, tally.sentence
+    counted = next((t for t in sentence.tokens if t.start >= quantity.end and t.lemma.lower() == quantity.noun), None)
+    of_nation = counted is not None and sentence.field == "text" and counted.text[:1].isupper()
+    part = quantity.noun if quantity.noun in _PARTS or of_nation else ""
+    return f"{tally.figure.slot.name} {part}".strip()
+
+
 def _of_article(
     source: Source,
     in_pool: Mapping[tuple[int, int], PoolSentence],
@@ -90,7 +112,7 @@ def _of_article(
     quantities = quantities_by_sentence(source)
     attributions: dict[int, Attribution] = {a.sentence: a for a in source.analysis.attributions}
     taken: set[tuple[str, str]] = set()
-    tallies = []
+    tallies: list[Tally] = []
     for sentence in sorted(source.analysis.sentences, key=lambda s: (s.field != "title", s.index)):
         if sentence.noise is not None and sentence.field != "title":
             continue
@@ -105,9 +127,12 @@ def _of_article(
             continue
         for figure in find_figures(sentence, quantities[sentence.index]):
             speaker = giver(sentence, attributions.get(sentence.index))
-            # of what is measured an article may give the figures of several bodies
+            # of what is measured an article may give the figures of several bodies; one sentence may set two of a count
             key = (figure.slot.name, speaker if figure.slot.name in SEVERAL_BODIES else "")
-            if key in taken or (sentence.field == "text" and in_aside(sentence, figure.quantity.start)):
+            beside = any(t.sentence is sentence and t.figure.slot is figure.slot for t in tallies)
+            if key in taken and not (beside and sets_against(sentence.text)):
+                continue
+            if sentence.field == "text" and in_aside(sentence, figure.quantity.start):
                 continue
             taken.add(key)
             tallies.append(
@@ -120,6 +145,11 @@ def _of_article(
                 )
             )
     return tallies
+
+
+def sets_against(text: str) -> bool:
+    """Whether a sentence sets what one says against what another says ("A says 14, while B says 22")."""
+    return bool(_CONTRASTS.search(text)) and len(_SAYS.findall(text)) >= 2
 
 
 def giver(sentence: Sentence, attribution: Attribution | None) -> str:

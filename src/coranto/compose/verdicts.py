@@ -12,21 +12,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from coranto.compose.slots import SEVERAL_BODIES, Slot, apart
-from coranto.compose.tallies import Tally
+from coranto.compose.tallies import Tally, sets_against
 from coranto.types import Quantity, Sentence, Source, Verdict
 
 OVERLAP = timedelta(hours=18)
 """An article may still print the older figure for so long after another had the newer one."""
+FAR_BELOW = 0.85
+"""Share of a count below which a figure is too low to be that count rounded."""
 _CORRECTS = re.compile(
     r"\b(?:correct(?:s|ed|ing|ion)|revis(?:e[sd]?|ing|ion)|lower(?:s|ed|ing)|downgrad\w+|upgrad\w+|updat\w+|retract\w*"
     r"|clarif\w+|(?:up|down) from|instead of|rather than|earlier (?:count|figure|toll|estimate))\b",
     re.I,
-)
-_CONTRASTS = re.compile(
-    r"\b(?:while|whereas|but|although|though|disput\w*|differ\w*|contradict\w*|at odds|conflicting|disagree\w*)\b", re.I
-)
-_SAYS = re.compile(
-    r"\b(?:say|says|said|put|puts|claim\w*|insist\w*|report\w*|estimat\w*|maintain\w*|according)\b", re.I
 )
 _SCOPE = re.compile(
     r"\b(?:alone|nationwide|worldwide|across the (?:country|region|world)|in both|on both sides|in total|altogether"
@@ -112,7 +108,7 @@ def _side_by_side(values: Sequence[Tally], sources: Sequence[Source]) -> tuple[S
                 continue
             if not values[0].figure.slot.words.search(sentence.text):
                 continue
-            if _CONTRASTS.search(sentence.text) and len(_SAYS.findall(sentence.text)) >= 2:
+            if sets_against(sentence.text):
                 return source, sentence
     return None
 
@@ -138,14 +134,16 @@ def _corrected(last: Tally, values: Sequence[Tally]) -> bool:
 def _superseded(slot: Slot, values: Sequence[Tally], current: Tally) -> Finding:
     older = [r for r in values if _differ(r, current)]
     newest = next((r for r in values if not _differ(r, current)), current)
-    rising = any(apart(r.figure.quantity, current.figure.quantity) or _is_floor(r) for r in older)
+    rising = any(apart(r.figure.quantity, current.figure.quantity) or _is_floor(r, current) for r in older)
     verdict: Verdict = "superseded" if rising else "approximation"
     return Finding(slot=slot, verdict=verdict, sides=(*older, newest), current=current)
 
 
-def _is_floor(tally: Tally) -> bool:
-    """ "At least four": a count that is known to grow, and not a rounded form of a later figure."""
-    return tally.figure.quantity.hedge.lower().strip() == "at least" or "at least" in tally.figure.printed.lower()
+def _is_floor(tally: Tally, current: Tally) -> bool:
+    """ "At least four", or "over 400" where 527 are known: a count that grew, and no rounded form of a later figure."""
+    if tally.figure.quantity.hedge.lower().strip() == "at least" or "at least" in tally.figure.printed.lower():
+        return True
+    return _value(tally) <= FAR_BELOW * _value(current) and tally.figure.quantity.high > _value(current)
 
 
 def _of_count(slot: Slot, tallies: Sequence[Tally], values: Sequence[Tally]) -> Finding | None:
