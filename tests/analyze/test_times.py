@@ -388,3 +388,19 @@ def test_a_feast_and_its_weekend() -> None:
     assert (found.value, found.end_value) == ("2025-11-01", "2025-11-02")
     (found,) = tag("The road was full on Memorial Day weekend.", on="2026-05-26T10:00:00Z")
     assert (found.value, found.end_value) == ("2026-05-23", "2026-05-24")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Windows were broken after a toll march, 17 people were held.",
+        "In January, 17 people fell ill.",
+        "They march 12 miles each day.",
+    ],
+)
+def test_a_march_or_a_month_before_a_number_is_no_day(parser: SpacyParser, text: str) -> None:
+    assert not [t for t in tag(text, parser) if len(t.value or "") == 10]
+
+
+def test_a_small_march_after_on_is_the_month(parser: SpacyParser) -> None:
+    assert [t.value for t in tag("The dam was shut on march 12.", parser)] == ["2025-03-12"]

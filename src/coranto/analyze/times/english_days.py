@@ -13,6 +13,10 @@ from coranto.analyze.times.rules import Found, Moment, Rule, rule
 _PREFIX = rf"(?:(?P<wd>{en.WEEKDAY}|{en.SHORT_WEEKDAY}),?\s+(?:the\s+)?)?"
 _PART = rf"(?:\s+(?P<part>{en.PART}))?"
 _DAY = rf"(?P<d>{en.SPELT_DAY}|{en.DAY})"
+_DATED = re.compile(
+    r"\b(?:on|of|since|until|till|from|by|before|after|between|to|day|last|next|this)[ ,]$", re.IGNORECASE
+)
+"""Words before which a small "march" is the month."""
 _SHORT_YEAR = r"(?:of\s+|['’])(?P<yy>\d\d)(?!\d)"
 
 
@@ -20,9 +24,9 @@ def _month_day(match: re.Match[str], moment: Moment) -> Found | None:
     month, day = en.month(match["m"]), en.ordinal(match["d"])
     if not 1 <= day <= 31:
         return None
-    if match["m"].lower() == "may" and match["m"] != "May" and not match.groupdict().get("y"):
-        return None
     groups = match.groupdict()
+    if not groups.get("y") and _is_no_month(match):
+        return None
     year = en.short_year(groups["yy"]) if groups.get("yy") else year_of(match, moment)
 
     def of_year(y: int) -> str:
@@ -43,6 +47,17 @@ def _month_day(match: re.Match[str], moment: Moment) -> Found | None:
         end = day_value(start.year, month, en.ordinal(groups["d2"])) if start else ""
     part = en.PARTS.get((groups.get("part") or "").lower(), "")
     return Found(value=value + part, end=end, relative=year is None or bool(groups.get("rel")))
+
+
+def _is_no_month(match: re.Match[str]) -> bool:
+    """ "They may 10 times ...", "after a march, 17 were held", "in January, 17 people": no day of a month."""
+    month = match["m"]
+    counted = match.start("m") < match.start("d") and match["d"].isdigit()
+    if counted and re.match(r"\.?,", match.string[match.end("m") :]):
+        return True
+    if month.lower() == "may" and month != "May":
+        return True
+    return month == "march" and _DATED.search(match.string[: match.start()]) is None
 
 
 def _strictly(cue: str, moment: Moment, of_year: Callable[[int], str]) -> str:
