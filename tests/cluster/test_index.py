@@ -130,6 +130,13 @@ def test_nor_where_it_comes_in_one_batch() -> None:
     assert name > 3.0 > 1.5 > known
 
 
+def test_a_flood_too_large_to_compare_each_with_each_is_still_one_story() -> None:
+    clusterer = Clusterer()
+    with patch.object(batch, "_LARGEST_PART", 40):
+        clusterer.place_batch([(made, None) for made in flood(200)])
+    assert len(clusterer.stories()) == 1
+
+
 def test_a_flood_is_compared_in_proportion_to_its_size() -> None:
     real, compared = compare_module.compare, [0]
 

@@ -25,6 +25,7 @@ _NEAREST = 24
 _BEFORE = 12
 """Of the nearest of an article that arrives in a batch, those that must come from before the batch."""
 _COUNTED = 64
+"""How often a word that news usually has not may count in one batch."""
 _TELLING = 2.0
 """Rarity below which a shared word is no reason to name: one text in seven has it."""
 
@@ -148,9 +149,8 @@ def _flooded(cores: Sequence[Entry]) -> dict[int, int]:
     """
     words = [core.terms[(core.roles & PAIR) == 0] for core in cores]
     terms, times = np.unique(np.concatenate([np.zeros(0, np.uint32), *words]), return_counts=True)
-    most = max(_COUNTED, len(cores) // 12)
-    many = terms[times > most]
-    return dict.fromkeys(many[shares_of(many) <= UNSEEN / 10_000].tolist(), most)
+    many = terms[times > _COUNTED]
+    return dict.fromkeys(many[shares_of(many) <= UNSEEN / 10_000].tolist(), _COUNTED)
 
 
 def _ebbed(terms: NDArray[np.uint32], flooded: dict[int, int]) -> NDArray[np.uint32]:
