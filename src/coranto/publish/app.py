@@ -22,13 +22,20 @@ from coranto.publish.web.following import feed_router
 from coranto.publish.web.guard import LOOPBACK, Guard
 from coranto.publish.web.shelf import Shelf
 from coranto.publish.web.site import site_router
+from coranto.publish.web.stories import story_router
 
 
 def create_app(store: Store, *, hosts: Collection[str] | None = LOOPBACK, token: str = "") -> FastAPI:
     """The application. ``hosts`` are the names it answers to (None: any), ``token`` is what a request must carry."""
     app = FastAPI(title="Coranto", version="1", docs_url=None, redoc_url=None)
     shelf = Shelf(store)
-    for router in (api_router(shelf), document_router(shelf), feed_router(shelf), site_router(shelf)):
+    for router in (
+        api_router(shelf),
+        document_router(shelf),
+        feed_router(shelf),
+        story_router(shelf),
+        site_router(shelf),
+    ):
         app.include_router(router)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]
     app.add_middleware(HeadAsGet)

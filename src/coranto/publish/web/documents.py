@@ -12,7 +12,7 @@ from coranto.publish.timelinejs import to_timelinejs
 from coranto.publish.web.answers import JSON, answer, problem
 from coranto.publish.web.description import said
 from coranto.publish.web.shelf import Shelf
-from coranto.publish.web.site import moved
+from coranto.publish.web.stories import moved
 from coranto.types import Edition
 from coranto.wire import edition_to_json, index_row, json_text
 

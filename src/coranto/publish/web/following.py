@@ -27,7 +27,7 @@ from coranto.publish.feeds import (
 )
 from coranto.publish.web.answers import answer, problem
 from coranto.publish.web.shelf import Shelf
-from coranto.publish.web.site import moved
+from coranto.publish.web.stories import moved
 from coranto.search import parse_query
 from coranto.types import Edition
 
