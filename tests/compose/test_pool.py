@@ -338,3 +338,21 @@ def test_what_the_damage_comes_to_is_of_the_story() -> None:
         "Insurers put the damage at 1.4 billion crowns."
     )
     assert "Insurers put the damage at 1.4 billion crowns." in found
+
+
+def test_the_figures_of_the_lead_are_printed_with_it() -> None:
+    text = (
+        "A strike at Halle airport has been called off, the union Talva Dock said on Friday.\n"
+        "They agreed on a pay rise of 6.2 percent."
+    )
+    source = press(text, title="Halle airport strike called off")
+    (found,) = (s for s in pooled_of(source) if s.after is not None)
+    assert found.statement.text.endswith("said on Friday, March 13. They agreed on a pay rise of 6.2 percent.")
+    assert verify(found.statement, {source.n: source}) is None
+
+
+def test_a_record_is_no_background() -> None:
+    text = "Turnout in Halle was 68 percent, the highest since 1998.\nThe town hall of Halle was built in 1911."
+    record, history = (s for s in pooled_of(press(text, title="Halle votes for town hall")) if not s.is_title)
+    assert not record.background
+    assert history.background

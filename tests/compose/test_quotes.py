@@ -146,3 +146,10 @@ def test_an_article_that_goes_on_to_another_affair_is_not_quoted_on_that() -> No
         ),
     )
     assert write_quotes(story) == ()
+
+
+def test_a_speaker_may_speak_of_an_earlier_year() -> None:
+    text = (
+        'The harbour stayed closed.\n"I made a mistake in 2019 when I sold the cranes," harbour master Jana Holt said.'
+    )
+    assert [words for _, _, words in shown(text)] == ["I made a mistake in 2019 when I sold the cranes"]

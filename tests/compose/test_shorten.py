@@ -118,3 +118,8 @@ def test_a_place_that_the_pages_headline_names_may_go() -> None:
     short = shorten(text, parser(), known=frozenset({"ostmark"}))
     assert short is not None
     assert short.text.endswith("night flights")
+
+
+@pytest.mark.parametrize("text", ["Lindqvist scored twice -0 in Halle", "70 are back on sale in Halle"])
+def test_what_a_cut_leaves_of_a_count_is_no_title(text: str) -> None:
+    assert not has_headline_form(text)

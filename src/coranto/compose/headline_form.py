@@ -20,6 +20,8 @@ _GOVERNS = SAYING | frozenset(
     vow promise pledge reveal hear fear claim allege recommend order insist admit acknowledge""".split()
 )
 _ODD = re.compile(r"[\"“”«»;?!()\[\]]|(?:^|\s)['‘]|(?<!s)['’](?=\s|$)")
+_CUT_SCORE = re.compile(r"(?:^|\s)[-–]\d|^[\d,.]+ (?:are|were|have|had|is|was|will|would|could|may)\b", re.I)
+"""What a cut has left of a score or a count: "twice -0", "70 are back on sale"."""
 _QUOTED = re.compile(r"(?<!\w)[\"“‘']([^\"“”‘’']{2,40})[\"”’'](?!\w)")
 _POINTS = re.compile(r"\b(?:he|she|they|him|them|this|these|those|here|I|we|you|our|your|my)\b", re.I)
 _LOOSE_ENDS = frozenset(
@@ -85,7 +87,7 @@ def has_headline_form(text: str, *, most: int = MOST, quoted: bool = False) -> b
     """
     words = text.split()
     bare = _QUOTED.sub(r"\1", text) if quoted else text
-    if not FEWEST <= len(words) <= most or _ODD.search(bare):
+    if not FEWEST <= len(words) <= most or _ODD.search(bare) or _CUT_SCORE.search(bare):
         return False
     last = words[-1].lower()
     if words[-2].endswith(","):

@@ -73,6 +73,8 @@ def _own_note(
     holding: Collection[tuple[int, int]],
 ) -> Statement:
     own = mine[source.n]
+    if source.article.coverage == "headline":
+        return own[0].statement if own else _verbatim_title(source)
     known = told | frozenset(noun for s in own if s.is_title for noun in nouns_of(s))
     # A headline is told by the body below it: where there is a body, the note comes from there.
     body = [s for s in own if not s.is_title and _can_stand(s, known)]

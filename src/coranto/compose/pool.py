@@ -38,6 +38,8 @@ _BACKGROUND = re.compile(
     re.IGNORECASE,
 )
 _COSTS = frozenset("damage loss cost insurer".split())
+_RECORD = re.compile(r"\b(?:first|\w+est|most|least|worst)(?: [\w-]+){0,3} since (?:\w+ )?(?:19|20)\d\d\b", re.I)
+"""A record is news, though it names the year of the last one."""
 _NEGATIONS = frozenset("not n't n’t no none nobody never neither nor without nothing".split())
 
 
@@ -72,7 +74,8 @@ def build_pool(sources: Sequence[Source], embedder: Embedder, *, limit: int) -> 
                 continue
             draft = _try(reading, sentence, nouns)
             before = _just_before(reading, sentence, drafts)
-            if isinstance(draft, str) and before is not None and ANSWERS.search(sentence.text):
+            goes_on = ANSWERS.search(sentence.text) or _carries_on(reading, sentence)
+            if isinstance(draft, str) and before is not None and goes_on:
                 draft = reply(reading, sentence, before)
                 if isinstance(draft, Draft):
                     replies.add((reading.source.n, sentence.index))
@@ -110,12 +113,24 @@ def _try(reading: Reading, sentence: Sentence, known: Collection[str]) -> Draft 
 def _just_before(
     reading: Reading, sentence: Sentence, drafts: Sequence[tuple[Reading, Sentence, Draft]]
 ) -> Draft | None:
-    """The draft of the sentence just before in the same paragraph, where that one could stand alone."""
+    """The draft of the sentence just before, in the same paragraph or the lead, where that one could stand alone."""
     if not drafts or drafts[-1][0] is not reading or sentence.field != "text":
         return None
     _, earlier, draft = drafts[-1]
-    beside = earlier.index == sentence.index - 1 and earlier.paragraph == sentence.paragraph
+    near = earlier.paragraph in {sentence.paragraph, _first_paragraph(reading)}
+    beside = earlier.index == sentence.index - 1 and near
     return draft if beside and not ANSWERS.search(earlier.text) else None
+
+
+def _carries_on(reading: Reading, sentence: Sentence) -> bool:
+    """Whether it gives the figures of the lead before it: "They agreed on a rise of 6 percent"."""
+    counted = [q for q in reading.quantities.get(sentence.index, ()) if not 1800 <= q.value <= 2100]
+    opens = re.match(r"(?:They|It|He|She|Its|Their)\b", sentence.text)
+    return sentence.paragraph <= _first_paragraph(reading) + 1 and bool(counted) and opens is not None
+
+
+def _first_paragraph(reading: Reading) -> int:
+    return min((s.paragraph for s in reading.sentences if s.field == "text" and s.noise is None), default=0)
 
 
 def _introduced(own: Sequence[Reading]) -> tuple[frozenset[str], frozenset[str]]:
@@ -258,6 +273,8 @@ def _is_background(sentence: Sentence, timexes: Sequence[Timex], source: Source)
         return False
     published = source.article.published_at
     years = [int(t.value[:4]) for t in timexes if t.value and t.kind == "date"]
+    if _RECORD.search(sentence.text):
+        return False
     old = bool(years) and max(years) < published.year and published.month > 2
     return old or bool(years and max(years) < published.year - 1) or bool(_BACKGROUND.search(sentence.text))
 

@@ -82,7 +82,13 @@ def is_of_this_story(source: Source, first: Sentence, quotation: Quotation, topi
         return False
     published = source.article.published_at.date()
     inside = {s.index for s in passage}
-    named = [t.value for t in source.analysis.timexes if t.sentence in inside and t.kind in {"date", "time"}]
+    named = [
+        t.value
+        for t in source.analysis.timexes
+        if t.sentence in inside
+        and t.kind in {"date", "time"}
+        and not quotation.start <= t.start < quotation.end  # of what the speaker speaks may well lie back
+    ]
     if any(value and (published - _last_day(value)).days > OTHER_EVENT_DAYS for value in named):
         return False
     near = [s for s in source.analysis.sentences if s.field == first.field and 0 <= first.paragraph - s.paragraph <= 1]

@@ -21,6 +21,7 @@ from coranto.compose.aspects import (
 from coranto.compose.casing import Casing
 from coranto.compose.choice import choose, weight_of_main
 from coranto.compose.claims import corroborate
+from coranto.compose.disputes import conflict_line
 from coranto.compose.fullnames import surely_named
 from coranto.compose.headline import write_headline
 from coranto.compose.introduced import in_reading_order, nouns_of_most, topic_of
@@ -135,20 +136,24 @@ def _titled(
     titled: list[tuple[Statement, list[Claim]]] = []
     homeless: list[Sequence[Claim]] = []
     for group in groups:
-        if not _stands_under(titles.for_section(group), group, titled, titles):
+        if not _stands_under(titles.for_section(group), group, titled):
             homeless.append(group)
     weighty = [c for group in homeless for c in group if c.weight >= heavy or len(c.origins) > 1 or is_answer(c.best)]
     left: list[Sequence[Claim]] = []
     for group in homeless:
         must = _any_of(group, weighty) or (len(titled) < FEW_SECTIONS and len(group) > 1)
-        if not (must and _stands_under(titles.for_section(group, loose=True), group, titled, titles)):
+        if not (must and _stands_under(titles.for_section(group, loose=True), group, titled)):
             left.append(group)
     for claim in [c for group in left for c in group]:
         thin = sum(len(claims) for _, claims in titled) < fewest
         bound = -1.0 if claim in weighty or thin or (claim.weight >= joins and _is_news(claim.best)) else least
         # what is heavy finds a place, if need be as the fourth or fifth sentence of a section
         for most in range(MOST_IN_SECTION, MOST_IN_SECTION + (3 if claim in weighty else 2 if thin else 1)):
-            home = nearest_group(claim, [claims for _, claims in titled], like, bound, most)
+            homes = [claims for _, claims in titled]
+            if claim.best.after is not None and homes:
+                # the lead is printed with it: it stands where the page's news stands
+                homes = [max(homes, key=lambda claims: titles.shared_with_page([c.best for c in claims]))]
+            home = nearest_group(claim, homes, like, bound, most)
             if home is not None:
                 # what weighs more than all that stands there is the section's news
                 home.insert(0 if claim.weight > max(c.weight for c in home) else len(home), claim)
@@ -156,6 +161,12 @@ def _titled(
     if not titled and everyone:
         title = titles.last_resort(everyone[0]) or _plain_title(_statement(everyone[0], casing))
         titled.append((title, list(everyone[: MOST_IN_SECTION + 1])))
+    for _, claims in titled:
+        # the page's own news comes first, whichever claim gives the title
+        news = max(claims, key=lambda c: titles.shared_with_page([c.best]))
+        if titles.shared_with_page([news.best]) >= PAGES_NEWS:
+            claims.remove(news)
+            claims.insert(0, news)
     titled.sort(key=lambda t: -max(c.weight for c in t[1]) - titles.shared_with_page([c.best for c in t[1]]))
     return titled
 
@@ -198,18 +209,12 @@ def _stands_under(
     found: tuple[Statement, int, PoolSentence] | None,
     group: Sequence[Claim],
     titled: list[tuple[Statement, list[Claim]]],
-    titles: Titles,
 ) -> bool:
-    """Whether a title was found; the group then stands under it, the claim that it states at the top."""
+    """Whether a title was found; the group then stands under it, the claim that it states first."""
     if found is None:
         return False
     title, place, sentence = found
-    stated = _printing(group[place], sentence)
-    if place and titles.shared_with_page([group[0].best]) >= PAGES_NEWS:
-        # the page's own news comes first, whichever claim gives the title
-        titled.append((title, [group[0], stated, *group[1:place], *group[place + 1 :]]))
-    else:
-        titled.append((title, [stated, *group[:place], *group[place + 1 :]]))
+    titled.append((title, [_printing(group[place], sentence), *group[:place], *group[place + 1 :]]))
     return True
 
 
@@ -250,7 +255,7 @@ def _of_conflict(dispute: Dispute, claims: Sequence[Claim], titles: Titles) -> S
     """Both sides of a conflict under a title without a figure."""
     values = [side.value for side in dispute.sides]
     both = _both_sides(values, claims)
-    statements = both or tuple(side.statement for side in dispute.sides)
+    statements = both or tuple(dict.fromkeys(side.statement for side in dispute.sides))
     return Section(title=_conflict_title(dispute, values, claims, titles), statements=statements)
 
 
@@ -272,7 +277,7 @@ def _conflict_title(dispute: Dispute, values: Sequence[str], claims: Sequence[Cl
                     return title
     evidence = tuple(e for side in dispute.sides for e in side.statement.evidence)
     return Statement(
-        text=f"Sources differ on {dispute.about[0].lower()}{dispute.about[1:]}",
+        text=conflict_line(dispute),
         evidence=evidence,
         form="written",
         standing="disputed",

@@ -20,7 +20,7 @@ from coranto.compose.pronouns import speaker_pronoun, subject_pronoun
 from coranto.compose.reading import Reading
 from coranto.compose.relative_dates import absolute_dates
 from coranto.compose.spelling import written_out
-from coranto.types import Attribution, Sentence, Statement, Token
+from coranto.types import Attribution, Edit, Sentence, Statement, Token
 
 MOST_WORDS = 48
 MOST_WORDS_OF_TWO = 56
@@ -106,6 +106,9 @@ def reply(reading: Reading, sentence: Sentence, before: Draft) -> Draft | str:
     own = first.evidence[0]
     both = passage(reading.source, "text", own.start, sentence.end)
     edits = (*first.edits, *second.edits)
+    if "\n" in text[own.end : sentence.start]:
+        words = f"{own.quote.split()[-1]}\n{sentence.text.split()[0]}"
+        edits = (*edits, Edit(before=words, after=words.replace("\n", " "), why="two paragraphs printed as one"))
     together = Statement(
         text=f"{first.text} {second.text}" if edits else both.quote,
         evidence=(both, *first.evidence[1:], *second.evidence[1:]),
@@ -136,7 +139,7 @@ def _headline(reading: Reading, sentence: Sentence) -> Draft | str:
     title = reading.source.article.title
     attribution = reading.attribution(sentence)
     reason = headline_refusal(reading)
-    if reason is None and is_opinion(title):
+    if reason is None and is_opinion(title, reading.source.article.url):
         reason = "the article is labelled as opinion or explanation"
     phrase = comment_in(title)
     if reason is None and phrase is not None and attribution is None:
@@ -207,7 +210,7 @@ def _unusable(
     phrase = comment_in(bare)
     if phrase is not None and not named:
         return f"'{phrase}' is the outlet's own comment"
-    if is_opinion(reading.source.article.title) and not named:
+    if is_opinion(reading.source.article.title, reading.source.article.url) and not named:
         return "the article is labelled as opinion or explanation"
     if _EMPTY.search(text) and len(words) <= 14:
         return "says only that nothing was said"

@@ -197,7 +197,10 @@ class Titles:
         if main.is_title or main.sentence.paragraph > 1:
             return None
         headline = next((s for s in self._headlines if s.source.n == main.source.n), None)
-        if headline is None or self._like.coverage(self._like.words(headline), self._like.words(main)) < HALF_TOLD:
+        if headline is None:
+            return None
+        told = self._like.coverage(self._like.words(headline), self._like.words(main))
+        if told < HALF_TOLD and main.after is None:  # what is printed after the lead stands under the lead's headline
             return None
         numbers = numerals(" ".join(s.content for s in section))
         title = self._if_true(headline, section, numbers, most=LONGEST_OWN)
