@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from evals.__main__ import main, set_name, tasks
+from evals.clustering import articles_of, mistakes
 from evals.partitions import agreement
 
 
@@ -48,8 +49,30 @@ def test_a_set_is_scored_and_named_after_its_file(tmp_path: Path, capsys: pytest
     assert main(["clustering", "--data", str(tmp_path), "--json", str(tmp_path / "out.json")]) == 0
     figures = json.loads((tmp_path / "out.json").read_text())["little"]
     assert (figures["articles"], figures["gold_clusters"], figures["bcubed_f1"]) == (3, 2, 1.0)
+    assert {"stream_bcubed_f1", "stream_pairwise_recall", "singletons", "peak_mb"} <= set(
+        json.loads((tmp_path / "out.json").read_text())["little"]
+    )
     assert "bcubed" in capsys.readouterr().out
     assert set_name(tmp_path / "little.jsonl.gz") == "little"
+
+
+def test_mistakes_show_both_articles_the_costliest_first() -> None:
+    rows = [
+        {
+            "id": str(n),
+            "story": "x",
+            "published_at": "2021-03-03",
+            "title": f"Report {n}",
+            "text": f"Body of {n}. " * 90,
+        }
+        for n in range(6)
+    ]
+    articles, _ = articles_of(rows)
+    lines = mistakes(articles, list("aaabbc"), list("uuuuvw"))
+    assert [line for line in lines if not line.startswith(" ")] == ["joined, 3 pairs", "torn, 1 pairs"]
+    assert "0 2021-03-03 Report 0 | Body of 0." in lines[1]
+    assert "3 2021-03-03 Report 3 | Body of 3." in lines[2]
+    assert max(map(len, lines)) < 450
 
 
 def test_what_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
