@@ -121,6 +121,15 @@ def test_who_tells_a_fact(analyzed: Analyzer, title: str, authority: bool) -> No
     assert analysis.attributions[0].authority is authority
 
 
+@pytest.mark.parametrize(
+    "title", ["Talva night trams: protesters block depot", "Ostvik market raid: residents fear mayor"]
+)
+def test_news_after_a_topic_is_no_speaker(analyzed: Analyzer, title: str) -> None:
+    _, analysis = analyzed(title, BODY)
+    assert not [a for a in analysis.attributions if a.field == "title"]
+    assert analysis.headline_core == (0, len(title))
+
+
 def test_a_family_name_behind_a_colon_is_the_person_of_the_body(analyzed: Analyzer) -> None:
     _, analysis = analyzed("Border gate to stay shut this winter: Roth", BODY)
     assert analysis.attributions[0].speaker_entity == "Ines Roth"

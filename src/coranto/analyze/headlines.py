@@ -200,7 +200,7 @@ class _Reader:
             return False
         if words[-1][-1] in "!?…" or re.match(r"\d", words[0]):
             return False
-        role = has_role_word(self._text(tail))
+        role = has_role_word(self._text(tail)) and not self._tells(words)
         if self._finite(*tail) and not (role and len(words) <= 3):
             return False
         capital = all(w[0].isupper() or w.lower() in _SMALL for w in words)
@@ -210,6 +210,11 @@ class _Reader:
         if known or role:
             return self._verbal(start, colon) or colon - start > 20
         return self._verbal(start, colon) and not (self.title_case and len(words) > 3)
+
+    def _tells(self, words: list[str]) -> bool:
+        """Whether the words go on after their role in small letters, as news does: "protesters block depot"."""
+        last = re.split(r" (?:of|for|in|at|on|from|to) ", " ".join(words))[0].split()[-1]
+        return last.islower() and not has_role_word(last)
 
     def _is_head(self, head: tuple[int, int], core: tuple[int, int]) -> bool:
         words = self._text(head)
