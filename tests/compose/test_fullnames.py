@@ -64,6 +64,13 @@ def test_the_full_name_may_come_from_another_article_which_is_then_cited() -> No
     assert statement.citations == (1, 2)
 
 
+def test_what_somebody_thinks_is_no_evidence_for_a_name() -> None:
+    flash = press("Brandt shut the quay of Ostmark.", n=1)
+    leader = press(LEAD, n=2, title="Opinion: A quay that nobody needs", publisher="Velm Gazette")
+    printed = said(flash, "Brandt shut the quay of Ostmark.")
+    assert full_names(printed, {1: flash, 2: leader})[0] == printed
+
+
 def test_a_first_word_of_a_sentence_is_no_given_name() -> None:
     source = press(
         "The keepers moved the bear Tarro to the old quay of Ostmark.\n"

@@ -35,10 +35,20 @@ _FIRST_PERSON = re.compile(
 _SECOND_PERSON = re.compile(r"\b(?:you|you['’](?:re|ve|d|ll)|your|yours|yourself)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«][^\"”“»]*[\"”“»]")
 _OPINION_LABEL = re.compile(
-    r"^\s*[\[(]?(?:opinion|op-ed|analysis|comment|commentary|editorial|column|explainer|viewpoint|perspective|review"
-    r"|letters?(?:\s+to\s+the\s+editor)?)\b[\])]?\s*[:|\-–—]",
+    r"^\s*[\[(]?(?:(?:the )?(?:opinion|op-ed|analysis|comment|commentary|editorial|column|explainer|viewpoint"
+    r"|perspective|review|leader|leading article|essay|from the editor|notebook)|(?:our|my|the|another) view"
+    r"|letters?(?:\s+to\s+the\s+editors?|\s+from\s+[\w ]{3,30})?)\b[\])]?\s*[:|\-–—]",
     re.IGNORECASE,
 )
+_LABEL_AFTER = re.compile(
+    r"\s[|–—-]\s(?:opinion|op-ed|comment|commentary|editorial|leader|column|letters)\s*$", re.IGNORECASE
+)
+_SECTION = re.compile(
+    r"/(?:opinions?|op-ed|comment|commentary|commentisfree|editorials?|leaders?|columns?|columnists?|letters|viewpoints?"
+    r"|perspectives?|blogs?)(?:/|$)",
+    re.IGNORECASE,
+)
+"""Parts of an address under which outlets keep what they think."""
 
 
 def comment_in(text: str) -> str | None:
@@ -55,9 +65,10 @@ def speaks_as_reporter(text: str) -> bool:
     return any(w not in {"US", "Us", "ME", "MY", "mine", "Mine"} for w in first) or bool(_SECOND_PERSON.search(bare))
 
 
-def is_opinion(title: str) -> bool:
-    """Whether a headline labels its article as opinion, analysis or explanation."""
-    return bool(_OPINION_LABEL.match(title))
+def is_opinion(title: str, url: str = "") -> bool:
+    """Whether a headline, or the section in the address, labels the article as opinion, analysis or explanation."""
+    path = re.sub(r"^\w+://[^/]*", "", url).split("?")[0]
+    return bool(_OPINION_LABEL.match(title) or _LABEL_AFTER.search(title) or _SECTION.search(path))
 
 
 def outside_quotes(text: str) -> str:

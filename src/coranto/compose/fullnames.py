@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from coranto.compose.comment import is_opinion
 from coranto.compose.edits import passage
 from coranto.types import Edit, Evidence, Mention, Sentence, Source, Statement
 
@@ -108,7 +109,7 @@ def _people(sources: Mapping[int, Source]) -> dict[str, list[Person]]:
     found: dict[str, list[Person]] = {}
     for n in sorted(sources):
         source = sources[n]
-        if source.copy_of is not None:
+        if source.copy_of is not None or is_opinion(source.article.title, source.article.url):
             continue
         full = [m for m in source.analysis.mentions if m.label == "person" and m.field == "text" and " " in m.text]
         for mention in full:
