@@ -440,3 +440,15 @@ def test_two_passages_joined_by_a_connective_of_our_own_are_refused() -> None:
     side_by_side = replace(joined, text="Unions marched through Velm, and the mine closed in March.")
     assert verify(joined, sources) is not None
     assert verify(side_by_side, sources) is None
+
+
+def test_a_day_by_which_something_is_to_be_done_is_nobody_who_does_it() -> None:
+    sources = {1: press("The board met.", title="Marland, Ostria to reopen five bridges by June")}
+    title = sources[1].article.title
+    evidence = (Evidence(source=1, field="title", start=0, end=len(title), quote=title),)
+    edits = (
+        Edit(before="Marland, Ostria", after="Marland and Ostria", why="headline spelt out"),
+        Edit(before="to reopen", after="are to reopen", why="headline spelt out"),
+    )
+    text = "Marland and Ostria are to reopen five bridges by June."
+    assert verify(Statement(text=text, evidence=evidence, form="edited", edits=edits), sources) is None

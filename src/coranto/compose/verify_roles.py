@@ -13,6 +13,11 @@ from coranto.compose.passages import Case, Passage
 from coranto.compose.wording import Word, stem, stems, words_of
 from coranto.types import Token
 
+_DAYS = frozenset(
+    """january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday noon midnight tomorrow then mid early late next""".split()
+)
+"""What stands behind the "by" of a time."""
 _DIRECTIONS = frozenset("from to into toward towards by against for over".split())
 _CONNECTIVES: tuple[tuple[str, frozenset[str]], ...] = (
     ("after", frozenset("after following since once".split())),
@@ -227,11 +232,16 @@ def _has_another(
 
 
 def _is_passive(words: Sequence[Word], at: int) -> bool:
-    if words[at].text.lower().endswith("ing"):
+    """ "was opened by Holt", "opened by Holt"; but "is to open by May" and "was opened by 9" name nobody who opens."""
+    if words[at].text.lower().endswith("ing") or (at and words[at - 1].text.lower() == "to"):
         return False
     be = any(w.stem == "be" for w in words[max(0, at - 3) : at])
-    by = [w.text.lower() == "by" for w in words[at + 1 : at + 6]]
+    by = [w.text.lower() == "by" and not _is_day(words[at + 2 + n :]) for n, w in enumerate(words[at + 1 : at + 6])]
     return (be and any(by)) or by[:1] == [True]
+
+
+def _is_day(words: Sequence[Word]) -> bool:
+    return bool(words) and (words[0].is_number or words[0].text.lower() in _DAYS)
 
 
 def _joins(words: Sequence[Word], connective: str, left: Sequence[str], right: Sequence[str]) -> bool:
