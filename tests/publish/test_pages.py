@@ -18,6 +18,7 @@ from coranto.publish.site.lists import front_page
 from coranto.publish.site.pages import message_page, story_page
 from coranto.publish.site.view import age, coverage_line
 from coranto.testing.samples import sample_article, sample_edition
+from coranto.types import Edit
 from coranto.wire import edition_from_json
 
 EDITION = sample_edition("s0123456789ab", sample_article(1), sample_article(2))
@@ -99,13 +100,18 @@ def test_the_front_page_does_not_say_a_headline_twice() -> None:
     assert same.text not in page
 
 
-def test_equal_passages_stand_on_the_page_once_and_edits_tell_them_apart() -> None:
+def test_equal_passages_stand_on_the_page_once_with_all_edits_made_from_them() -> None:
     page = story_page(EDITION, root="../../")
     passages = re.findall(r'<span class="passage".*?<span class="from">', page, re.DOTALL)
     assert len(set(passages)) == len(passages)
-    # The two titles with their full stops, and the title that is quoted as it is.
-    assert len(passages) == 3
+    assert len(passages) == 2
     assert page.count('class="cite"') > 6
+    assert page.count("(a sentence ends with a full stop)") == 2
+    other = replace(EDITION.headline, edits=(Edit(before="Ferry", after="The ferry", why="an article set"),))
+    changed = story_page(replace(EDITION, headline=other), root="../../")
+    first = changed.split('id="p1"')[1].split("</button>")[0]
+    assert "(an article set)" in first
+    assert "(a sentence ends with a full stop)" in first
 
 
 def test_the_line_of_coverage_says_what_was_read_in_which_languages_and_how_old_it_is() -> None:

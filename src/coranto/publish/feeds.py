@@ -170,7 +170,8 @@ def _body(edition: Edition) -> str:
 
 
 def _note(change: Change) -> str:
-    because = plural(len(change.because), "new article") if change.because else "articles were taken out"
+    came = len(change.because) - len(change.lost)
+    because = plural(came, "new article") if came else "articles were taken out"
     return f"revision {change.revision}: {because}, {len(change.added)} sentences new, {len(change.removed)} gone"
 
 

@@ -8,16 +8,17 @@ from coranto.publish.cards import Card
 from coranto.publish.site import view
 from coranto.publish.site.around import ALONE, Around
 from coranto.publish.site.chart import coverage_chart
+from coranto.publish.site.lines import Lines, source_rows
 from coranto.publish.site.templating import render
 from coranto.types import Assignment, Edition
 
-MOST_WITHHELD = 12
+MOST_WITHHELD = 8
 
 
 def story_page(edition: Edition, *, root: str, around: Around = ALONE) -> str:
     """The page of one story, in any of its revisions."""
     changed = around.difference
-    lines = view.Lines(edition, changed.fresh if changed is not None else frozenset())
+    lines = Lines(edition, changed.fresh if changed is not None else frozenset())
     return render(
         "story.html",
         root=root,
@@ -37,7 +38,7 @@ def story_page(edition: Edition, *, root: str, around: Around = ALONE) -> str:
         timeline=[(entry, [lines.line(s) for s in entry.statements]) for entry in edition.timeline],
         quotes=[(quote, lines.quote(quote)) for quote in edition.quotes],
         context=[(note.term, lines.line(note.statement)) for note in edition.context],
-        sources=view.source_rows(edition, lines),
+        sources=source_rows(edition, lines),
         chart=coverage_chart(edition),
         withheld=edition.withheld[:MOST_WITHHELD],
         more_withheld=max(0, len(edition.withheld) - MOST_WITHHELD),

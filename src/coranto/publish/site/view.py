@@ -1,13 +1,11 @@
-"""What the templates show: an edition turned into words, dates and numbered passages, and nothing computed anew."""
+"""Words of an edition as every form of a page shows them: counts, coverage, dates, ages, safe links."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from coranto.types import Edit, Edition, Evidence, Quote, SourceNote, Statement
+from coranto.types import Edition
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LANGUAGES = dict(
@@ -26,127 +24,6 @@ VERDICTS = {
     "differing-scope": "The sources count different things",
     "approximation": "One source rounds",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One quoted passage as shown when a citation is opened."""
-
-    quote: str
-    source: SourceNote
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A citation mark: the anchor it opens, its number, and the passages behind it.
-
-    ``first`` says that the passages stand at this mark; later marks of the same open them there.
-    """
-
-    anchor: str
-    n: int
-    passages: tuple[Passage, ...]
-    first: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A statement as shown: its words, marks, standing in words (or ""), and recorded edits.
-
-    ``fresh`` marks what an earlier revision, which the page is compared with, did not say.
-    """
-
-    text: str
-    citations: tuple[Citation, ...]
-    standing: str
-    edits: tuple[Edit, ...]
-    fresh: bool = False
-
-    @property
-    def words(self) -> str:
-        """All but the last word, with the space behind it."""
-        return self.text[: len(self.text) - len(self.last)]
-
-    @property
-    def last(self) -> str:
-        """The last word, which keeps the marks company at the end of a line."""
-        return self.text.rsplit(" ", 1)[-1]
-
-
-class Lines:
-    """Numbers the passages of one page, so that each citation mark opens its own."""
-
-    def __init__(self, edition: Edition, fresh: frozenset[str] = frozenset()) -> None:
-        self._fresh = fresh
-        self._sources = {source.n: source for source in edition.sources}
-        self._anchors: dict[object, str] = {}
-
-    def line(self, statement: Statement) -> Line:
-        """A statement with its marks."""
-        standing = ""
-        if statement.standing == "corroborated":
-            standing = "two origins or more"
-        elif statement.standing == "disputed":
-            standing = "disputed"
-        return Line(
-            text=statement.text,
-            citations=self.citations(statement.evidence, statement.edits),
-            standing=standing,
-            edits=statement.edits,
-            fresh=statement.text in self._fresh,
-        )
-
-    def quote(self, quote: Quote) -> Line:
-        """A quotation with its marks."""
-        return Line(text=quote.text, citations=self.citations(quote.evidence), standing="", edits=())
-
-    def citations(self, evidence: Iterable[Evidence], edits: tuple[Edit, ...] = ()) -> tuple[Citation, ...]:
-        """One mark a source, with every passage of it. What stands on the page already is opened, not repeated."""
-        by_source: dict[int, list[Evidence]] = {}
-        for one in evidence:
-            by_source.setdefault(one.source, []).append(one)
-        marks = []
-        for n in sorted(by_source):
-            source = self._sources[n]
-            passages = tuple(
-                Passage(quote=one.quote, source=source, where="headline" if one.field == "title" else "text")
-                for one in by_source[n]
-            )
-            key = (n, tuple((one.field, one.start, one.end, one.quote) for one in by_source[n]), edits)
-            first = key not in self._anchors
-            anchor = self._anchors.setdefault(key, f"p{len(self._anchors) + 1}")
-            marks.append(Citation(anchor=anchor, n=n, passages=passages, first=first))
-        return tuple(marks)
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """A source with its copies folded under it."""
-
-    source: SourceNote
-    line: Line
-    coverage: str
-    copies: tuple[SourceNote, ...]
-
-
-def source_rows(edition: Edition, lines: Lines) -> tuple[SourceRow, ...]:
-    """Sources newest first; copies stand under the article whose text they repeat."""
-    copies: dict[int, list[SourceNote]] = {}
-    by_number: Mapping[int, SourceNote] = {source.n: source for source in edition.sources}
-    for source in edition.sources:
-        if source.copy_of is not None and source.copy_of in by_number:
-            copies.setdefault(source.copy_of, []).append(source)
-    return tuple(
-        SourceRow(
-            source=source,
-            line=lines.line(source.note),
-            coverage=COVERAGE[source.coverage],
-            copies=tuple(copies.get(source.n, ())),
-        )
-        for source in edition.sources
-        if source.copy_of is None or source.copy_of not in by_number
-    )
 
 
 def safe_link(url: str) -> str:
