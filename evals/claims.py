@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,35 +36,41 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was chosen for a family of sets, and on which rows: the weight of coverage, the score from which a claim is
-    supported, and whether the verifier's rules may object to what passed.
+    """What was chosen for a family of sets, and on which rows.
+
+    ``coverage`` is the entailer's weight of coverage, ``threshold`` the score from which a claim is supported, and
+    ``objection`` what an objection of the verifier's rules takes from the score's log-odds (0: they are not asked).
     """
 
     coverage: float
     threshold: float
-    rules: bool
+    objection: float
     on: str
 
 
+VETO = 99.0
 CHOSEN: dict[str, Choice] = {
-    "wice": Choice(2.0, 0.5, False, "wice dev"),
-    "summedits": Choice(0.0, 0.45, False, "seven domains of summedits, none of them news"),
+    "wice": Choice(4.0, 0.4, 0.0, "wice dev"),
+    "summedits": Choice(
+        0.0, 0.35, 1.0, "four domains of summedits, none of them news, each by trees that had not seen it"
+    ),
 }
-_ELSE = Choice(0.5, SURE, True, "faults planted in the sample archive")
+_ELSE = Choice(0.5, SURE, VETO, "faults planted in the sample archive")
 """As the verifier judges sentences that a writer wrote: the score, then the rules."""
 
 
 def run(path: Path) -> dict[str, float]:
-    """Score one set and print how each kind fares."""
+    """Score one set and print how each kind fares. ``auc`` is the entailer's alone."""
     rows = read_set(path)
     choice = chosen(path)
     started = process_time()
     scores = TreeEntailer(coverage=choice.coverage).entail([(row.claim, row.document) for row in rows])
     passed = [score >= choice.threshold for score in scores]
-    if choice.rules:
+    if choice.objection:
         left = [n for n, passes in enumerate(passed) if passes]
-        for n, reason in zip(left, objections([(rows[n].claim, rows[n].document) for n in left]), strict=True):
-            passed[n] = reason is None
+        reasons = objections([(rows[n].claim, rows[n].document) for n in left])
+        for n, reason in zip(left, reasons, strict=True):
+            passed[n] = reason is None or lowered(scores[n], choice.objection) >= choice.threshold
     seconds = process_time() - started
     for line in by_kind(rows, passed):
         print(line)
@@ -116,6 +123,12 @@ def by_kind(rows: Sequence[Claim], passed: Sequence[bool]) -> Iterator[str]:
             right[f"{name}, {'supported' if row.supported else 'not supported'}"].append(passes == row.supported)
     for name in sorted(right):
         yield f"  {name}: {share(right[name]):.3f} of {len(right[name])}"
+
+
+def lowered(score: float, by: float) -> float:
+    """A probability with so much less log-odds."""
+    odds = score / max(1 - score, 1e-9) * math.exp(-by)
+    return odds / (1 + odds)
 
 
 def balanced(labels: Sequence[bool], passed: Sequence[bool]) -> float:

@@ -42,7 +42,13 @@ def test_a_folder_gives_the_sets_that_have_documents(tmp_path: Path) -> None:
 
 def test_the_choice_goes_by_the_beginning_of_the_name() -> None:
     assert claims.chosen(Path("wice_test.jsonl.gz")) is claims.CHOSEN["wice"]
-    assert claims.chosen(Path("planted.jsonl")).rules
+    assert claims.chosen(Path("planted.jsonl")).objection == claims.VETO
+
+
+def test_an_objection_lowers_a_score() -> None:
+    assert claims.lowered(0.5, 0.0) == pytest.approx(0.5)
+    assert claims.lowered(0.9, 1.0) == pytest.approx(0.768, abs=0.001)
+    assert claims.lowered(1.0, claims.VETO) < 0.001
 
 
 def test_area_and_balanced_accuracy() -> None:
