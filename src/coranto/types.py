@@ -537,13 +537,19 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What one revision added and removed, because of which articles."""
+    """What one revision added and removed, because of which articles.
+
+    ``because`` names the articles that came, then those that left, which ``lost`` repeats. ``said`` tells in words what
+    came, what left, and which sentences were withdrawn why; empty for a first revision.
+    """
 
     revision: int
     at: datetime
     because: tuple[str, ...]
     added: tuple[str, ...]
     removed: tuple[str, ...]
+    lost: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

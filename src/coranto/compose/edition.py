@@ -102,7 +102,13 @@ def compose(
         context=tuple(note for note in context if judge.lets(note.statement)),
         disputes=disputes,
         changes=write_changes(
-            previous, revision=revision, at=composed_at, headline=headline, sections=sections, sources=sources
+            previous,
+            revision=revision,
+            at=composed_at,
+            headline=headline,
+            sections=sections,
+            sources=sources,
+            claims=claims,
         ),
         withheld=tuple(dict.fromkeys((*pool.withheld, *judge.withheld))),
         coverage=_coverage(sources),

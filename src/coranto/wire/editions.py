@@ -73,6 +73,8 @@ def edition_to_json(edition: Edition) -> Json:
                 "because": list(change.because),
                 "added": list(change.added),
                 "removed": list(change.removed),
+                **({"lost": list(change.lost)} if change.lost else {}),
+                **({"said": list(change.said)} if change.said else {}),
             }
             for change in edition.changes
         ],
@@ -184,6 +186,8 @@ def edition_from_json(given: Mapping[str, Any]) -> Edition:
                 because=tuple(change["because"]),
                 added=tuple(change["added"]),
                 removed=tuple(change["removed"]),
+                lost=tuple(change.get("lost", ())),
+                said=tuple(change.get("said", ())),
             )
             for change in given["changes"]
         ),
