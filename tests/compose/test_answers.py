@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from tests.compose.press import press
-from tests.compose.story import claims_of, page_of, printed
+from tests.compose.story import claims_of, page_of, pooled, printed
 
 from coranto.compose.answers import told_with_answers
+from coranto.compose.happenings import happenings
+from coranto.compose.likeness import Likeness
 from coranto.compose.material import PoolSentence
 from coranto.compose.verify import verify
 from coranto.types import Source
@@ -93,3 +95,13 @@ def test_a_claim_that_is_denied_in_one_article_is_told_by_that_one_alone() -> No
     mixed = [c for c in claims if any(s.answered for s in c.sentences)]
     assert mixed
     assert all(s.answered for s in mixed[0].sentences)
+
+
+def test_a_trial_to_come_has_its_day_with_the_denial() -> None:
+    source = press(
+        "Two managers of Dorn Works were charged with theft on Friday. The trial is due to begin in Halle on May 12. "
+        "Both deny the charges.",
+        title="Managers of Dorn Works charged with theft",
+    )
+    events = happenings(told_with_answers(claims_of(source)), Likeness(pooled(source)))
+    assert any(e.date == "2026-05-12" and e.statement.text.endswith("Both deny the charges.") for e in events)

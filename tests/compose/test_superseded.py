@@ -81,3 +81,14 @@ def test_a_part_of_a_figure_that_is_gone_goes_with_it() -> None:
     live = " ".join(s.sentence.text for claim in claims if claim.stale is None for s in claim.sentences)
     assert "Eleven of them" not in live
     assert "75" in live
+
+
+def test_a_figure_that_is_only_recalled_is_not_told() -> None:
+    source = press(
+        "Five border gates between Ostmark and Halle are to open in May. An earlier statement had spoken of six.",
+        title="Ostmark and Halle to open border gates",
+    )
+    _, claims = judged(source)
+    live = " ".join(s.sentence.text for claim in claims if claim.stale is None for s in claim.sentences)
+    assert "Five border gates" in live
+    assert "earlier statement" not in live

@@ -83,30 +83,30 @@ def with_answer(reading: Reading, pooled: PoolSentence, answers: Sequence[Senten
 def told_with_answers(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, in which whatever is denied right after it is told with the denial.
 
-    A claim that somebody denies keeps those sentences alone that say so; where they cannot, it comes back ``stale``.
-    The denial is no claim of its own then.
+    What somebody says and another denies keeps those sentences alone that say both; a sentence with which its denial
+    cannot be printed goes, and a claim of nothing else comes back ``stale``. The denial is no claim of its own then.
     """
     readings: dict[int, Reading] = {}
     found = []
     for claim in claims:
-        bound: list[PoolSentence] = []
-        denied: list[PoolSentence] = []
+        told: list[PoolSentence] = []
         for pooled in claim.sentences:
             n = pooled.source.n
             if n not in readings:
                 readings[n] = read_source(pooled.source)
             answers = answers_after(readings[n], pooled.sentence)
-            if answers:
-                denied.append(pooled)
-                statement = with_answer(readings[n], pooled, answers)
-                bound += [replace(pooled, statement=statement)] if statement is not None else []
-        if bound:
-            origins = claim.origins & {s.source.origin for s in bound}
-            found.append(replace(claim, sentences=tuple(bound), origins=origins))
-        elif denied:
+            statement = with_answer(readings[n], pooled, answers) if answers else pooled.statement
+            if statement is not None:
+                told.append(replace(pooled, statement=statement) if answers else pooled)
+        accused = [s for s in told if s.answered and s.speaker]
+        kept = tuple(accused or told)
+        if not kept:
             found.append(replace(claim, stale=claim.stale or "who denies it cannot be printed with it"))
-        else:
+        elif kept == claim.sentences:
             found.append(claim)
+        else:
+            origins = claim.origins & {s.source.origin for s in kept}
+            found.append(replace(claim, sentences=kept, origins=origins))
     return _without_lone_answers(found)
 
 
@@ -123,7 +123,9 @@ def _without_lone_answers(claims: Sequence[Claim]) -> tuple[Claim, ...]:
         if kept:
             found.append(claim if len(kept) == len(claim.sentences) else replace(claim, sentences=kept))
     heavier = [
-        replace(c, weight=max([c.weight, *(weights.get((s.source.n, s.sentence.index), 0.0) for s in c.sentences)]))
+        replace(
+            c, weight=max([c.weight, *(weights.get((s.source.n, s.sentence.index), c.weight) for s in c.sentences)])
+        )
         for c in found
     ]
     return tuple(sorted(heavier, key=lambda c: (-c.weight, c.best.source.n, c.best.sentence.index)))

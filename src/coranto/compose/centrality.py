@@ -63,12 +63,12 @@ class Centrality:
         score -= 0.25 * all(is_feature(s.source.article.title) for s in group)
         score += 0.1 * any(s.is_title for s in group) + 0.06 * bool(best.quantities)
         score += 0.12 * (main_verb(best) in DEEDS) + 0.15 * bool(like.figures(best)) + 0.06 * is_official(best)
-        score += 0.2 * ((self._accused or best.answered) and is_answer(best))
+        score += 0.2 * (self._accused and is_answer(best))
         score -= 0.4 * all(s.background for s in group) + 0.35 * best.quotation
         late = len(self._tops) > 1 and overtaken(best, max(self._times))
         score += 0.1 * (best.scheduled and not late) - 0.45 * late - 0.3 * is_standing(best)
         score -= 0.5 * is_about_the_press(best) + 0.3 * is_scene(best)
-        words = len((best.sentence if best.answered else best.statement).text.split())
+        words = len(best.statement.text.split())
         score -= 0.01 * max(0, words - LONGEST_GOOD) + 0.03 * max(0, 7 - words)
         return round(score, 5)
 

@@ -173,7 +173,8 @@ def _is_state(pooled: PoolSentence) -> bool:
 
 
 def _is_spoken(pooled: PoolSentence) -> bool:
-    return pooled.quotation or pooled.answered or pooled.statement.text.startswith(('"', "“"))
+    accused = pooled.answered and bool(pooled.speaker)
+    return pooled.quotation or accused or pooled.statement.text.startswith(('"', "“"))
 
 
 def seen_from_later(pooled: PoolSentence) -> bool:

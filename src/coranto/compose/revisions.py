@@ -23,7 +23,7 @@ FALLS = frozenset("fall drop decline shrink sink lower reduce cut slip narrow de
 TURNS = frozenset("raise revise correct change adjust update amend".split())
 """Verbs of change, upwards, downwards, and either way."""
 _STRAIGHT = frozenset("reach pass top exceed surpass".split())
-_EARLIER = re.compile(
+EARLIER = re.compile(
     r"\b(?:earlier|previous|first|initial|original) (?:statement|report|count|estimate|figure|version|tally)\b"
     r"[^.;]{0,30}\b(?:spoke[n]?|given|gave|put|said|named|listed|counted|was|were)\b",
     re.I,
@@ -43,6 +43,12 @@ class Revision:
     things: frozenset[str]
     rising: bool | None
     was: Quantity | None
+
+
+def only_recalls(pooled: PoolSentence) -> bool:
+    """ "An earlier statement had spoken of six": a figure that is told only to be replaced, of what it does not say."""
+    found = EARLIER.search(pooled.sentence.text)
+    return found is not None and bool(pooled.quantities) and all(not q.noun and not q.unit for q in pooled.quantities)
 
 
 def find_revisions(pool: Sequence[PoolSentence]) -> list[Revision]:
@@ -87,7 +93,7 @@ def _revisions(sentence: Sentence, counts: Sequence[Count], shown: PoolSentence)
                     was=was,
                 )
             )
-    earlier = _EARLIER.search(sentence.text)
+    earlier = EARLIER.search(sentence.text)
     if earlier and counts and sentence.start + earlier.end() <= counts[-1].quantity.start:
         found += _by_earlier_statement(sentence, counts[-1].quantity, shown, where)
     return found
