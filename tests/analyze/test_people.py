@@ -23,6 +23,9 @@ from coranto.analyze.people import People, find_people
         ("Police spokesman Col. Karl Brandt came.", "Karl Brandt", "Police spokesman"),
         ("Dr. Jana Holt, a team physician, came.", "Jana Holt", "team physician"),
         ('"It burnt," harbour master Jana Holt said.', "Jana Holt", "harbour master"),
+        ("The head of the clinic, Dr. Jana Holt, came.", "Jana Holt", "head of the clinic"),
+        ("The chair of the board, Sir Karl Brandt, came.", "Karl Brandt", "chair of the board"),
+        ("Prof. Dr. Jana Holt, the harbour master, came.", "Jana Holt", "harbour master"),
         ("The office kept its figure, its director, Pavel Rusko, said.", "Pavel Rusko", "director"),
     ],
 )

@@ -31,11 +31,19 @@ def test_a_whole_sentence_with_its_speaker_and_role() -> None:
         "Which is why we came back before the water did",
         "Our thoughts are with the families of the crew tonight",
         "Not now, not here",
+        "We are very sad",
+        "This is not over",
     ],
 )
 def test_words_that_say_nothing_by_themselves_are_not_shown(quoted: str) -> None:
     text = f'The harbour stayed closed on Friday.\n"{quoted}," harbour master Jana Holt said.'
     assert shown(text) == []
+
+
+@pytest.mark.parametrize("quoted", ["The cranes have already drowned", "Nobody slept last night"])
+def test_a_short_saying_of_others_than_the_speaker_is_shown(quoted: str) -> None:
+    text = f'The harbour stayed closed on Friday.\n"{quoted}," harbour master Jana Holt said.'
+    assert shown(text) == [("Jana Holt", "harbour master", quoted)]
 
 
 def test_the_same_words_in_two_papers_are_one_quote_with_two_passages() -> None:

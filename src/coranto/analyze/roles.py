@@ -14,6 +14,8 @@ _SHORT_TITLES = frozenset("gen gov sen rep col capt lt sgt adm dr prof".split())
 TITLE = r"(?:mr|mrs|ms|miss|dr|prof|gen|lt|sgt|sen|rep|gov|col|capt|adm|cllr|sir|dame|lord|lady|ex|former)"
 """Titles and their abbreviations that say no office."""
 _BARE_TITLE = re.compile(rf"{TITLE}\.?", re.IGNORECASE)
+_ADDRESSED = re.compile(rf"(?:\b{TITLE}\.? )+$", re.IGNORECASE)
+"""What stands between a role and its name: "the head of the clinic, Dr. Ines Roth"."""
 _TRAILING_TITLE = re.compile(rf"[ ,]+{TITLE}\.?$", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?<=[a-z]) (?:who|whose|which|that|where|when)\b.*$", re.DOTALL)
 _ROLE_WORDS = r"[^,;:.!?\"“”()]{3,90}"
@@ -38,7 +40,7 @@ def role_at(sentence: Sentence, start: int, end: int) -> str | None:
     title = _title_before(sentence, start)
     if title is not None and not _BARE_TITLE.fullmatch(title):
         return _TRAILING_TITLE.sub("", title)
-    return _apposition_after(after) or _apposition_before(before, after) or title
+    return _apposition_after(after) or _apposition_before(_ADDRESSED.sub("", before), after) or title
 
 
 def _title_before(sentence: Sentence, start: int) -> str | None:

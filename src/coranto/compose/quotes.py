@@ -14,7 +14,8 @@ from dataclasses import replace
 from coranto.compose.quotable import is_of_this_story, is_out_of_date, leaning, middle_of, says_nothing
 from coranto.types import Analysis, Evidence, Quotation, Quote, Sentence, Source
 
-FEWEST_WORDS = 6
+FEWEST_WORDS, FEWEST_OF_A_SAYING = 6, 4
+"""Words of a quotation; fewer do where it says something of others than the speaker ("The fish have voted")."""
 MOST_WORDS = 60
 PER_SPEAKER = 2
 MOST_QUOTES = 8
@@ -102,7 +103,7 @@ def _quote(source: Source, quotation: Quotation, topic: Collection[str]) -> Quot
 def _stands_alone(analysis: Analysis, quotation: Quotation, text: str) -> bool:
     """A whole sentence or more, whose first word does not point back, with no other quotation inside."""
     words = text.split()
-    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or any(mark in text for mark in '"“”'):
+    if not FEWEST_OF_A_SAYING <= len(words) <= MOST_WORDS or any(mark in text for mark in '"“”'):
         return False
     if not text[0].isupper() and not text[0].isdigit():
         return False
@@ -117,6 +118,9 @@ def _stands_alone(analysis: Analysis, quotation: Quotation, text: str) -> bool:
         for token in sentence.tokens
         if quotation.start <= token.start < quotation.end
     ]
+    if len(words) < FEWEST_WORDS:
+        subject = any(t.dep in {"nsubj", "nsubjpass"} and t.tag not in {"PRP", "DT", "EX"} for t in inside)
+        return subject and any(token.tag in {"VBD", "VBP", "VBZ", "MD"} for token in inside)
     return any(token.tag in {"VBD", "VBP", "VBZ", "MD", "VB"} for token in inside)
 
 
