@@ -95,3 +95,18 @@ def test_a_dateline_is_taken_off(text: str, place: str, agency: str, rest: str) 
 )
 def test_prose_is_no_dateline(text: str) -> None:
     assert find_dateline(text, 0, len(text)) is None
+
+
+def test_the_clock_times_of_a_live_page_are_layout() -> None:
+    text = '15:31 The mayor speaks.\n\n1.22 a.m. Wind is up.\n\n9:05 GMT "We wait," she says.\n\nAt 10:30 it ended.'
+    assert [text[a:b] for a, b in paragraphs(text)] == [
+        "The mayor speaks.",
+        "Wind is up.",
+        '"We wait," she says.',
+        "At 10:30 it ended.",
+    ]
+
+
+def test_one_clock_time_alone_may_be_prose() -> None:
+    text = "10:30 Talva time was the end.\nThe mayor spoke."
+    assert text[slice(*paragraphs(text)[0])] == "10:30 Talva time was the end."

@@ -73,16 +73,27 @@ _DATELINES = tuple(
         r"(?P<place>)\((?P<agency>[A-Z]{2,6})\)\s*(?=[A-Z“\"])",
     )
 )
+_STAMP = re.compile(
+    r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\b\.?)?(?: ?(?:GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T|I?ST))?[ \t]+(?=[A-ZÀ-Þ\"“])",
+)
+"""The clock time of an entry: "15:31 The mayor says ..."."""
 _NO_PLACE = frozenset({"BREAKING", "URGENT", "UPDATE", "UPDATED", "LIVE", "WATCH", "VIDEO", "PHOTOS", "EXCLUSIVE"})
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """(start, end) of each line that holds more than white space, without the white space around it."""
-    return [
+    """(start, end) of each line that holds more than white space, without the white space around it.
+
+    The clock times that open the entries of a live page are layout and left out; one such line alone may be prose.
+    """
+    spans = [
         (line.start() + len(line[0]) - len(line[0].lstrip()), line.start() + len(line[0].rstrip()))
         for line in re.finditer(r"[^\n\r\u2028\u2029]+", text)
         if line[0].strip()
     ]
+    stamps = [_STAMP.match(text, start, end) for start, end in spans]
+    if sum(stamp is not None for stamp in stamps) < 2:
+        return spans
+    return [(stamp.end() if stamp else a, b) for (a, b), stamp in zip(spans, stamps, strict=True)]
 
 
 def find_dateline(text: str, start: int, end: int) -> Dateline | None:
