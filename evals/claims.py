@@ -1,8 +1,8 @@
 """Claims against documents: does the document support all of the claim? Labels by people.
 
 A set is ``NAME.jsonl`` (``document_id``, ``claim``, ``supported``, perhaps ``kind`` and ``domain``) beside
-``NAME.documents.jsonl`` (``id``, ``text``); either may be gzip. The threshold is fixed beforehand, by the beginning of
-the set's name (``CHOSEN``): it was picked on development sets, never on the rows that are scored.
+``NAME.documents.jsonl`` (``id``, ``text``); either may be gzip. The threshold is fixed beforehand, by the set's name
+(``CHOSEN``): it was picked on development sets, never on the rows that are scored.
 """
 
 from __future__ import annotations
@@ -93,9 +93,9 @@ def sets(data: Path) -> list[Path]:
 
 
 def chosen(path: Path) -> Choice:
-    """The choice for a set, by the longest beginning of its name."""
-    fitting = [name for name in CHOSEN if path.name.startswith(name)]
-    return CHOSEN[max(fitting, key=len)] if fitting else _ELSE
+    """The choice for a set, by the family that its name or that of its folder has in it."""
+    places = (path.name.lower(), path.parent.name.lower())
+    return next((choice for place in places for name, choice in CHOSEN.items() if name in place), _ELSE)
 
 
 def read_set(path: Path) -> list[Claim]:

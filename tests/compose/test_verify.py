@@ -50,6 +50,7 @@ PASSAGES = {
     " seed, a two-page note says.",
     "dock": "The dock could close in May if the talks fail, the port company said, and more than double the usual"
     " number of ships had at least one leak.",
+    "three": "Three small parties shared the rest of the votes.",
     "envoy": "The envoy of Tarn told the council that no prisoners would be released before the election.",
 }
 
@@ -250,6 +251,7 @@ TRUE: tuple[tuple[str, str], ...] = (
     ("garrison", "Soldiers killed nine rebels."),
     ("garrison", "The garrison at Tarn was attacked by rebels from the east."),
     ("garrison", "Nine rebels were killed by soldiers."),
+    ("three", "The rest of the votes was shared by three small parties."),
     ("schools", "“We will rebuild every school,” Governor Pia Holm said."),
     ("schools", "The flood destroyed eight schools."),
     ("schools", "Governor Pia Holm said after the flood: “We will rebuild every school.”"),

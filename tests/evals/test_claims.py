@@ -40,8 +40,9 @@ def test_a_folder_gives_the_sets_that_have_documents(tmp_path: Path) -> None:
     assert claims.sets(tmp_path) == [path]
 
 
-def test_the_choice_goes_by_the_beginning_of_the_name() -> None:
+def test_the_choice_goes_by_the_name_of_the_set_or_its_folder() -> None:
     assert claims.chosen(Path("wice_test.jsonl.gz")) is claims.CHOSEN["wice"]
+    assert claims.chosen(Path("summedits/news.jsonl")) is claims.CHOSEN["summedits"]
     assert claims.chosen(Path("planted.jsonl")).objection == claims.VETO
 
 

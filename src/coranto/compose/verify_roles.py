@@ -241,7 +241,10 @@ def _is_passive(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_day(words: Sequence[Word]) -> bool:
-    return bool(words) and (words[0].is_number or words[0].text.lower() in _DAYS)
+    if not words or words[0].text.lower() in _DAYS:
+        return bool(words)
+    counted = len(words) > 1 and words[1].is_content and words[1].text.islower() and words[1].stem not in {"am", "pm"}
+    return words[0].is_number and not counted  # "by three candidates" names who does it
 
 
 def _joins(words: Sequence[Word], connective: str, left: Sequence[str], right: Sequence[str]) -> bool:
