@@ -356,3 +356,11 @@ def test_a_record_is_no_background() -> None:
     record, history = (s for s in pooled_of(press(text, title="Halle votes for town hall")) if not s.is_title)
     assert not record.background
     assert history.background
+
+
+def test_a_union_is_not_called_by_the_railways_name() -> None:
+    text = (
+        "Halle Railways offered 4.9 percent on Friday.\nThe union called that offer a joke and walked out of the talks."
+    )
+    texts = [s.statement.text for s in pooled_of(press(text, title="Halle Railways and union in pay talks"))]
+    assert not any("Halle Railways called" in t for t in texts)

@@ -26,6 +26,10 @@ CUT = [
         "The ferry pilot, 42, from Halle, was arrested on suspicion of theft.",
         "Ferry pilot was arrested on suspicion of theft",
     ),
+    (
+        "Halle Railways raised its offer to 4.9 percent late on Sunday, March 15, which the union of drivers rejected.",
+        "Halle Railways raised its offer to 4.9 percent",
+    ),
     ("Seven documents were signed in their presence.", "Seven documents were signed"),
     ("The update is now in testing, and the board will vote on it in May.", "Update is in testing"),
 ]

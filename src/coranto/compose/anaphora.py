@@ -42,6 +42,7 @@ _FIRMS = frozenset(
     """company firm group agency airline carrier retailer manufacturer maker bank startup publisher club team union
     university newspaper network broadcaster party ministry department""".split()
 )
+_ANY_NAME = frozenset("company firm group carrier retailer manufacturer maker startup publisher airline".split())
 _NAMING = frozenset("brand call name dub label consider become designate be as describe".split())
 _LINKS = frozenset("the a an his her their for of to with by from through via and whose who".split())
 _GROUP = re.compile(
@@ -86,7 +87,7 @@ def named_heads(
                 continue
             tied = _body_of_noun(reading, sentence, noun) or _introduced_as(reading, sentence, token)
             if noun in _FIRMS:
-                tied = _organisation_before(reading, sentence) or tied
+                tied = _organisation_before(reading, sentence, noun) or tied
             if tied is None:
                 return [], f"'the {token.text}' is not named"
         else:
@@ -194,8 +195,11 @@ def _named_within(reading: Reading, sentence: Sentence, token: Token) -> bool:
     return len({m.entity for m in own if m.label == "organisation" and m.end <= token.start}) == 1
 
 
-def _organisation_before(reading: Reading, sentence: Sentence) -> tuple[str, Evidence] | None:
-    """The one organisation of the sentences just before, if the headline or the first sentence is about it, too."""
+def _organisation_before(reading: Reading, sentence: Sentence, noun: str) -> tuple[str, Evidence] | None:
+    """The one organisation of the sentences just before, if the headline or the first sentence is about it, too.
+
+    A railway is no union: only a company is called by any name, another kind of body has its kind in its name.
+    """
     prose = [s for s in reading.sentences if s.field == "text" and s.noise is None]
     about = reading.source.article.title + " " + (prose[0].text if prose else "")
     at = sentence
@@ -206,6 +210,8 @@ def _organisation_before(reading: Reading, sentence: Sentence) -> tuple[str, Evi
         named = [m for m in reading.mentions.get(earlier.index, ()) if m.label == "organisation"]
         if named:
             if len({m.entity for m in named}) != 1 or named[0].text not in about:
+                return None
+            if noun not in _ANY_NAME and noun not in named[0].text.lower():
                 return None
             return named[0].text, passage(reading.source, "text", earlier.start, earlier.end)
         at = earlier

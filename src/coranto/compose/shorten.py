@@ -22,7 +22,8 @@ _ASIDES = (
     (re.compile(r", (?:all|most|many|\w+) of them\b[^,]*\.$"), "aside cut"),
 )
 _END_DATE = re.compile(
-    r",? (?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov"
+    r",? (?:(?:early|late) )?(?:on )?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov"
     r"|Dec)\w*\.? \d{1,2}$"
 )
 _QUOTED = re.compile(r"[\"“][^\"”“]{2,50}[\"”]")
