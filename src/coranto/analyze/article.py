@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from coranto.analyze.attribution import find_attributions
+from coranto.analyze.finite import with_finite_verb
 from coranto.analyze.headlines import Headline, read_headline
 from coranto.analyze.marks import open_quotation
 from coranto.analyze.names import find_mentions
@@ -85,7 +86,7 @@ def _bodies(articles: Sequence[Article], parser: Parser, language: str) -> list[
                     end=end,
                     text=text,
                     paragraph=paragraph,
-                    tokens=tuple(_moved(token, start, text) for token in found.tokens),
+                    tokens=with_finite_verb([_moved(token, start, text) for token in found.tokens]),
                     noise=noise,
                 )
             )
