@@ -64,3 +64,13 @@ def test_an_older_report_takes_nothing_off() -> None:
         at="2026-03-13T10:00:00+01:00",
     )
     assert not any("Monday." in text for text in gone(later, PUT_OFF))
+
+
+def test_what_was_done_before_is_no_announcement() -> None:
+    found = gone(
+        press(
+            "Search crews found two boats off Halle and met on the quay on Monday.", title="Boats found off Halle", n=3
+        ),
+        press("The search was called off.", title="Halle waits", n=1, at="2026-03-14T10:00:00+01:00"),
+    )
+    assert found == []

@@ -78,3 +78,13 @@ def test_so_far_ends_with_another_figure_for_the_same_and_not_before() -> None:
     assert (
         old_texts(early, press("Sixty nets have been torn.", title="Calm", n=1, at="2026-03-14T18:00:00+01:00")) == []
     )
+
+
+def test_a_count_so_far_stands_beside_a_lower_one_or_one_of_another_place() -> None:
+    early = press("About 900 leaks have been found so far in Halle.", title="Leaks in Halle", n=2)
+    lower = press("Forty leaks in Halle were sealed.", title="Work in Halle", n=1, at="2026-03-14T18:00:00+01:00")
+    abroad = press(
+        "The number of leaks in Sarn has risen to 950.", title="Leaks in Sarn", n=1, at="2026-03-14T18:00:00+01:00"
+    )
+    assert old_texts(early, lower) == []
+    assert old_texts(early, abroad) == []

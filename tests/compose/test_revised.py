@@ -109,3 +109,11 @@ def test_a_toll_in_a_side_clause_still_replaces_a_lower_one_of_the_same_people()
     before = old("Forty guests of a feast in Halle have fallen ill, the health office said.", title="Guests ill")
     after = new("Mould was found in the bread of a feast in Halle after which 52 guests fell ill.", title="Mould found")
     assert pairs(before, after) == {("Forty", "52")}
+
+
+def test_new_cases_and_cases_of_another_country_are_no_older_total() -> None:
+    rise = new("The total number of fever cases in Ostmark has risen to 31.", title="Fever spreads in Ostmark")
+    assert pairs(old("Doctors reported two new fever cases in Ostmark.", title="Fever in Ostmark"), rise) == set()
+    abroad = old("Nine guests of an inn in Halle have fallen ill, Ostmark's doctors said.", title="Guests ill")
+    home = new("Ostmark looks for the cause of a fever of which 40 guests fell ill.", title="Search for the cause")
+    assert pairs(abroad, home) == set()

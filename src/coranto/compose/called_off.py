@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coranto.compose.counts import is_done
 from coranto.compose.material import PoolSentence
 from coranto.compose.whereabouts import is_later
 from coranto.types import Sentence, Token
 
-_ENDS = frozenset("cancel scrap postpone abandon shelve avert reschedule".split())
+_ENDS = frozenset("cancel scrap postpone abandon shelve reschedule".split())
 _WITH_OFF = frozenset("call put".split())
 _LATER = frozenset("put postpone reschedule".split())
 _PUTS = re.compile(r"\bput off\b|\b(?:postpon|reschedul)\w+", re.I)
@@ -26,7 +27,7 @@ _AHEAD = re.compile(
 )
 _PLANS = frozenset("plan schedule call announce expect threaten prepare set".split())
 _OFF = re.compile(
-    r"\b(?:call\w*|put) off\b|\b(?:cancel\w*|scrap\w*|postpon\w+|abandon\w*|shelv\w+|avert\w*|reschedul\w+)\b", re.I
+    r"\b(?:call\w*|put) off\b|\b(?:cancel\w*|scrap\w*|postpon\w+|abandon\w*|shelv\w+|reschedul\w+)\b", re.I
 )
 
 
@@ -124,7 +125,7 @@ def _names(old: PoolSentence, ending: CalledOff) -> bool:
 
 
 def _announces(old: PoolSentence) -> bool:
-    return old.scheduled or (bool(_AHEAD.search(old.content)) if old.is_title else _looks_ahead(old))
+    return old.scheduled or bool(_AHEAD.search(old.content)) if old.is_title else _looks_ahead(old)
 
 
 def _looks_ahead(old: PoolSentence) -> bool:
@@ -136,4 +137,4 @@ def _looks_ahead(old: PoolSentence) -> bool:
     if root is None:
         return False
     helped = any(t.head == root and t.dep.startswith("aux") and t.tag in {"MD", "TO"} for t in tokens)
-    return helped or tokens[root].lemma.lower() in _PLANS
+    return helped or tokens[root].lemma.lower() in _PLANS or (old.scheduled and not is_done(tokens, root))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from coranto.compose.counts import NO_THING, Count, counts_of
 from coranto.compose.material import PoolSentence
-from coranto.compose.whereabouts import is_later, share_a_name
+from coranto.compose.whereabouts import homes_of, is_elsewhere, is_later, places_in, share_a_name
 
 _BALLOTS = r"(?:votes?|ballots?|polling (?:stations?|places?)|precincts?|districts?|constituencies|boxes)"
 _SHARE = re.compile(
@@ -48,6 +48,7 @@ _SO_FAR = re.compile(
     r"|(?:mid-?)?(?:morning|afternoon|evening)\b)|\b(?:hours?|minutes) before (?:the )?(?:polls? )?clos\w+",
     re.I,
 )
+_AT_FIRST = re.compile(r"\b(?:initially|at first|originally|earlier|previously)\b", re.I)
 _HOLDS = frozenset("have receive get stand lead win take trail poll".split())
 _PLAIN = frozenset("be have do say".split())
 
@@ -110,8 +111,12 @@ def _fuller_count(old: PoolSentence, pool: Sequence[PoolSentence]) -> PoolSenten
     if not _SO_FAR.search(old.sentence.text):
         return None
     mine = _all_counts(old)
+    where, homes = places_in(old.source, old.sentence), homes_of(pool)
     for new in sorted(pool, key=lambda s: (s.source.n, s.sentence.index)):
-        if not is_later(new, old):
+        if not is_later(new, old) or _AT_FIRST.search(new.sentence.text):
+            continue
+        there = places_in(new.source, new.sentence)
+        if is_elsewhere(where, there, homes[new.source.n]) or is_elsewhere(there, where, homes[old.source.n]):
             continue
         for count in mine:
             for other in _all_counts(new):
@@ -130,6 +135,10 @@ def _same(old: Count, new: Count) -> bool:
     if old.quantity.unit:
         return bool(old.subject & new.subject) and old.verb == new.verb
     if old.noun and old.noun == new.noun:
-        return old.noun not in NO_THING or (old.verb == new.verb and old.verb not in _PLAIN)
+        if old.verb == new.verb and old.verb not in _PLAIN:
+            return True
+        # cases suspected and cases confirmed are two counts; the higher one has overtaken the lower in any case
+        return old.noun not in NO_THING and new.quantity.value > old.quantity.value
     # "the number of leaks has risen to 31" counts leaks
-    return bool(old.noun) and old.noun not in NO_THING and old.noun in new.subject and not new.noun
+    counted = bool(old.noun) and old.noun not in NO_THING and old.noun in new.subject and not new.noun
+    return counted and new.quantity.value > old.quantity.value

@@ -24,6 +24,9 @@ _MEASURES = frozenset("concern cover affect include involve comprise apply amoun
 _PART = re.compile(
     r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+) of|of (?:the|those|these|them))\s*$", re.I
 )
+_PART_AFTER = re.compile(
+    r" (?:of (?:them|whom|the|these|those|its|which|all|\d+)|(?:\w+ )?(?:more|new|further|additional|others?))\b"
+)
 LEAST_PART = 100
 """A part of a replaced figure from which its value alone is known again in another sentence."""
 _DEADLINE = re.compile(r"\b(?:by|until|till|before|from|since|after)(?: the)?(?: (?:end|start|middle) of)?\s*$", re.I)
@@ -193,6 +196,8 @@ def _passed(
     for new in sorted(pool, key=lambda s: (s.source.n, s.sentence.index)):
         if not mine or not is_later(new, old) or not share_a_name(old, new):
             continue
+        if places_in(old.source, old.sentence) != places_in(new.source, new.sentence):
+            continue
         for slot, count in mine:
             for other_slot, other in tolls[id(new)]:
                 same = slot == other_slot and count.noun == other.noun and count.noun not in NO_THING | {""}
@@ -227,10 +232,7 @@ def _is_part(sentence: PoolSentence, quantity: Quantity) -> bool:
     text = sentence.sentence.text
     before = text[: quantity.start - sentence.sentence.start]
     after = text[quantity.end - sentence.sentence.start :]
-    return bool(
-        _PART.search(before)
-        or re.match(r" (?:of (?:them|whom|the|these|those|its|which|all|\d+)|more|others?)\b", after)
-    )
+    return bool(_PART.search(before) or _PART_AFTER.match(after))
 
 
 def _is_of_a_period(sentence: PoolSentence) -> bool:

@@ -286,7 +286,8 @@ def _about(pair: tuple[Said, Said], earlier: Sentence | None) -> str:
     for said in pair:
         for token in said.sentence.tokens:
             if token.pos == "NOUN" and canonical([token.lemma]) & said.thing:
-                return f"Number of {token.text.lower()}"
+                word = token.text.lower()
+                return word.capitalize() if said.quantity.unit else f"Number of {word}"
     if earlier is not None:
         for slot in SLOTS:
             if slot.grows is False and slot.words.search(earlier.text) and slot.about.startswith("Number"):
