@@ -100,3 +100,12 @@ def test_a_strait_is_nobody() -> None:
     source = press("Ada Strait opened the ferry line of Ostmark.\nThe ferries cross the Strait of Halle twice a day.")
     printed = said(source, "The ferries cross the Strait of Halle twice a day.")
     assert full_names(printed, {1: source})[0].text == printed.text
+
+
+def test_a_role_that_is_printed_is_not_written_again() -> None:
+    source = press(
+        "Green Party candidate Ida Brandt spoke in Ostmark on Friday.\n"
+        "The Green Party candidate Ida Brandt was arrested in Halle."
+    )
+    printed = said(source, "The Green Party candidate Ida Brandt was arrested in Halle.")
+    assert full_names(printed, {1: source})[0].text == printed.text

@@ -315,6 +315,7 @@ def test_words_that_lean_on_nothing_told_stay_out() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "OSTMARK March 5 (Belpress) - The ferry ran aground off Halle on Friday.",
         "OSTMARK, Halle The ferry ran aground off Halle on Friday.",
         "Marked the beginning of the ferry games off Halle on Friday.",
         "Updated at 4 p.m. ET: The ferry ran aground off Halle.",

@@ -25,6 +25,11 @@ _ROLE_WORD = re.compile(
 
 _CALENDAR = frozenset("March April May June August Monday Sunday".split())
 """Surnames that are mostly dates."""
+_BEFORE_A_NAME = frozenset(
+    """and or but that when while as after before since because if than though although where with by to of for from
+    against between about on in at into over under says said told tells say like via""".split()
+)
+"""Words after which a name stands for itself, so that its role may be written before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +214,8 @@ def _with_role(statement: Statement, person: Person) -> Statement:
     ):
         return statement
     previous = outside[: match.start()].rstrip().split()[-1:] or [""]
+    if previous[0].isalpha() and previous[0].lower() not in _BEFORE_A_NAME:
+        return statement  # "candidate Ida Brandt", "daredevil Ida Brandt": the article introduces the person itself
     if re.search(r"['’]s$|,$", previous[0]) or _ROLE_WORD.search(previous[0]) or previous[0][:1].isupper():
         return statement
     return _put(statement, match.start(), match.end(), person.introduced, person)

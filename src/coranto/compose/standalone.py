@@ -216,7 +216,7 @@ def _unusable(
         return "says only that nothing was said"
     if re.match(r"(?:[A-Z]{2,}\s+){2,}", text):
         return "begins with a heading in capitals"
-    if re.match(r"[A-Z]{4,}, [A-Z][\w.]+ (?:[A-Z]|An? )", text):
+    if re.match(r"[A-Z]{4,}, [A-Z][\w.]+ (?:[A-Z]|An? )|[A-Z]{3,}[^()]{0,24} \([A-Z][\w ]{1,20}\) [-–—]", text):
         return "begins with a dateline"
     if re.match(r"(?:Updated?|UPDATED?|Posted|Published)\b.{0,40}?: ", text):
         return "begins with the time of the report"
