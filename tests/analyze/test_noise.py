@@ -25,6 +25,7 @@ PROSE = [
     "It was the eBay of its day.",
     "Lap times fell in the second hour of the race.",
     "Photographs of the wreck were shown in court (among them one by a diver).",
+    "Ola Brandt (41) leads the council and wants to stay.",
     "The U.N. and the E.U. sent the OECD and NATO a letter on Monday.",
 ]
 
@@ -38,6 +39,7 @@ def test_prose_stays(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
+        ("Talva winger Ola Brandt (10) reaches for the ball while Karl Roth (21) looks on in Ostmark.", "caption"),
         ("By Ines Roth", "byline"),
         ("By Ines Roth and Karl Brandt in Talva", "byline"),
         ("By our foreign staff", "byline"),

@@ -39,3 +39,8 @@ def test_the_passage_is_the_sentence() -> None:
     (note,) = write_context([source], ["Ostmark"])
     (evidence,) = note.statement.evidence
     assert evidence.quote == source.article.text
+
+
+def test_what_follows_a_possessive_is_no_explanation() -> None:
+    text = "There is a good chance Veltec's glasses never leave the workshop in Ostmark."
+    assert explained(text, "Veltec") == {}

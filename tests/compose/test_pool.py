@@ -365,3 +365,9 @@ def test_a_union_is_not_called_by_the_railways_name() -> None:
     )
     texts = [s.statement.text for s in pooled_of(press(text, title="Halle Railways and union in pay talks"))]
     assert not any("Halle Railways called" in t for t in texts)
+
+
+def test_a_weekday_of_a_deed_does_not_lie_ahead() -> None:
+    text = "The leader of Halle signed the order to launch the ferry on Saturday."
+    source = press(text, title="Halle launches ferry", at="2026-03-15T18:00:00+01:00")
+    assert not any("March 21" in s.statement.text for s in pooled_of(source))

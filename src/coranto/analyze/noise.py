@@ -46,6 +46,7 @@ _PARAGRAPH: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("caption", 0, r"^(?:FILE|File)(?: photo| picture)?\s*[-–—:]|^(?:Source|Map|Pictured): "),
         ("caption", 0, rf"\((?:{_AGENCIES})[^)]{{0,60}}(?:Photo|via|Images|/|of|by)[^)]*\)?\s*$"),
         ("caption", 0, r"Getty Images|AP Photo|AFP/|REUTERS/|/Reuters|EPA/|/AFP|Shutterstock|Photo/"),
+        ("caption", 0, r"[A-Z][\w'’-]+ \(\d{1,2}\) (?:[a-z]+s|are)\b.*(?:[A-Z][\w'’-]+ \(\d{1,2}\)|\bduring\b)"),
         ("caption", 0, r"\((?:L|R|C|left|right|centre|center|pictured|top|bottom|back)\)"),
         ("caption", _ANY, r"^(?:in )?th(?:is|ese) (?:[\w-]+ ){0,3}(?:photo|photograph|picture|image|frame grab|still)s?"
          r"(?: (?:provided|released|supplied|made available|taken|shows?)\b|,)"),

@@ -72,8 +72,9 @@ def _apposition(sentence: Sentence, name: Mention) -> tuple[int, int] | None:
 
 def _description(sentence: Sentence, name: Mention) -> tuple[int, int] | None:
     """ "the presidential office" right before a name that is no person's."""
-    if name.label == "person":
-        return None
+    following = sentence.text[name.end - sentence.start :]
+    if name.label == "person" or following[:2] in {"'s", "’s"}:
+        return None  # "a good chance Intel's idea": what follows the name is what is spoken of
     first = next((i for i, t in enumerate(sentence.tokens) if t.start == name.start), 0)
     start = first
     while start > 0 and first - start < 5 and _lower_noun_or_adjective(sentence.tokens[start - 1]):

@@ -19,7 +19,7 @@ FEWEST_WORDS, FEWEST_OF_A_SAYING = 6, 4
 MOST_WORDS = 60
 PER_SPEAKER = 2
 MOST_QUOTES = 8
-AGAIN = 0.75
+AGAIN = 0.6
 """Share of the shorter quotation's words from which one speaker says a thing again."""
 
 # Words that go on from what was said before them: never the beginning of a quotation that stands by itself.

@@ -85,12 +85,26 @@ def absolute_dates(
             continue
         if _hours_ahead(timex, article.published_at.date()):
             continue
+        if _ahead_of_a_deed(sentence, timex, article.published_at.date()):
+            return [], f"'{timex.text}' would put a deed after the day of publication"
         change = _change(text, sentence, timex, article.published_at.date())
         if change is None:
             return [], f"'{timex.text}' cannot be written as a date"
         if change.after != text[change.start : change.end]:
             changes.append(change)
     return changes, None
+
+
+def _ahead_of_a_deed(sentence: Sentence, timex: Timex, published: date) -> bool:
+    """Whether a bare weekday was read forward in a sentence that only tells what was done, or shows a picture."""
+    if timex.value is None or timex.precision != "day" or timex.value <= published.isoformat():
+        return False
+    root = next((t for t in sentence.tokens if t.dep == "ROOT"), None)
+    ahead = any(
+        t.tag == "MD" or t.text.lower() in {"to", "due", "scheduled", "planned", "expected", "set"}
+        for t in sentence.tokens
+    )
+    return root is not None and root.tag == "VBD" and not ahead and bool(_DAY_WORD.search(timex.text))
 
 
 def spelled_day(value: str, published: date, *, weekday: bool) -> str:
