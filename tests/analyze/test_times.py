@@ -404,3 +404,10 @@ def test_a_march_or_a_month_before_a_number_is_no_day(parser: SpacyParser, text:
 
 def test_a_small_march_after_on_is_the_month(parser: SpacyParser) -> None:
     assert [t.value for t in tag("The dam was shut on march 12.", parser)] == ["2025-03-12"]
+
+
+def test_a_day_after_what_was_signed_is_no_day_of_the_plan(parser: SpacyParser) -> None:
+    signed = tag("The governor signed the order to close the port on Saturday.", parser)
+    planned = tag("The governor announced a plan to close the port on Saturday.", parser)
+    assert [t.value for t in signed] == ["2026-01-03"]
+    assert [t.value for t in planned] == ["2026-01-10"]

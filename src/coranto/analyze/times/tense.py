@@ -38,6 +38,8 @@ _MOVED_TO = re.compile(
 )
 _FUTURE_ADJECTIVES = frozenset({"due", "set", "likely", "scheduled", "ready", "about", "bound"})
 _PLANS = frozenset("plan decision deadline intention agreement order proposal deal promise date pledge vow".split())
+_CONCLUDES = frozenset("sign approve issue reach take make give reverse defend criticize criticise uphold".split())
+"""Verbs that may have the day for themselves: "signed the order to close the port on Saturday" does not look ahead."""
 _SCHEDULED = frozenset({"schedule", "expect", "plan", "slate", "set", "due", "aim", "intend", "hope"})
 _STATES = frozenset(
     {
@@ -133,6 +135,10 @@ def verb_side(tokens: tuple[Token, ...], verb: int) -> int:
                     return 1
                 verb = over
                 continue
+            if above.pos == "NOUN" and above.dep in ("dobj", "nsubjpass"):
+                over = tokens[above.head]
+                if over.lemma.lower() in _CONCLUDES and over.tag in ("VBD", "VBN"):
+                    return 0
             if above.text.lower() in _FUTURE_ADJECTIVES or above.lemma.lower() in _SCHEDULED:
                 return 1
             if above.lemma.lower() == "be":
