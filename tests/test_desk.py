@@ -7,8 +7,9 @@ import pytest
 
 from coranto import desk
 from coranto.errors import ActError, CorantoError, NotFoundError
-from coranto.flow import Flow, analyze_each
+from coranto.flow import Flow
 from coranto.hand import Hand
+from coranto.jobs import analyze_each
 from coranto.ports import Store
 from coranto.settings import load_settings
 from coranto.stores.sql import open_store

@@ -9,9 +9,11 @@ from unittest.mock import patch
 import pytest
 
 from coranto import flow as flow_module
+from coranto import jobs as jobs_module
 from coranto.cluster import membership
 from coranto.cluster.assign import Clusterer
-from coranto.flow import Flow, analyze_each
+from coranto.flow import Flow
+from coranto.jobs import analyze_each
 from coranto.read.copies import CopyIndex
 from coranto.settings import load_settings
 from coranto.testing.fakes import FakeEmbedder, FakeParser
@@ -40,7 +42,7 @@ def plain_composer(monkeypatch: pytest.MonkeyPatch) -> None:
             story.id, *(source.article for source in sources), revision=revision, composed_at=composed_at
         )
 
-    monkeypatch.setattr(flow_module, "compose", compose)
+    monkeypatch.setattr(jobs_module, "compose", compose)
 
 
 def a_flow(store: MemoryStore | None = None) -> Flow:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coranto.flow import Job
+from coranto.jobs import Job
 from coranto.runners.local import LocalRunner, batches
 from coranto.testing.fakes import fake_models
 from coranto.testing.samples import NOON, sample_article, sample_story

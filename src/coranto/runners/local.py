@@ -18,7 +18,7 @@ from multiprocessing import get_context
 from types import TracebackType
 from typing import TypeVar
 
-from coranto.flow import Job, analyze_each, write
+from coranto.jobs import Job, analyze_each, write
 from coranto.ports import Embedder, Entailer, Parser
 from coranto.types import Analysis, Article, Edition, Rejection
 

@@ -9,7 +9,8 @@ from typing import ClassVar
 
 from coranto.cluster.assign import Clusterer
 from coranto.cluster.growing import story_id_of
-from coranto.flow import Flow, analyze_each
+from coranto.flow import Flow
+from coranto.jobs import analyze_each
 from coranto.ports import Embedder, Parser
 from coranto.settings import load_settings
 from coranto.testing.memory import MemoryStore
