@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from tests.compose.press import press
 from tests.compose.story import claims_of, pooled
 
@@ -36,6 +37,15 @@ def test_a_source_that_adds_nothing_says_so() -> None:
     line = "A storm tore two cranes off the northern quay of Ostmark on Friday, the harbour office said."
     found = notes(press(line, n=1, publisher="A", title="Storm hits Ostmark quay"), press(FIRST, n=2, publisher="B"))
     assert found[1] == "Reports the same as [2]."
+
+
+@pytest.mark.parametrize(
+    "title", ["Storm hits Ostmark and Velm", "Storm kills 4 at quay", "Correction: Storm hits quay"]
+)
+def test_a_headline_that_the_other_does_not_bear_out_is_not_the_same(title: str) -> None:
+    line = "A storm tore two cranes off the northern quay of Ostmark on Friday, the harbour office said."
+    found = notes(press(line, n=1, publisher="A", title=title), press(FIRST, n=2, publisher="B"))
+    assert "[2]" not in found[1]
     found = notes(press(FIRST, n=1, publisher="A"), press(line, n=2, publisher="B", title="Storm hits Ostmark quay"))
     assert found[2].startswith("A storm tore two cranes"), "the first to tell it repeated nobody"
 

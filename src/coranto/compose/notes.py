@@ -23,6 +23,7 @@ _LEANING = re.compile(
     r"\b(?:also|too|though|however|meanwhile|added|later|then|another|other|others|earlier|instead|further)\b",
     re.IGNORECASE,
 )
+_PUTS_RIGHT = re.compile(r"[\[(]?(?:retraction|correction|corrected|corrects|clarification)\b", re.IGNORECASE)
 OF_ITS_OWN = re.compile(r"(?:Repeats|Reports the same as) \[\d+\]\.")
 
 
@@ -89,13 +90,25 @@ def _own_note(
     if not alone:
         most = _most_shared(source, body, company)
         # Only a later report "reports the same": the first to tell a thing did not repeat anybody.
-        if most > source.n:
+        if most > source.n and _tells_headline(by_number[most], source):
             return _written(f"Reports the same as [{most}].", source, by_number[most])
         return body[0].statement
     news = _News(own, others)
     best = max(alone, key=lambda s: (news.score(s), -s.sentence.index))
     # Where nothing of its own is near the story, the lead says best what the article is about.
     return (best if news.score(best) > 0 else body[0]).statement
+
+
+def _tells_headline(other: Source, source: Source) -> bool:
+    """Whether another article has every name and figure of this one's headline, and this is no correction of it."""
+    title = source.article.title
+    if _PUTS_RIGHT.match(title):
+        return False
+    start, end = source.analysis.headline_core
+    tokens = [t for s in source.analysis.sentences if s.field == "title" for t in s.tokens if start <= t.start < end]
+    words = [t.text for t in tokens if t.pos == "PROPN" or t.text[0].isdigit()]
+    text = f"{other.article.title}\n{other.article.text}".lower()
+    return all(re.search(rf"(?<![\w.,]){re.escape(word.lower())}(?!\w)", text) for word in words)
 
 
 def _can_stand(sentence: PoolSentence, known: frozenset[str]) -> bool:
