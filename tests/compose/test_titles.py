@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.compose.press import parser, press
-from tests.compose.story import page_of, pooled, printed
+from tests.compose.story import claims_of, page_of, pooled, printed
 
 from coranto.compose.casing import Casing
 from coranto.compose.likeness import Likeness
@@ -141,3 +141,20 @@ def test_a_label_is_no_sentence() -> None:
     )
     _, sections, _ = page_of(*story)
     assert not any("entire" in text for text in printed(sections))
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("Ida Brandt is in her second season with the ferry team of Halle, which won twice.", False),
+        ("Ida Brandt was 21 years old when the ferry of Halle, an old boat, sank.", False),
+        ("Halle has 1,200 ferry captains, 40 more than Ostmark, the bridge council said.", True),
+        ("Nine people are missing off Halle, which has closed its harbour to all ferries.", True),
+    ],
+)
+def test_what_somebody_is_heads_no_section(text: str, heads: bool) -> None:
+    story = (press(text, title="Ferry news of the day"),)
+    claims = [c for c in claims_of(*story) if not c.best.is_title]
+    every = [s for c in claims for s in c.sentences]
+    titles = Titles(every, Likeness(every), Casing(story), parser())
+    assert (titles.for_section(claims) is not None) is heads

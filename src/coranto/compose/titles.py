@@ -6,6 +6,7 @@ recorded; whose statement it is stays where that is in question (``title_speaker
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from coranto.compose.casing import Casing
@@ -13,7 +14,7 @@ from coranto.compose.headline_form import FEWEST, has_headline_form, is_wish
 from coranto.compose.introduced import KNOWN_TO_ALL
 from coranto.compose.likeness import Likeness, canonical
 from coranto.compose.material import Claim, PoolSentence
-from coranto.compose.newsworth import is_feature
+from coranto.compose.newsworth import is_feature, main_verb
 from coranto.compose.rewording import reworded
 from coranto.compose.shorten import shorten
 from coranto.compose.title_speaker import must_keep_speaker, says, short_speaker
@@ -57,6 +58,10 @@ AS_MAIN = 0.5
 UNSURE = 0.75
 """Share of a headline's words below which its subject must be seen to be the sentence's, too."""
 LONGEST_HEADLINE, LONGEST_OWN = 14, 16
+_STATES = frozenset(
+    """dead miss missing injured alive safe unharmed uninjured unhurt critical closed open over ready guilty under out
+    back free ill sick empty full stable trapped certain sure""".split()
+)
 _NAMING = frozenset({"compound", "poss", "prep", "relcl", "acl", "appos", "nmod", "nummod"})
 
 
@@ -252,6 +257,8 @@ class Titles:
             return None
         if sentence.is_title and sentence.source.article.coverage == "full":
             return None
+        if not sentence.is_title and _only_is(sentence):
+            return None
         short = shorten(
             sentence.content, self._parser, names=self._names, keep_dates=sentence.scheduled, known=self._page
         )
@@ -322,3 +329,16 @@ class Titles:
             if not named and not picked:
                 return True
         return False
+
+
+def _only_is(sentence: PoolSentence) -> bool:
+    """Whether it only says what somebody or something is ("Brandt is in his second season"), which heads no news.
+
+    A state that is news ("are missing") or a count ("will be 187,200 tonnes") does.
+    """
+    tokens = sentence.sentence.tokens
+    if main_verb(sentence) not in {"be", "become", "have"}:
+        return False
+    states = any(t.lemma.lower() in _STATES for t in tokens if t.pos in {"ADJ", "ADV", "VERB", "NOUN"})
+    counts = bool(sentence.quantities) and not re.search(r"\byears? old\b|\baged\b", sentence.content)
+    return not states and not counts
