@@ -149,6 +149,7 @@ def test_bodies_are_no_persons(analyzed: Analyzer, name: str) -> None:
         ("Brenda will open a port. Boats sank off Brenda on Monday.", "Brenda", "place"),
         ("The stoves were made in Holm, Vester, Ostmere and Talva.", "Ostmere", "place"),
         ("Brenda voted on Sunday. Brenda's parliament has 90 seats.", "Brenda", "place"),
+        ("Water of the Brenda, which is low, is shared. Brenda rose on Monday.", "Brenda", "other"),
         ("Brenda sent its envoy to the talks. Brenda stayed away for a week.", "Brenda", "organisation"),
         ("Shares in Bernard fell on Monday. Ovens by Bernard caught fire.", "Bernard", "organisation"),
     ],

@@ -32,14 +32,15 @@ _OF_A_FIRM = (
     r"| (?:shares|CEO|chief executive))\b"
 )
 _FIRM = r"\b(?:company|firm|airline|carrier|broadcaster|newspaper|retailer|carmaker|start-?up|bank) "
-_NEWSPAPER = r"(?=['’]s |[,.;]| (?:said|says|reported|reports|wrote|shows?|showed)\b)"
+_NEWSPAPER = r" (?:said|says|reported|reports|wrote)\b"
+_BARE = r"(?=['’]s |[,.;]| [a-z]+(?:s|ed)\b)"
 _CLUB = r" (?:United|City|Rovers|Wanderers|Athletic|Albion|Airlines|Airways|Bank|Foods|Holdings|Group)\b"
 _OWNER = r"\b(?:union|company|firm|group|airline|party|charity|movement|alliance|club|association)"
 _PAIR = re.compile(rf"{_OWNER}, (?P<pair>{_CAPITAL} and {_CAPITAL})(?=,| (?:has|is|was|says|said)\b)")
 
 
 def land_or_body(name: str, sentences: Sequence[Sentence], dateline: str) -> Label | None:
-    """ "place" or "organisation" where the article speaks of a one-word name so; None where it does not.
+    """ "place", "organisation" or "other" where the article speaks of a one-word name so; None where it does not.
 
     ``dateline`` is the place of the article's dateline, or "".
     """
@@ -54,6 +55,8 @@ def land_or_body(name: str, sentences: Sequence[Sentence], dateline: str) -> Lab
     after = rf"(?<![\w-]){here}(?:{_OF_A_FIRM}|{_CLUB})|\bthe {here}{_NEWSPAPER}"
     if re.search(rf"{before}|{after}", text) or any(_has_its(name, s) for s in sentences):
         return "organisation"
+    if re.search(rf"\bthe {here}{_BARE}", text):
+        return "other"  # a river, a ship, a newspaper: a person has no article
     return None
 
 
