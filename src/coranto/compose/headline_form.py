@@ -25,7 +25,7 @@ _CUT_SCORE = re.compile(r"(?:^|\s)[-–]\d|^[\d,.]+ (?:are|were|have|had|is|was|
 _QUOTED = re.compile(r"(?<!\w)[\"“‘']([^\"“”‘’']{2,40})[\"”’'](?!\w)")
 _POINTS = re.compile(r"\b(?:he|she|they|him|them|this|these|those|here|I|we|you|our|your|my)\b", re.I)
 _LOOSE_ENDS = frozenset(
-    "a an the of in on at to for from by with and or but as than that into after before over".split()
+    "a an the of in on at to for from by with and or but as than that into after before over late early".split()
 )
 _BAD_END = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX", "PRON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

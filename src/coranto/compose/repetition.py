@@ -46,7 +46,8 @@ def repeats(second: PoolSentence, first: PoolSentence, like: Likeness) -> bool:
         return True
     score, near = like.score(first, second), like.meaning(first, second)
     bodies = not (first.is_title and second.is_title)  # flashes of one affair look alike, and say different things
-    if bodies and near >= MEANS_AGAIN and not _numbers(second) - _numbers(first):
+    new_deed = main_verb(second) in DEEDS and not canonical((main_verb(second),)) & like.words(first)
+    if bodies and near >= MEANS_AGAIN and not _numbers(second) - _numbers(first) and not new_deed:
         return True
     told = like.coverage(like.main_words(second), like.words(first))
     if told < NEW_MATTER:
