@@ -44,3 +44,21 @@ def test_the_passage_is_the_sentence() -> None:
 def test_what_follows_a_possessive_is_no_explanation() -> None:
     text = "There is a good chance Veltec's glasses never leave the workshop in Ostmark."
     assert explained(text, "Veltec") == {}
+
+
+def test_an_event_behind_a_person_explains_nobody() -> None:
+    text = "The talks were opened by Milena Dravec, an event meant to bring the two towns together again."
+    assert explained(text, "Milena Dravec") == {}
+
+
+def test_a_visit_or_a_player_explains_no_place() -> None:
+    text = (
+        "The king flew to Ostmark, the first such visit in fifty years, on Friday morning.\n"
+        "He lost his place at Kelheim, the star quarterback, after the match in the old stadium."
+    )
+    assert explained(text, "Ostmark Kelheim") == {}
+
+
+def test_a_hobby_explains_no_person() -> None:
+    text = "The singer Jana Holt, an avid golfer, died at home in the north on Friday."
+    assert "Jana Holt" not in explained(text, "Jana Holt")

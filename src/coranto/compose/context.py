@@ -2,7 +2,8 @@
 
 Three shapes are read, all of them short and self-contained: an apposition ("Ostmark, a port of 40,000
 people, ..."), a description before a name ("the presidential office Rosen House"), and an abbreviation
-spelt out ("letters of intent (LOIs)"). What is explained must stand on the page.
+spelt out ("letters of intent (LOIs)"). The noun must fit the kind of name, else nothing is said; and what is
+explained must stand on the page.
 """
 
 from __future__ import annotations
@@ -16,11 +17,51 @@ MOST_NOTES = 6
 _PRONOUNS = frozenset(
     "i you he she it we they him her us them his its our their this that these those who whom here there".split()
 )
-# A person is explained by what somebody is, never by what somebody does or meets.
-_HUMAN = re.compile(
-    r"(?:er|or|ist|ian|ant|ent|man|woman|chief|head|premier|analyst|coach|author|expert|advocate|official|aide|spokes\w+"
-    r"|minister|president|mayor|governor|diplomat|pilot|chair|judge|secretary|envoy|captain|general|scholar|critic|nurse)$"
+_PERSON = re.compile(
+    r"(?:er|or|ist|ian|man|woman|ee)$|^(?:chief|head|premier|coach|expert|advocate|official|aide|analyst|president|mayor"
+    r"|diplomat|pilot|chair|judge|secretary|envoy|captain|general|scholar|critic|nurse|attorney|colonel|admiral|sergeant"
+    r"|lieutenant|agent|student|resident|superintendent|correspondent|dissident|opponent|accountant|assistant|militant"
+    r"|consultant|immigrant|activist|ceo|boss|star|poet|monk|nun|priest|bishop|king|queen|prince|princess|spokes\w+"
+    r"|native|veteran|republican|democrat|politician|astronaut|architect|athlete|chef|host|guard|partner|fellow|widow)$"
 )
+_NO_PERSON = re.compile(
+    r"^(?:\w*paper|letter|newsletter|number|matter|order|chapter|offer|encounter|disaster|thriller|favou?r|factor|error"
+    r"|horror|honou?r|labou?r|door|floor|power|water|summer|winter|river|tower|computer|dinner|corner|quarter|answer"
+    r"|reminder|trailer|blockbuster|committee|fee|career|border|chamber|poster|helicopter|centre|center|tumor"
+    r"|mirror|motor|sector|terror|tremor|error|decor|over|other|former|latter)$"
+)
+_PLACES = frozenset(
+    """
+    city town village hamlet port capital country nation state province region district county island islet suburb
+    neighbourhood neighborhood municipality republic kingdom territory archipelago peninsula mountain volcano river lake
+    sea bay strait valley desert resort settlement commune township borough enclave stronghold area community airport
+    harbour harbor park forest reserve reef prison dam bridge canal plateau quarter emirate principality colony
+    monarchy democracy crossing outpost ghetto metropolis
+    """.split()
+)
+_BODIES = frozenset(
+    """
+    company firm agency group organisation organization party bank maker manufacturer charity union federation
+    association institute institution university college school hospital tank newspaper magazine weekly daily
+    broadcaster channel network outlet website platform ministry department office bureau commission committee council
+    court tribunal parliament assembly congress senate legislature chamber army force militia police unit branch arm
+    subsidiary division operator airline carrier retailer chain startup start-up developer publisher producer supplier
+    provider utility team club league society foundation fund trust alliance coalition bloc movement faction body
+    watchdog regulator authority board corporation conglomerate studio laboratory lab museum theatre theater church
+    cooperative consortium venture business giant lobby band trio quartet orchestra brewery refinery
+    """.split()
+)
+_THINGS = frozenset(
+    """
+    drug vaccine medicine medication treatment disease virus bacterium satellite rocket missile ship vessel aircraft
+    plane jet helicopter boat ferry trawler tanker car phone smartphone app game film movie series song album book novel
+    software system device protein gene species planet moon law treaty agreement pact programme program project
+    language festival tournament race competition championship conference summit holiday feast award prize storm
+    hurricane typhoon
+    """.split()
+)
+# A hobby is no explanation: "an avid golfer" died as a singer.
+_HOBBY = frozenset("avid keen passionate lifelong devoted proud self-described self-styled enthusiastic".split())
 _DETERMINERS = frozenset(("a", "an", "the"))
 _ABBREVIATION = re.compile(r"\(([A-Z]{2,6})s?\)")
 
@@ -64,8 +105,7 @@ def _apposition(sentence: Sentence, name: Mention) -> tuple[int, int] | None:
             words = sentence.tokens[span[0] : span[1]]
             comma = span[0] == inside[-1] + 2 and sentence.tokens[inside[-1] + 1].text == ","
             closed = span[1] < len(sentence.tokens) and sentence.tokens[span[1]].text in {",", "."}
-            fits = name.label != "person" or _HUMAN.search(token.lemma)
-            if comma and closed and fits and _explains(words):
+            if comma and closed and _fits(name.label, token) and _explains(words):
                 return words[0].start, words[-1].end
     return None
 
@@ -81,9 +121,22 @@ def _description(sentence: Sentence, name: Mention) -> tuple[int, int] | None:
         start -= 1
     if start == 0 or first - start < 2 or sentence.tokens[start - 1].text.lower() not in _DETERMINERS:
         return None
-    if sentence.tokens[first - 1].pos != "NOUN":
+    if sentence.tokens[first - 1].pos != "NOUN" or not _fits(name.label, sentence.tokens[first - 1]):
         return None
     return sentence.tokens[start - 1].start, sentence.tokens[first - 1].end
+
+
+def _fits(label: str, noun: Token) -> bool:
+    """Whether a noun says what such a name can be: an event is no person, and "the first time" is no country.
+
+    A place is only a place; of other names taggers are less sure (a town may be an "event"), so the noun decides.
+    """
+    word = noun.lemma.lower()
+    if label == "person":
+        return noun.pos == "NOUN" and bool(_PERSON.search(word)) and not _NO_PERSON.search(word)
+    if label == "place":
+        return word in _PLACES
+    return word in _PLACES | _BODIES | _THINGS or re.search(r"[a-z]maker$", word) is not None
 
 
 def _lower_noun_or_adjective(token: Token) -> bool:
@@ -123,7 +176,7 @@ def _explains(words: Sequence[Token]) -> bool:
         3 <= len(words) <= 20
         and texts[0] in _DETERMINERS
         and words[1].text[0].islower()
-        and not _PRONOUNS & set(texts)
+        and not (_PRONOUNS | _HOBBY) & set(texts)
         and not any(mark in text for text in texts for mark in ('"', "“", "”"))
         and any(w.pos == "NOUN" for w in words)
     )
