@@ -75,6 +75,9 @@ def test_negations_hedges_and_limits_stay(text: str, word: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("The rowers of Ostmark won 14 races in three seasons, the club said proudly.", "in three seasons"),
+        ("The yard in 2017 launched 18 ferries, more than the mayor had hoped.", "2017"),
+        ("Fares rose 0.9 percent in the past month, a hike that the council had planned.", "past month"),
         ("The port has opened the first pier that takes night ferries.", "that takes night ferries"),
         ("The wrecks are too far away to be seen from the pier.", "to be seen"),
         ("The video was shown on Friday as it is claimed to show the mayor.", "claimed"),

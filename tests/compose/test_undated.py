@@ -21,7 +21,7 @@ def parser() -> SpacyParser:
     return SpacyParser()
 
 
-def told(text: str, parser: SpacyParser) -> str | None:
+def told(text: str, parser: SpacyParser, *, published: datetime = READ, certain: bool = False) -> str | None:
     """The sentence as a page prints it; None where it is withheld."""
     tokens = parser.parse([text])[0].tokens
     sentence = Sentence(index=0, field="text", start=0, end=len(text), text=text, paragraph=0, tokens=tokens)
@@ -31,10 +31,10 @@ def told(text: str, parser: SpacyParser) -> str | None:
         title="",
         text=text,
         publisher="Torva Post",
-        published_at=READ,
+        published_at=published,
         language="en",
         coverage="full",
-        date_certain=False,
+        date_certain=certain,
     )
     analysis = Analysis(
         article_id="a1",
@@ -42,7 +42,7 @@ def told(text: str, parser: SpacyParser) -> str | None:
         language="en",
         headline_core=(0, 0),
         sentences=(sentence,),
-        timexes=tuple(find_timexes([sentence], published_at=READ)),
+        timexes=tuple(find_timexes([sentence], published_at=published)),
     )
     source = Source(n=1, article=article, analysis=analysis, copy_of=None, origin="torva")
     changes, reason = absolute_dates(read_source(source), sentence, ())
@@ -83,6 +83,8 @@ def test_day_that_only_says_when_is_left_out(text: str, expected: str, parser: S
         "A survey, released Tuesday, found cracks in the bridge.",
         "The council will fine drivers who cross the bridge starting Friday.",
         "Tuesday will be dry in Torva and on the coast.",
+        "Monday marked the beginning of the fair in Torva.",
+        "The fair, which starts on Sunday and is set to draw thousands, is the largest of the coast.",
     ],
 )
 def test_day_that_is_part_of_what_is_said_withholds_the_sentence(text: str, parser: SpacyParser) -> None:
@@ -93,3 +95,38 @@ def test_day_that_is_part_of_what_is_said_withholds_the_sentence(text: str, pars
 def test_day_that_names_itself_stands_as_printed(day: str, parser: SpacyParser) -> None:
     text = f"The bridge was closed {day} after a flood."
     assert told(text, parser) == text
+
+
+FRIDAY = datetime(2026, 5, 22, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Memorial Day gas prices are the highest in seven years.",
+        "With Memorial Day right around the corner, the ferries are full.",
+        "The ferries of Torva were full on Christmas Eve.",
+    ],
+)
+def test_the_name_of_a_feast_is_never_rewritten(text: str, parser: SpacyParser) -> None:
+    assert told(text, parser, published=FRIDAY, certain=True) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fares are up 58 percent from a year ago.",
+        "The council took office 100 days ago.",
+        "As Torva prepares to vote in Thursday's election, the mayor is ahead.",
+        "Police are investigating a fight at the harbour on Tuesday night.",
+        "The captain reaches for the rope during a race on Monday.",
+    ],
+)
+def test_a_day_or_year_that_is_only_guessed_withholds_the_sentence(text: str, parser: SpacyParser) -> None:
+    assert told(text, parser, published=FRIDAY, certain=True) is None
+
+
+def test_a_weekday_is_still_written_as_a_date(parser: SpacyParser) -> None:
+    text = "The council closed the bridge on Thursday."
+    printed_text = "The council closed the bridge on Thursday, May 21."
+    assert told(text, parser, published=FRIDAY, certain=True) == printed_text

@@ -25,6 +25,12 @@ _DAYS = re.compile(
     r"|afternoon)$",
     re.I,
 )
+_MONTHS = re.compile(
+    r"(?:jan|feb|aug|sept|oct|nov|dec)\.?$|(?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)$",
+    re.I,
+)
+_UNITS = frozenset("minute hour day week month season quarter year decade century".split())
 _PICKS = frozenset("the first last only all every any each those no most next second third".split())
 _NOBODY = frozenset({"no", "none", "only", "nobody", "neither", "there"})
 _OF_FIGURES = frozenset("least most more less fewer nearly almost about around up some half".split())
@@ -269,14 +275,32 @@ class ClauseTree:
         words = [i for i in range(first, last + 1) if self.tokens[i].pos not in {"PUNCT", "ADP", "DET"}]
         if not words or not all(i in self.dates for i in words):
             return False
+        if self._is_period(first, last):
+            return False
         on = token.dep == "prep" and token.text.lower() in {"on", "in", "at"}
         # "two years after": a measure beside a preposition is no date
         beside = token.dep in {"npadvmod", "nmod", "tmod"} and self.tokens[token.head].pos in {"VERB", "AUX"}
         return (on or beside) and last - first <= 6
 
+    def _is_period(self, first: int, last: int) -> bool:
+        """Whether a time is a duration ("in three seasons"), or the month or year of a figure told beside it."""
+        inside = self.tokens[first : last + 1]
+        if not any(i in self.dates for i in range(first, last + 1)):
+            return False
+        counted = any(t.pos == "NUM" and not t.text.isdigit() for t in inside)
+        if counted and any(t.lemma.lower() in _UNITS for t in inside):
+            return True
+        a_day = any(_DAYS.match(t.text) and not _MONTHS.match(t.text) for t in inside) or any(
+            re.fullmatch(r"\d{1,2}", t.text) for t in inside
+        )
+        outside = [t for i, t in enumerate(self.tokens) if not first <= i <= last and i not in self.dates]
+        return not a_day and any(t.pos == "NUM" for t in outside)
+
     def _may_go(self, head: int) -> bool:
         token = self.tokens[head]
         parent = self.tokens[token.head]
+        if token.dep == "prep" and self._is_period(*self._span(head)):
+            return False
         if head < self.root or token.head == head:
             return False
         if token.dep == "prep" and token.text.lower() in {"in", "at"} and self._is_known(head):

@@ -30,7 +30,6 @@ _VAGUE = re.compile(
     r"^(?:(?:the )?(?:morning|afternoon|evening|night|noon|midnight|midday|dawn|dusk)|the (?:last|past) \w+"
     r"|now|currently|today's|recently|(?:in )?recent \w+|nowadays|these days|the (?:past|future|present|time|day)"
     r"|soon|present|current|once|future|past|previously|long ago|the moment|this time|still|already|every \w+|overnight"
-    r"|(?:last |this |next |on )?(?:Christmas|Thanksgiving|Easter|Halloween|New Year|Boxing Day)\b.*"
     r"|(?:more than|about|around|almost|nearly|over|some|roughly) .*"
     r"|(?:a|one|the) (?:day|week|month|year)s?|for \w+|(?:early|late)|later|earlier)$",
     re.IGNORECASE,
@@ -41,6 +40,19 @@ _DEPENDS_ON_TEXT = re.compile(
     re.IGNORECASE,
 )
 _DAY_WORD = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|tonight)\b", re.I)
+# A feast's name stays: which day it is needs no telling, and "the May 31 gas prices" is no English.
+_FEAST = re.compile(
+    r"\b(?:Day|Eve|Christmas|Thanksgiving|Easter|Halloween|Ramadan|Eid|Diwali|Hanukkah|Passover|Pentecost|Mardi Gras"
+    r"|Lent|New Year|Juneteenth|Good Friday|Black Friday|Cyber Monday|Palm Sunday|Ash Wednesday|Whit Monday|Shrove Tuesday"
+    r"|Maundy Thursday)\b"
+)
+_ROUND = re.compile(
+    r"(?:\d+0|(?:a|one) hundred|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety) days ago", re.I
+)
+_TO_COME = re.compile(r"\b(?:prepar\w+|ahead of|run-up to|upcoming|gear\w* up|brac\w+ for)\b[^,;.]*$", re.I)
+# Work that follows a deed, and so is told of one that is past.
+_AFTERWARDS = frozenset("investigate probe mourn recover search".split())
+_BASE = re.compile(r"\b(?:from|than|with|to)\s+$", re.I)
 _WHY = "relative date made absolute from the article's date of publication"
 
 
@@ -63,8 +75,10 @@ def absolute_dates(
             continue
         if not timex.relative or (timex.text == "Today" and timex.start > sentence.start):
             continue
-        if _VAGUE.match(timex.text.strip()):
+        if _VAGUE.match(timex.text.strip()) or _FEAST.search(timex.text):
             continue
+        if _ROUND.fullmatch(timex.text.strip()) or _is_base_of_comparison(text, timex):
+            return [], f"'{timex.text}' names no exact day or year"
         if re.match(r"\s+week\b", text[timex.end :]) and _DAY_WORD.fullmatch(timex.text.strip()):
             return [], f"'{timex.text} week' cannot be put on the calendar"
         if _anchored_in_sentence(text, timex) or _nowadays(text, timex):
@@ -87,6 +101,8 @@ def absolute_dates(
             continue
         if _ahead_of_a_deed(sentence, timex, article.published_at.date()):
             return [], f"'{timex.text}' would put a deed after the day of publication"
+        if _behind_a_plan(text, sentence, timex, article.published_at.date()):
+            return [], f"'{timex.text}' would put what is to come before the day of publication"
         change = _change(text, sentence, timex, article.published_at.date())
         if change is None:
             return [], f"'{timex.text}' cannot be written as a date"
@@ -104,7 +120,23 @@ def _ahead_of_a_deed(sentence: Sentence, timex: Timex, published: date) -> bool:
         t.tag == "MD" or t.text.lower() in {"to", "due", "scheduled", "planned", "expected", "set"}
         for t in sentence.tokens
     )
-    return root is not None and root.tag == "VBD" and not ahead and bool(_DAY_WORD.search(timex.text))
+    if root is None or ahead or not _DAY_WORD.search(timex.text):
+        return False
+    shown = root.tag in {"VBZ", "VBP"} and any(t.text.lower() == "during" for t in sentence.tokens)
+    return root.tag == "VBD" or shown or root.lemma in _AFTERWARDS
+
+
+def _behind_a_plan(text: str, sentence: Sentence, timex: Timex, published: date) -> bool:
+    """Whether a bare weekday was read back where the words before it tell of what is to come ("ahead of Sunday's")."""
+    if timex.value is None or timex.precision != "day" or timex.value >= published.isoformat():
+        return False
+    return bool(_DAY_WORD.search(timex.text) and _TO_COME.search(text[sentence.start : timex.start]))
+
+
+def _is_base_of_comparison(text: str, timex: Timex) -> bool:
+    """ "Up 58 % from a year ago" compares with that day or month, not with the whole year before."""
+    ago = re.fullmatch(r"(?:from )?(?:a|one) year (?:ago|earlier|before)", timex.text.strip(), re.I)
+    return ago is not None and bool(timex.text[:4].lower() == "from" or _BASE.search(text[: timex.start]))
 
 
 def spelled_day(value: str, published: date, *, weekday: bool) -> str:

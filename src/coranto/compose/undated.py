@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from coranto.compose.edits import Change
-from coranto.types import Attribution, Sentence, Timex
+from coranto.types import Attribution, Sentence, Timex, Token
 
 WHY = "day left out: the article's date of publication is not certain"
 _DAY = re.compile(
@@ -19,6 +19,7 @@ _DAY = re.compile(
     re.I,
 )
 _WEEK = re.compile(r"(?:(?:early|late|earlier|later) )?(?:last|this|next) (?:week|weekend)", re.I)
+_NEEDS_TIME = frozenset("start begin end open close expire last run fall finish".split())
 _VERB = re.compile(r"\s*(?:is|was|will|would|has|had|may|could)\b")
 _RELATIVE = re.compile(
     r"\b(?:last|this|that|next|previous|prior|past|coming|of (?:the|last|this|next)"
@@ -104,10 +105,12 @@ def _is_adverbial(sentence: Sentence, timex: Timex) -> bool:
     head = tokens[heads[0]]
     above = tokens[head.head]
     if head.dep == "prep":
-        return _may_lose(above.pos, above.lemma)
+        return _may_lose(above)
     if head.dep == "pobj" and above.lemma.lower() == "on":
         over = tokens[above.head]
-        return above.dep == "prep" and _may_lose(over.pos, over.lemma)
+        return above.dep == "prep" and _may_lose(over)
+    if above.tag in {"VBD", "VBZ", "VBP"} and not _has_subject(sentence, head.head):
+        return False  # "Friday marked the beginning": the day itself is the subject, whatever is parsed
     if head.dep not in {"npadvmod", "advmod", "tmod", "nmod"} or above.pos == "PRON" or above.lemma == "be":
         return False
     if above.pos not in {"VERB", "AUX"} and above.start > head.start:
@@ -117,5 +120,18 @@ def _is_adverbial(sentence: Sentence, timex: Timex) -> bool:
     return not bare or sum(t.head == head.head and t.pos != "PUNCT" for t in tokens) > 2
 
 
-def _may_lose(pos: str, lemma: str) -> bool:
-    return pos in {"VERB", "NOUN", "PROPN"} and lemma.lower() != "be"
+def _has_subject(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb, or the one that it is joined to, has a subject of its own."""
+    tokens = sentence.tokens
+    while tokens[verb].dep == "conj" and tokens[verb].head != verb:
+        if any(t.head == verb and t.dep.startswith(("nsubj", "csubj", "expl")) for t in tokens):
+            return True
+        verb = tokens[verb].head
+    return any(t.head == verb and t.dep.startswith(("nsubj", "csubj", "expl")) for t in tokens)
+
+
+def _may_lose(above: Token) -> bool:
+    """Whether a word can stand without its day: "which starts on Sunday" cannot, "work started on Sunday" can."""
+    if above.lemma in _NEEDS_TIME and above.tag in {"VB", "VBZ", "VBP"}:
+        return False
+    return above.pos in {"VERB", "NOUN", "PROPN"} and above.lemma.lower() != "be"
