@@ -43,8 +43,8 @@ _DAY_WORD = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|y
 # A feast's name stays: which day it is needs no telling, and "the May 31 gas prices" is no English.
 _FEAST = re.compile(
     r"\b(?:Day|Eve|Christmas|Thanksgiving|Easter|Halloween|Ramadan|Eid|Diwali|Hanukkah|Passover|Pentecost|Mardi Gras"
-    r"|Lent|New Year|Juneteenth|Good Friday|Black Friday|Cyber Monday|Palm Sunday|Ash Wednesday|Whit Monday|Shrove Tuesday"
-    r"|Maundy Thursday)\b"
+    r"|Lent|New Year|Juneteenth|Good Friday|Black Friday|Cyber Monday|Palm Sunday|Ash Wednesday|Whit Monday"
+    r"|Shrove Tuesday|Maundy Thursday)\b"
 )
 _ROUND = re.compile(
     r"(?:\d+0|(?:a|one) hundred|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety) days ago", re.I
