@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.compose.press import press
 from tests.compose.story import judged, page_of, printed
 
@@ -72,3 +74,24 @@ def test_a_corrected_figure_leaves_and_the_new_one_stays() -> None:
 def test_another_outlet_is_not_corrected() -> None:
     assert [c.source.n for c in find_corrections(WITHDRAWN)] == [1]
     assert find_corrections(WITHDRAWN[:2]) == ()
+
+
+def test_a_corrected_report_that_repeats_the_rest_corrects_all_the_same() -> None:
+    old, new = CORRECTED
+    copied = replace(new, copy_of=old.n)
+    elsewhere = replace(copied, article=replace(new.article, publisher="Another Outlet"))
+    assert [c.source.n for c in find_corrections([old, copied])] == [new.n]
+    assert find_corrections([old, elsewhere]) == ()
+
+
+def test_a_notice_that_was_not_parsed_still_says_what_it_is_about() -> None:
+    old, new = CORRECTED
+    bare = replace(
+        new,
+        analysis=replace(
+            new.analysis,
+            sentences=tuple(replace(s, tokens=()) if "Corrects" in s.text else s for s in new.analysis.sentences),
+        ),
+    )
+    (correction,) = find_corrections([old, bare])
+    assert "inflation" in correction.about

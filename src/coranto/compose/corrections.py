@@ -29,6 +29,7 @@ _OLD_BEFORE = re.compile(
     r"(?: (?:at least|about|around|some|a|an))?\s*[$€£]?\s*$",
     re.I,
 )
+_LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
 _NEAR_TOP = 1200
 _SAME_REPORT = 0.5
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -47,8 +48,14 @@ class Correction:
 
 
 def find_corrections(sources: Sequence[Source]) -> tuple[Correction, ...]:
-    """The corrections that articles of the story print of their own outlet's earlier reports, newest article first."""
-    found = [_of_article(source) for source in sorted(sources, key=lambda s: s.n)]
+    """The corrections that articles of the story print of their own outlet's earlier reports, newest article first.
+
+    A corrected report that repeats the rest word for word is a copy, and corrects all the same; a reprint by another
+    outlet is not asked.
+    """
+    publisher = {source.n: source.article.publisher for source in sources}
+    own = [s for s in sources if s.copy_of is None or publisher.get(s.copy_of) == s.article.publisher]
+    found = [_of_article(source) for source in sorted(own, key=lambda s: s.n)]
     return tuple(correction for correction in found if correction is not None)
 
 
@@ -76,8 +83,6 @@ def without_withdrawn(claims: Sequence[Claim], corrections: Sequence[Correction]
 
 
 def _of_article(source: Source) -> Correction | None:
-    if source.copy_of is not None:
-        return None
     title, text = source.article.title, source.article.text[:_NEAR_TOP]
     if not _NOTICE.search(title) and not _NOTICE.search(text):
         return None
@@ -106,14 +111,17 @@ def _of_article(source: Source) -> Correction | None:
 
 
 def _content_of(source: Source, start: int, end: int) -> frozenset[str]:
-    """The telling lemmas of a stretch of the body."""
-    lemmas = {
-        token.lemma.lower()
+    """The telling lemmas of a stretch of the body; its longer words where it was not parsed, as notices are not."""
+    tokens = [
+        token
         for sentence in source.analysis.sentences
         if sentence.field == "text" and sentence.start < end and sentence.end > start
         for token in sentence.tokens
-        if start <= token.start < end and token.pos in _TELLING
-    }
+        if start <= token.start < end
+    ]
+    lemmas = {token.lemma.lower() for token in tokens if token.pos in _TELLING}
+    if not tokens:
+        lemmas = {word.lower() for word in _LONGER_WORD.findall(source.article.text[start:end])}
     return canonical(lemmas - _EMPTY)
 
 
