@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from coranto.models.spacy_parser import PIECE_CHARS, SpacyParser
+from coranto.models.spacy_parser import PIECE_CHARS, REMEMBERED, SpacyParser
 from coranto.types import Parsed
 
 
@@ -73,3 +73,19 @@ def test_long_texts_are_parsed_in_pieces_that_fit_together(parser: SpacyParser) 
 def test_importing_the_parser_loads_no_spacy() -> None:
     code = "import sys, coranto.models.spacy_parser; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_text_that_came_alone_is_parsed_once_and_forgotten_in_time(parser: SpacyParser) -> None:
+    (first,) = parser.parse(["Ferry resumes"], language="xx")
+    (again,) = parser.parse(["Ferry resumes"], language="xx")
+    assert again is first
+    for number in range(REMEMBERED):
+        parser.parse([f"Ferry {number}"], language="xx")
+    (later,) = parser.parse(["Ferry resumes"], language="xx")
+    assert later is not first and later == first
+
+
+def test_what_is_remembered_belongs_to_its_language(parser: SpacyParser) -> None:
+    (english,) = parser.parse(["Ministers met"])
+    (other,) = parser.parse(["Ministers met"], language="xx")
+    assert english != other

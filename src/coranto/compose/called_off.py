@@ -77,14 +77,17 @@ def _ends(pool: Sequence[PoolSentence]) -> list[CalledOff]:
     return found
 
 
+def _with_off(tokens: Sequence[Token], place: int) -> bool:
+    return any(t.head == place and t.dep in {"prt", "advmod"} and t.text.lower() == "off" for t in tokens)
+
+
 def _ends_in(sentence: Sentence, pooled: PoolSentence | None, shown: PoolSentence) -> list[CalledOff]:
     tokens = sentence.tokens
     day = pooled.day_value if pooled is not None and not pooled.scheduled and len(pooled.day_value) == 10 else ""
     found = []
     for place, token in enumerate(tokens):
         lemma = token.lemma.lower()
-        off = any(t.head == place and t.dep in {"prt", "advmod"} and t.text.lower() == "off" for t in tokens)
-        if lemma not in _ENDS and not (lemma in _WITH_OFF and off):
+        if lemma not in _ENDS and not (lemma in _WITH_OFF and _with_off(tokens, place)):
             continue
         if token.pos not in {"VERB", "AUX"} or token.dep == "relcl" or _is_doubtful(tokens, place):
             continue

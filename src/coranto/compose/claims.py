@@ -88,6 +88,8 @@ def _leading(sentence: PoolSentence) -> tuple[int, int, int]:
 
 
 def _fit(sentence: PoolSentence, group: Sequence[PoolSentence], like: Likeness) -> float | None:
+    if like.score(sentence, group[0]) < SAME_CLAIM:  # nearly all: the others need not be asked
+        return None
     scores = [like.score(sentence, other) for other in group]
     mean = sum(scores) / len(scores)
     if scores[0] < _needed(sentence, group[0], scores[0], like) or mean < SAME_CLAIM - 0.2:

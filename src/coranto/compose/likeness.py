@@ -103,6 +103,8 @@ class Likeness:
         self._shared = _shared(self._words, self._rarity)
         near = self._meaning + self._shared >= NEAR
         self._shared = self._shared + np.where(near, _same_figure(pool, self._figures), np.float32(0))
+        self._scores: dict[int, list[float]] = {}
+        self._covered: dict[tuple[frozenset[str], frozenset[str]], float] = {}
 
     def words(self, sentence: PoolSentence) -> frozenset[str]:
         """The sentence's telling lemmas, near synonyms under one word."""
@@ -131,8 +133,11 @@ class Likeness:
 
     def coverage(self, of: frozenset[str], by: frozenset[str]) -> float:
         """Share, 0..1, of the rarity of ``of`` that ``by`` has; 0 for no words."""
-        whole = sum(self._rarity.get(word, 1.0) for word in sorted(of))
-        return sum(self._rarity.get(word, 1.0) for word in sorted(of & by)) / whole if whole else 0.0
+        if (of, by) not in self._covered:
+            whole = sum(self._rarity.get(word, 1.0) for word in sorted(of))
+            both = sum(self._rarity.get(word, 1.0) for word in sorted(of & by))
+            self._covered[of, by] = both / whole if whole else 0.0
+        return self._covered[of, by]
 
     def meaning(self, first: PoolSentence, second: PoolSentence) -> float:
         """Cosine of the two embeddings of what is stated."""
@@ -141,7 +146,10 @@ class Likeness:
     def score(self, first: PoolSentence, second: PoolSentence) -> float:
         """Meaning plus words, at most 2; from ``SAME_CLAIM`` on, and if they ``agree``, one claim."""
         one, other = self._place[_key(first)], self._place[_key(second)]
-        return round(float(self._meaning[one, other] + self._shared[one, other]), 5)
+        if one not in self._scores:  # a row at once: nearly all pairs are asked for, many of them again and again
+            row = (self._meaning[one] + self._shared[one]).tolist()
+            self._scores[one] = [round(score, 5) for score in row]
+        return self._scores[one][other]
 
     def figures(self, sentence: PoolSentence) -> tuple[Figure, ...]:
         """The typed figures of a sentence."""

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(
     r"[A-Za-z](?:\.[A-Za-z])+\b\.?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*(?:-[^\W\d_]+(?:['’][^\W\d_]+)*)*|[$€£%]"
@@ -129,6 +130,7 @@ def is_month(word: str) -> bool:
     return bool(_MONTH.fullmatch(word))
 
 
+@lru_cache(maxsize=4_096)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order. Hyphenated numbers ("90-minute") are two words, other compounds one."""
     return tuple(Word(m.group(), stem(m.group()), m.start()) for m in _WORD.finditer(plain(text)))
@@ -144,6 +146,7 @@ _PLAIN = str.maketrans(
 )
 
 
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """A crude stem: good enough to see that "signed" and "signs" are one verb; numbers become figures."""
     low = unicodedata.normalize("NFC", word).lower().replace("’", "'")
@@ -185,6 +188,7 @@ def stems(words: Iterable[Word]) -> set[str]:
     return found
 
 
+@lru_cache(maxsize=4_096)
 def squeezed(text: str) -> str:
     """Letters and digits only, in lower case: blind to spaces and marks."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", text)).lower()

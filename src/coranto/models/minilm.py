@@ -83,6 +83,7 @@ class MiniLM:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # a core that waits is free for others
         options.enable_cpu_mem_arena = False  # the arena keeps the memory of the largest batch ever seen
         options.log_severity_level = 3
         path = weights_path()

@@ -6,12 +6,16 @@ spaCy is named here and nowhere else, so that the rooms stay pure and another pa
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from coranto.errors import ModelError
 from coranto.types import Parsed, Token
+
+REMEMBERED, REMEMBERED_CHARS = 1_024, 400
+"""How many texts that came alone are kept parsed, and the longest: titles are tried at every edition of a story."""
 
 PIECE_CHARS = 20_000
 """Longest text that is parsed at once; spaCy's own limit is a million, its memory gives out earlier."""
@@ -29,6 +33,7 @@ class SpacyParser:
     def __init__(self, *, batch: int = 64) -> None:
         self._batch = batch
         self._loaded: dict[str, Any] = {}
+        self._alone: OrderedDict[tuple[str, str], list[Parsed]] = OrderedDict()
 
     def parse(self, texts: Sequence[str], /, *, language: str = "en") -> list[Parsed]:
         """Parse each text by itself. Never raises for odd text.
@@ -38,6 +43,18 @@ class SpacyParser:
         Raises ``ModelError`` if the English model is not installed.
         """
         code = re.split(r"[-_]", language.strip().lower() or "xx")[0]
+        if len(texts) != 1 or len(texts[0]) > REMEMBERED_CHARS:
+            return self._parse(texts, code)
+        # only what came alone: rounding may depend on what is parsed beside a text
+        key = (code, texts[0])
+        if key not in self._alone:
+            self._alone[key] = self._parse(texts, code)
+            if len(self._alone) > REMEMBERED:
+                self._alone.popitem(last=False)
+        self._alone.move_to_end(key)
+        return list(self._alone[key])
+
+    def _parse(self, texts: Sequence[str], code: str) -> list[Parsed]:
         nlp = self._pipeline(code)
         pieces = [(number, start, piece) for number, text in enumerate(texts) for start, piece in _pieces(text)]
         with nlp.memory_zone():  # or the strings of every article ever read would stay in memory
