@@ -78,6 +78,8 @@ def test_the_canonical_address_is_believed_on_its_own_host(link: str, url: str |
         (b"\x00\x01\x02", "no-article"),
         ("<p>" * 20_001, "page-too-large"),
         ("x" * 5_000_001, "page-too-large"),
+        ("<p " + "a=1 " * 50_000 + ">", "page-too-large"),
+        (b"<p " + b"a=1 " * 50_000 + b">", "page-too-large"),
     ],
 )
 def test_what_holds_no_article_is_refused(html: str | bytes, reason: str) -> None:
@@ -91,3 +93,11 @@ def test_a_page_fills_only_what_is_lacking() -> None:
     filled = fill_from_page(raw, "https://lowport.example/wall")
     assert (filled.title, filled.publisher) == ("Ours", "Lowport Gazette")
     assert fill_from_page(RawArticle(subject="s", html="<p>" * 30_000), "https://lowport.example/w").title is None
+
+
+def test_where_the_walk_is_in_doubt_the_page_is_still_read_without_its_headline_and_links() -> None:
+    link = "<p><a href='/x'>Read more about what the storm did to the other harbours of this long coast</a></p>"
+    found = read(page(body=BODY.replace("</h1>", "</h1>" + link)))
+    assert found.text is not None
+    assert found.text.startswith("The outer wall") or found.text.startswith("By Ann Reed")
+    assert "Read more" not in found.text
