@@ -5,6 +5,7 @@ import gzip
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 
 import pytest
 
@@ -16,6 +17,7 @@ class Outlet(BaseHTTPRequestHandler):
     """A small web: each path is a behaviour."""
 
     seen: list[tuple[str, str]] = []  # noqa: RUF012
+    asked: list[dict[str, str | None]] = []  # noqa: RUF012
 
     def do_GET(self) -> None:
         self.seen.append((self.path, self.headers["User-Agent"]))
@@ -30,6 +32,15 @@ class Outlet(BaseHTTPRequestHandler):
             self._answer(200, gzip.compress(b"0" * 40_000_000), {"Content-Encoding": "gzip"})
         elif self.path == "/broken":
             self._answer(200, b"no gzip", {"Content-Encoding": "gzip"})
+        elif self.path == "/feed":
+            self.asked.append({name: self.headers[name] for name in ("If-None-Match", "If-Modified-Since", "Cookie")})
+            known = self.headers["If-None-Match"] == 'W/"a, b"'
+            headers = {"ETag": 'W/"a, b"', "Last-Modified": "Mon, 2 Mar 2026 08:00:00 gmt", "Set-Cookie": "id=7"}
+            self._answer(304 if known else 200, b"" if known else b"<rss/>", headers)
+        elif self.path == "/busy":
+            self._answer(429, b"later", {"Retry-After": "120", "Cache-Control": "public, max-age=60"})
+        elif self.path == "/long":
+            self._answer(200, b"x" * 900_000, {})
         elif self.path == "/page":
             self._answer(
                 200, gzip.compress(b"<html>wall</html>"), {"Content-Encoding": "gzip", "Content-Type": "text/html"}
@@ -51,6 +62,7 @@ class Outlet(BaseHTTPRequestHandler):
 @pytest.fixture
 def outlet() -> Iterator[str]:
     Outlet.seen.clear()
+    Outlet.asked.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Outlet)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
@@ -103,3 +115,26 @@ def test_no_spelling_of_a_private_address_is_connected_to(outlet: str, host: str
 def test_only_web_addresses_are_fetched(url: str) -> None:
     with pytest.raises(FetchError, match="no http or https address"):
         WebFetcher().fetch(url)
+
+
+def test_validators_go_back_letter_for_letter_and_cookies_never(outlet: str, fetcher: WebFetcher) -> None:
+    first = fetcher.ask(f"{outlet}/feed")
+    assert (first.status, first.body) == (200, b"<rss/>")
+    again = fetcher.ask(f"{outlet}/feed", etag=first.etag, modified=first.modified)
+    assert (again.status, again.body) == (304, b"")
+    assert Outlet.asked == [
+        {"If-None-Match": None, "If-Modified-Since": None, "Cookie": None},
+        {"If-None-Match": 'W/"a, b"', "If-Modified-Since": "Mon, 2 Mar 2026 08:00:00 gmt", "Cookie": None},
+    ]
+
+
+def test_a_server_that_is_busy_says_for_how_long(outlet: str, fetcher: WebFetcher) -> None:
+    answer = fetcher.ask(f"{outlet}/busy")
+    assert (answer.status, answer.body, answer.wait, answer.fresh) == (429, b"", 120, 60)
+
+
+def test_time_is_limited_as_the_body_arrives(outlet: str) -> None:
+    slow = WebFetcher(private=["127.0.0.1"], clock=count(0, 20).__next__)
+    with pytest.raises(FetchError, match="took more than 30 seconds"):
+        slow.fetch(f"{outlet}/long")
+    slow.close()

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import urljoin
@@ -18,6 +19,7 @@ import httpx2
 
 from coranto.errors import FetchError
 from coranto.net.addresses import is_public
+from coranto.net.answers import Answer, answer_of
 from coranto.read.urls import canonical_url
 
 USER_AGENT = f"Coranto/{version('coranto')} (news engine; reads feeds and articles for its user)"
@@ -29,11 +31,18 @@ class WebFetcher:
     """A ``Fetcher`` over http and https. ``private`` hosts are let through though they are not public."""
 
     def __init__(
-        self, *, max_bytes: int = 15_000_000, seconds: float = 30.0, hops: int = 5, private: Iterable[str] = ()
+        self,
+        *,
+        max_bytes: int = 15_000_000,
+        seconds: float = 30.0,
+        hops: int = 5,
+        private: Iterable[str] = (),
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._max_bytes = max_bytes
         self._seconds = seconds
         self._hops = hops
+        self._clock = clock
         self._client = _client(frozenset(private), seconds)
 
     def fetch(self, url: str, /) -> tuple[str, bytes, str]:
@@ -41,21 +50,36 @@ class WebFetcher:
 
         At most ``max_bytes`` after decompression, ``seconds`` in all between answers, ``hops`` redirects.
         """
-        until = time.monotonic() + self._seconds
+        answer = self.ask(url)
+        if answer.status != 200:
+            what = f"{_shown(answer.url)} answered {answer.status}"
+            raise FetchError(what, mend="check the address in a browser, or try later")
+        return answer.url, answer.body, answer.kind
+
+    def ask(self, url: str, /, *, etag: str = "", modified: str = "") -> Answer:
+        """What the server answers to a request with these validators of an earlier answer: 304 is "nothing new".
+
+        Limits are those of ``fetch``. Raises ``FetchError`` where there is no answer, or one beyond the limits.
+        Cookies are never kept.
+        """
+        until = self._clock() + self._seconds
+        validators = {"If-None-Match": etag, "If-Modified-Since": modified}
+        headers = [(name, value.encode("latin-1", "ignore")) for name, value in validators.items() if value]
         at = url
         for _ in range(self._hops + 1):
             if canonical_url(at) is None:
                 raise FetchError(f"{_shown(at)} is no http or https address", mend="give the address of a page or feed")
             try:
-                with self._client.stream("GET", at) as answer:
+                self._client.cookies.clear()
+                with self._client.stream("GET", at, headers=[(n.encode(), v) for n, v in headers]) as answer:
                     if answer.status_code in _REDIRECTS and "location" in answer.headers:
                         at = urljoin(at, answer.headers["location"])
                         continue
-                    if answer.status_code != 200:
-                        what = f"{_shown(at)} answered {answer.status_code}"
-                        raise FetchError(what, mend="check the address in a browser, or try later")
-                    body = self._body(answer, at, until)
-                    return at, body, answer.headers.get("content-type", "")
+                    body = self._body(answer, at, until) if answer.status_code == 200 else b""
+                    given = {
+                        name.lower().decode("latin-1"): value.decode("latin-1") for name, value in answer.headers.raw
+                    }
+                    return answer_of(at, answer.status_code, body, given, now=datetime.now(UTC))
             except (httpx2.HTTPError, httpx2.InvalidURL, httpcore2.ConnectError, UnicodeError) as error:
                 what = f"{_shown(at)} could not be read: {str(error) or type(error).__name__}"
                 raise FetchError(what, mend="check the address and the connection") from error
@@ -67,12 +91,12 @@ class WebFetcher:
 
     def _body(self, answer: Any, at: str, until: float) -> bytes:
         parts, size = [], 0
-        for part in answer.iter_bytes(65_536):
+        for part in answer.iter_bytes():  # as they arrive: a fixed size would wait for slow senders
             size += len(part)
             if size > self._max_bytes:
                 limit = f"{self._max_bytes / 1_000_000:g} MB"
                 raise FetchError(f"{_shown(at)} is larger than {limit}", mend="save what you need of it in a file")
-            if time.monotonic() > until:
+            if self._clock() > until:
                 raise FetchError(f"{_shown(at)} took more than {self._seconds:g} seconds", mend="try later")
             parts.append(part)
         return b"".join(parts)
