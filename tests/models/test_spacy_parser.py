@@ -82,7 +82,8 @@ def test_a_text_that_came_alone_is_parsed_once_and_forgotten_in_time(parser: Spa
     for number in range(REMEMBERED):
         parser.parse([f"Ferry {number}"], language="xx")
     (later,) = parser.parse(["Ferry resumes"], language="xx")
-    assert later is not first and later == first
+    assert later is not first
+    assert later == first
 
 
 def test_what_is_remembered_belongs_to_its_language(parser: SpacyParser) -> None:
