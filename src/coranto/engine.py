@@ -232,7 +232,7 @@ class Engine:
         return flow
 
     def _read(self, flow: Flow, inputs: Sequence[str], tell: Progress) -> Iterator[Article | Rejection]:
-        opener = self._opener or _default_opener()
+        opener = self._opener or _default_opener(self.settings.text("contact"))
         opened = [opener(given) for given in inputs]
         count = 0
         for source in opened:
@@ -312,9 +312,9 @@ def _entailer(settings: Settings) -> Entailer | None:
     return open_entailer(settings.text("entailer"))
 
 
-def _default_opener() -> Opener:
+def _default_opener(contact: str) -> Opener:
     from coranto.net.fetch import WebFetcher
     from coranto.net.inputs import open_input
 
-    fetcher = WebFetcher()
+    fetcher = WebFetcher(contact=contact)
     return lambda given: open_input(given, fetcher)

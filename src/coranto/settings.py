@@ -36,6 +36,7 @@ KNOBS: tuple[Knob, ...] = (
     Knob("hosts", "", "Names the served site answers to besides this machine's own, with spaces between."),
     Knob("token", "", "What a request must carry, as a password or bearer token; empty: none, on loopback only."),
     Knob("port", 8000, "Port that `coranto serve` binds.", 0, 65535),
+    Knob("contact", "", "Address of a page or mailbox that the fetcher names to the servers it asks; empty: none."),
     Knob("max_body_chars", 200_000, "An article's text is cut at the paragraph before this length.", 1_000, 10_000_000),
     Knob("excerpt_words", 60, "A body of fewer words than this counts as an excerpt.", 1, 1_000),
     Knob("future_hours", 48, "A date of publication further ahead of now than this is not believed.", 0, 8_760),

@@ -10,7 +10,7 @@ from itertools import count
 import pytest
 
 from coranto.errors import FetchError
-from coranto.net.fetch import USER_AGENT, WebFetcher
+from coranto.net.fetch import USER_AGENT, WebFetcher, user_agent
 
 
 class Outlet(BaseHTTPRequestHandler):
@@ -138,3 +138,11 @@ def test_time_is_limited_as_the_body_arrives(outlet: str) -> None:
     with pytest.raises(FetchError, match="took more than 30 seconds"):
         slow.fetch(f"{outlet}/long")
     slow.close()
+
+
+def test_a_contact_is_named_and_cannot_break_the_header(outlet: str) -> None:
+    named = WebFetcher(private=["127.0.0.1"], contact="desk@lowport.example\r\nX-Evil: ü1")
+    named.fetch(f"{outlet}/page")
+    named.close()
+    assert [agent for _, agent in Outlet.seen] == [user_agent("desk@lowport.exampleX-Evil: 1")]
+    assert "its user; desk@lowport.example" in Outlet.seen[0][1]

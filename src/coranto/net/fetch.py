@@ -28,7 +28,10 @@ _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, tex
 
 
 class WebFetcher:
-    """A ``Fetcher`` over http and https. ``private`` hosts are let through though they are not public."""
+    """A ``Fetcher`` over http and https. ``private`` hosts are let through though they are not public.
+
+    ``contact`` is an address that is named to every server, for whoever wants to complain.
+    """
 
     def __init__(
         self,
@@ -37,13 +40,14 @@ class WebFetcher:
         seconds: float = 30.0,
         hops: int = 5,
         private: Iterable[str] = (),
+        contact: str = "",
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._max_bytes = max_bytes
         self._seconds = seconds
         self._hops = hops
         self._clock = clock
-        self._client = _client(frozenset(private), seconds)
+        self._client = _client(frozenset(private), seconds, user_agent(contact))
 
     def fetch(self, url: str, /) -> tuple[str, bytes, str]:
         """Return (final url, body, content type). Raises ``FetchError`` naming the address and the mend.
@@ -102,6 +106,12 @@ class WebFetcher:
         return b"".join(parts)
 
 
+def user_agent(contact: str = "") -> str:
+    """What the fetcher calls itself. Of ``contact`` only printable ASCII is said, 200 characters of it."""
+    said = "".join(char for char in contact if " " <= char <= "~")[:200].strip()
+    return USER_AGENT[:-1] + f"; {said})" if said else USER_AGENT
+
+
 class _GuardedBackend(httpcore2.SyncBackend):
     """Resolves a name once, refuses it if any of its addresses is not public, and connects to a checked one."""
 
@@ -130,13 +140,13 @@ class _GuardedBackend(httpcore2.SyncBackend):
         raise httpcore2.ConnectError(f"{path}: sockets of this machine are not read")
 
 
-def _client(private: frozenset[str], seconds: float) -> httpx2.Client:
+def _client(private: frozenset[str], seconds: float, agent: str) -> httpx2.Client:
     transport = httpx2.HTTPTransport(trust_env=False)
     # httpx2 has no public way to choose the network backend; test_fetch would notice if this stopped working.
     transport._pool = httpcore2.ConnectionPool(
         ssl_context=httpx2.create_ssl_context(trust_env=False), network_backend=_GuardedBackend(private)
     )
-    headers = {"User-Agent": USER_AGENT, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
+    headers = {"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
     return httpx2.Client(transport=transport, trust_env=False, timeout=min(10.0, seconds), headers=headers)
 
 
