@@ -480,7 +480,10 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceNote:
-    """A line of the list of sources: the article, and what it alone adds."""
+    """A line of the list of sources: the article, and what it alone adds.
+
+    ``date_certain`` is the article's: False where ``published_at`` is only the time of reading, never to be printed.
+    """
 
     n: int
     article_id: str
@@ -491,6 +494,7 @@ class SourceNote:
     coverage: Coverage
     copy_of: int | None
     note: Statement
+    date_certain: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

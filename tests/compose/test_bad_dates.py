@@ -105,3 +105,10 @@ def test_background_keeps_its_own_date() -> None:
     days = {text: day for day, _, text in _told(source)}
     assert days["The council of Torva dismissed its mayor on Thursday, March 12."] == "2026-03-12"
     assert all(day != "2026-03-13" for day in days.values())
+
+
+def test_a_day_without_a_year_dates_nothing_where_no_date_of_publication_is_known() -> None:
+    source = press("The town of Torva will open its new bridge on March 30.", title="Torva will open its bridge")
+    unknown = replace(source, article=replace(source.article, date_certain=False))
+    assert [day for day, _, _ in _told(source)] == ["2026-03-30"]
+    assert _told(unknown) == []

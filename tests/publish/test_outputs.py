@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import datetime
+from io import StringIO
 from pathlib import Path
 
 import feedparser
 import pytest
+from rich.console import Console
 
 from coranto.errors import OutputError
 from coranto.publish.feeds import STORIES, atom_feed, json_feed, story_entries
 from coranto.publish.folder import write_folder
 from coranto.publish.markdown import to_markdown
+from coranto.publish.site.pages import story_page as html_page
+from coranto.publish.site.view import minute
+from coranto.publish.terminal import story_page
 from coranto.publish.timelinejs import to_timelinejs
 from coranto.testing.samples import sample_article, sample_edition
 from coranto.types import Report
@@ -124,3 +129,14 @@ def test_a_folder_leads_from_an_absorbed_story_to_the_one_that_lives(tmp_path: P
     assert [each["id"] for each in json.loads((tmp_path / "index.json").read_text("utf-8"))["stories"]] == [
         EDITION.story_id
     ]
+
+
+def test_the_time_of_reading_is_never_printed_as_a_date_of_publication() -> None:
+    unsure = replace(EDITION, sources=tuple(replace(s, date_certain=False) for s in EDITION.sources))
+    shown = Console(width=200, file=StringIO(), record=True)
+    shown.print(story_page(unsure))
+    for page in (to_markdown(unsure), shown.export_text(), html_page(unsure, root="")):
+        assert "undated" in page
+        assert "Articles without a date, read" in page
+        assert "Since" not in page
+        assert page.count(minute(unsure.sources[0].published_at)) <= 1

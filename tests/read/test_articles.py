@@ -141,3 +141,12 @@ def test_a_page_fills_what_the_record_lacks() -> None:
 
 def test_lone_surrogates_do_not_reach_the_id() -> None:
     assert made(title="Wall \ud83d falls").title == "Wall falls"
+
+
+def test_a_day_in_the_address_is_the_date_where_none_is_given() -> None:
+    filed = made(url="https://lowport.example/2025/nov/07/wall")
+    assert (filed.published_at.date().isoformat(), filed.date_certain) == ("2025-11-07", True)
+    ahead = made(url="https://lowport.example/2099/01/01/wall")
+    assert (ahead.published_at, ahead.date_certain) == (NOW, False)
+    given = made(url="https://lowport.example/2025/11/07/wall", published_at="2025-11-08T10:00:00Z")
+    assert given.published_at.day == 8

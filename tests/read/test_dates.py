@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from coranto.read.dates import published
+from coranto.read.dates import day_in_address, published
 
 NOW = datetime(2026, 1, 5, 15, tzinfo=UTC)
 
@@ -34,3 +34,18 @@ def test_dates_keep_their_offset(given: str, iso: str) -> None:
 )  # fmt: skip
 def test_what_cannot_be_meant_is_no_date(given: str | None) -> None:
     assert published(given, now=NOW, future_hours=48) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://lowport.example/2025/11/07/wall-falls", "2025-11-07"),
+        ("https://lowport.example/news/2025/nov/7/wall-falls", "2025-11-07"),
+        ("https://lowport.example/2025-11-07/wall-falls", "2025-11-07"),
+        ("https://lowport.example/2025/13/07/wall-falls", None),
+        ("https://lowport.example/2025/11/wall-falls", None),
+        ("https://lowport.example/2025/11/0712345", None),
+    ],
+)
+def test_a_day_in_an_address(url: str, day: str | None) -> None:
+    assert day_in_address(url) == day

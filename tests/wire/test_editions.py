@@ -50,3 +50,11 @@ def test_the_index_is_newest_first_and_ties_go_by_id() -> None:
 
 def test_printed_json_keeps_letters_and_ends_its_last_line() -> None:
     assert json_text({"a": "Łódź"}) == '{\n "a": "Łódź"\n}\n'
+
+
+def test_an_uncertain_date_comes_back_as_such() -> None:
+    first, *rest = EDITION.sources
+    unsure = replace(EDITION, sources=(replace(first, date_certain=False), *rest))
+    spelt = edition_to_json(unsure)
+    jsonschema.Draft202012Validator(schema("edition")).validate(spelt)
+    assert edition_from_json(spelt) == unsure

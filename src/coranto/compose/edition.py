@@ -68,6 +68,7 @@ def compose(
     The same arguments give the same edition. Never raises for odd articles: where nothing can be written, the page
     holds headlines word for word.
     """
+    dated = [source for source in sources if source.article.date_certain] or sources
     sources = doubted(sources)
     judge = _Judge({source.n: source for source in sources}, entailer)
     pool = build_pool(sources, embedder, limit=most_sentences)
@@ -91,13 +92,16 @@ def compose(
         story_id=story.id,
         revision=revision,
         composed_at=composed_at,
-        opened_at=min(source.article.published_at for source in sources),
-        updated_at=max(source.article.published_at for source in sources),
+        opened_at=min(source.article.published_at for source in dated),
+        updated_at=max(source.article.published_at for source in dated),
         headline=headline,
         counts=_counts(sources),
         sections=sections,
         timeline=timeline,
-        sources=judge.notes(write_notes(sources, pool.sentences, claims, headline=headline.text)),
+        sources=_with_dates(
+            judge.notes(write_notes(sources, pool.sentences, claims, headline=headline.text)),
+            frozenset(source.n for source in dated if source.article.date_certain),
+        ),
         quotes=quotes,
         context=tuple(note for note in context if judge.lets(note.statement)),
         disputes=disputes,
@@ -214,6 +218,11 @@ def _headline_of(source: Source) -> Statement:
 
 def _section_texts(sections: Sequence[Section]) -> list[str]:
     return [s.text for section in sections for s in (section.title, *section.statements)]
+
+
+def _with_dates(notes: Sequence[SourceNote], dated: frozenset[int]) -> tuple[SourceNote, ...]:
+    """The notes with the certainty of the dates as given: a date that the words belie was still the publisher's."""
+    return tuple(replace(note, date_certain=note.n in dated) for note in notes)
 
 
 def _counts(sources: Sequence[Source]) -> Counts:

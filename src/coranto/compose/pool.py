@@ -205,6 +205,11 @@ def _within(drafts: list[tuple[Reading, Sentence, Draft]], limit: int) -> list[t
     return [drafts[i] for _, _, i in sorted(sorted(ranks)[:limit], key=lambda r: r[2])]
 
 
+def _states_its_year(timex: Timex) -> bool:
+    """Whether a time needs no date of publication: "Nov. 6, 2012" and not "Nov. 6"."""
+    return timex.value is None or timex.value[:4] in timex.text
+
+
 def _pooled(
     reading: Reading, sentence: Sentence, draft: Draft, vector: np.ndarray, is_reply: bool = False
 ) -> PoolSentence:
@@ -214,9 +219,10 @@ def _pooled(
         spans = (source.analysis.headline_core,)
     mentions = [m for m in reading.mentions.get(sentence.index, ()) if _inside(m.start, spans)]
     timexes = reading.timexes.get(sentence.index, ())
+    known = timexes if source.article.date_certain else tuple(t for t in timexes if _states_its_year(t))
     day = event_day(
         sentence,
-        timexes,
+        known,
         published_at=source.article.published_at,
         is_title=sentence.field == "title",
         is_lead=sentence is next((s for s in reading.sentences if s.field == "text" and s.noise is None), None),
@@ -232,8 +238,8 @@ def _pooled(
         core=_core(sentence, spans, mentions, timexes),
         names=frozenset(m.entity for m in mentions),
         quantities=tuple(q for q in reading.quantities.get(sentence.index, ()) if _inside(q.start, spans)),
-        timexes=timexes,
-        day=next((t for t in timexes if t.value == value), None),
+        timexes=known,
+        day=next((t for t in known if t.value == value), None),
         day_value=value,
         scheduled=scheduled,
         negated=_negated(sentence, spans),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coranto.publish.site.view import COVERAGE, VERDICTS, day, event_date, minute, safe_link, summary_line
+from coranto.publish.site.view import COVERAGE, VERDICTS, dated, event_date, safe_link, since, summary_line
 from coranto.types import Edition, SourceNote, Statement
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
@@ -14,7 +14,7 @@ def to_markdown(edition: Edition) -> str:
     """The whole page; citation numbers are those of the list of sources at the end."""
     parts = [f"# {_said(edition.headline)}", ""]
     parts += [
-        f"*Since {day(edition.opened_at)} · updated {minute(edition.updated_at)} · {_plain(summary_line(edition))}*",
+        f"*{since(edition)} · {_plain(summary_line(edition))}*",
         "",
     ]
     for section in edition.sections:
@@ -64,4 +64,4 @@ def _source(source: SourceNote) -> str:
     linked = f"[{title}](<{address.replace('<', '%3C').replace('>', '%3E')}>)" if address else title
     coverage = f", {COVERAGE[source.coverage]}" if COVERAGE[source.coverage] else ""
     note = "" if source.note.text == source.title else f" {_plain(source.note.text)}"
-    return f"- [{source.n}] {_plain(source.publisher)}, {minute(source.published_at)}{coverage}: {linked}.{note}"
+    return f"- [{source.n}] {_plain(source.publisher)}, {dated(source)}{coverage}: {linked}.{note}"

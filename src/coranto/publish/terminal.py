@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from coranto.publish.site.view import COVERAGE, VERDICTS, day, event_date, minute, plural, summary_line
+from coranto.publish.site.view import COVERAGE, VERDICTS, dated, day, event_date, minute, plural, since, summary_line
 from coranto.types import Act, Assignment, Candidate, Edition, Hit, Source, SourceNote, Statement, TimelineEntry
 
 WIDTH = 96
@@ -37,7 +37,7 @@ def archive_timeline(
         words = Text.assemble(
             (source.article.publisher, "bold"),
             f": {source.article.title}",
-            (f" · {minute(source.article.published_at)}\n{source.article.url}", "dim"),
+            (f" · {dated(source.article)}\n{source.article.url}", "dim"),
         )
         cited.add_row(Text(f"[{source.n}]"), words)
     return Group(
@@ -117,9 +117,7 @@ def placing(assignment: Assignment, title: str, story_headline: str) -> Renderab
 
 def _page(edition: Edition) -> Iterator[RenderableType]:
     yield Text(edition.headline.text, style="bold") + _marks(edition.headline)
-    yield Text(
-        f"Since {day(edition.opened_at)} · updated {minute(edition.updated_at)} · {summary_line(edition)}", style="dim"
-    )
+    yield Text(f"{since(edition)} · {summary_line(edition)}", style="dim")
     for section in edition.sections:
         yield Text("")
         yield Text(section.title.text, style="bold") + _marks(section.title)
@@ -185,9 +183,7 @@ def _source(source: SourceNote) -> RenderableType:
     table.add_column(no_wrap=True, justify="right", min_width=4)
     table.add_column(ratio=1, overflow="fold")
     coverage = f" · {COVERAGE[source.coverage]}" if COVERAGE[source.coverage] else ""
-    words = Text.assemble(
-        (source.publisher, "bold"), f": {source.title}", (f" · {minute(source.published_at)}{coverage}\n", "dim")
-    )
+    words = Text.assemble((source.publisher, "bold"), f": {source.title}", (f" · {dated(source)}{coverage}\n", "dim"))
     words += Text.assemble(f"{source.note.text}\n", (source.url, "dim"))
     table.add_row(Text(f"[{source.n}]"), words)
     return table

@@ -9,7 +9,7 @@ import hashlib
 import re
 from datetime import datetime
 
-from coranto.read.dates import published
+from coranto.read.dates import day_in_address, published
 from coranto.read.languages import language_of
 from coranto.read.pages import fill_from_page
 from coranto.read.plain import plain_line, plain_text
@@ -26,8 +26,8 @@ _CHARACTERS_PER_WORD = 2
 def make_article(raw: RawArticle, *, now: datetime, settings: Settings) -> Article | Rejection:
     """The article of one record: cleaned, dated, identified; or a ``Rejection`` that names the thing and the mend.
 
-    ``now`` (aware) stands in, marked uncertain, for a date that is missing or cannot be true. Never raises for
-    what the record holds.
+    Where no date is given or it cannot be true, a day in the address is the date; where there is none either, ``now``
+    (aware) stands in, marked uncertain. Never raises for what the record holds.
     """
     url = canonical_url(raw.url or "")
     if url is None:
@@ -42,7 +42,9 @@ def make_article(raw: RawArticle, *, now: datetime, settings: Settings) -> Artic
     text = cut_at_paragraph(plain_text(raw.text or ""), settings.whole("max_body_chars"))
     if text == title:  # feeds repeat the headline where they have no body
         text = ""
-    date = published(raw.published_at, now=now, future_hours=settings.number("future_hours"))
+    ahead = settings.number("future_hours")
+    date = published(raw.published_at, now=now, future_hours=ahead)
+    date = date or published(day_in_address(url), now=now, future_hours=ahead)
     return Article(
         id=article_id(url, title, text),
         url=url,

@@ -5,11 +5,18 @@ A date is never invented: what cannot be read, or cannot be true, is None, and t
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 _OLDEST_YEAR = 1800
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_IN_ADDRESS = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)(?P<mark>[/-])(?P<month>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)"
+    r"(?P=mark)(?P<day>\d{1,2})(?=[/_-]|$)",
+    re.IGNORECASE,
+)
 _WIDEST_OFFSET = timedelta(hours=14)
 
 
@@ -27,6 +34,19 @@ def published(given: str | None, *, now: datetime, future_hours: float) -> datet
     if abs(offset) > _WIDEST_OFFSET or aware.year < _OLDEST_YEAR or aware.year > 9990 or aware == _EPOCH:
         return None
     return aware if aware <= now + timedelta(hours=future_hours) else None
+
+
+def day_in_address(url: str) -> str | None:
+    """The day that an address files its page under ("/2026/01/05/", "/2026/jan/05/", "/2026-01-05/"), as ISO 8601."""
+    found = _IN_ADDRESS.search(url)
+    if found is None:
+        return None
+    month = found["month"].lower()
+    number = _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else int(month)
+    try:
+        return date(int(found["year"]), number, int(found["day"])).isoformat()
+    except ValueError:
+        return None
 
 
 def _read(given: str) -> datetime | None:

@@ -163,6 +163,7 @@ def edition_from_json(given: Mapping[str, Any]) -> Edition:
                 **{name: source[name] for name in _PLAIN_SOURCE},
                 published_at=datetime.fromisoformat(source["published_at"]),
                 note=_read_statement(source["note"]),
+                date_certain=source.get("date_certain", True),
             )
             for source in given["sources"]
         ),
@@ -248,6 +249,7 @@ def _source(source: SourceNote) -> Json:
         "coverage": source.coverage,
         "copy_of": source.copy_of,
         "note": _statement(source.note),
+        **({} if source.date_certain else {"date_certain": False}),
     }
 
 

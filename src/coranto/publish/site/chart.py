@@ -16,7 +16,7 @@ MOST_ROWS = 12
 
 def coverage_chart(edition: Edition) -> Markup:
     """The chart, or nothing where a story has one article."""
-    sources = sorted(edition.sources, key=lambda s: (s.published_at, s.n))
+    sources = sorted((s for s in edition.sources if s.date_certain), key=lambda s: (s.published_at, s.n))
     if len(sources) < 2:
         return Markup("")
     counts = Counter(source.publisher for source in sources)

@@ -28,6 +28,7 @@ def story_page(edition: Edition, *, root: str, around: Around = ALONE) -> str:
         headline=lines.line(edition.headline),
         counts=view.counts_line(edition),
         coverage=view.coverage_line(edition),
+        dated=view.is_dated(edition),
         sections=[
             (lines.line(section.title), [lines.line(s) for s in section.statements]) for section in edition.sections
         ],

@@ -33,6 +33,7 @@ def _environment() -> Environment:
     environment.filters.update(
         day=view.day,
         minute=view.minute,
+        dated=view.dated,
         link=view.safe_link,
         event_date=view.event_date,
         plural=view.plural,

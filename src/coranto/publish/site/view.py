@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from coranto.types import Edition
+from coranto.types import Article, Edition, SourceNote
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LANGUAGES = dict(
@@ -17,6 +17,7 @@ LANGUAGES = dict(
         "vi:Vietnamese zh:Chinese"
     ).split()
 )
+UNDATED = "undated"
 COVERAGE = {"full": "", "excerpt": "excerpt only", "headline": "headline only"}
 VERDICTS = {
     "conflict": "The sources disagree",
@@ -43,6 +44,23 @@ def day(moment: datetime) -> str:
 def minute(moment: datetime) -> str:
     """ "Jan 5, 2026, 20:47 UTC+9", in the offset that the publisher gave."""
     return f"{day(moment)}, {moment:%H:%M} {zone(moment)}"
+
+
+def dated(source: Article | SourceNote) -> str:
+    """When an article was published; "undated" where only the time of reading is known, which says nothing of it."""
+    return minute(source.published_at) if source.date_certain else UNDATED
+
+
+def is_dated(edition: Edition) -> bool:
+    """Whether some article of a story has a date of publication."""
+    return any(source.date_certain for source in edition.sources)
+
+
+def since(edition: Edition) -> str:
+    """ "Since Jan 5, 2026 · updated Jan 7, 2026, 20:47 UTC"; of articles without any date, when they were read."""
+    if not is_dated(edition):
+        return f"Articles without a date, read {minute(edition.updated_at)}"
+    return f"Since {day(edition.opened_at)} · updated {minute(edition.updated_at)}"
 
 
 def zone(moment: datetime) -> str:
@@ -91,8 +109,8 @@ def coverage_line(edition: Edition) -> str:
     full = [f"{coverage.full} read in full"] if coverage.full else ["none read in full"]
     spoken = ", ".join(language_name(code) for code in coverage.languages)
     newest, oldest = (age(edition.composed_at - at) for at in (edition.updated_at, edition.opened_at))
-    when = f"newest article {newest} old" + (f", oldest {oldest}" if oldest != newest else "")
-    return " · ".join([*full, *_unread(edition), *([spoken] if spoken else []), when])
+    when = [f"newest article {newest} old" + (f", oldest {oldest}" if oldest != newest else "")]
+    return " · ".join([*full, *_unread(edition), *([spoken] if spoken else []), *(when if is_dated(edition) else [])])
 
 
 def language_name(code: str) -> str:
