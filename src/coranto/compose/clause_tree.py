@@ -51,6 +51,7 @@ class ClauseTree:
         self.root = next(i for i, t in enumerate(self.tokens) if t.head == i)
         self.subject = subject_of(self.tokens, self.root) if is_finite(self.tokens, self.root) else None
         self.kept = [True] * len(self.tokens)
+        self._spans: dict[int, tuple[int, int]] = {}
         self.cuts: list[tuple[str, str]] = []
         self.dates = {
             i
@@ -216,8 +217,10 @@ class ClauseTree:
         return [i for i in range(len(self.tokens)) if test(i)]
 
     def _span(self, head: int) -> tuple[int, int]:
-        inside = [i for i in range(len(self.tokens)) if self._under(i, head)]
-        return inside[0], inside[-1]
+        if head not in self._spans:
+            inside = [i for i in range(len(self.tokens)) if self._under(i, head)]
+            self._spans[head] = (inside[0], inside[-1])
+        return self._spans[head]
 
     def _under(self, place: int, head: int) -> bool:
         for _ in range(len(self.tokens)):

@@ -26,11 +26,14 @@ ABBREVIATIONS: tuple[tuple[str, str], ...] = (
 _WHY = "newspaper abbreviation written out"
 
 
+_ABBREVIATED = tuple((re.compile(r"(?<![\w.])" + pattern + r"(?!\w)"), full) for pattern, full in ABBREVIATIONS)
+
+
 def written_out(text: str, start: int, end: int) -> list[Change]:
     """Changes that write out the abbreviations between two offsets of a text."""
     found = []
-    for pattern, full in ABBREVIATIONS:
-        for match in re.finditer(r"(?<![\w.])" + pattern + r"(?!\w)", text[start:end]):
+    for pattern, full in _ABBREVIATED:
+        for match in pattern.finditer(text[start:end]):
             word = full.capitalize() if full.islower() and match.group()[0].isupper() else full
             at = start + match.start()
             found.append(Change(start=at, end=start + match.end(), after=word, why=_WHY))

@@ -30,6 +30,7 @@ _EMPTY = re.compile(
     r"(?:give|giving|say|elaborate|provide|name|specify|comment|details?|reply|respond|immediately)\b"
 )
 _MARKS = {'"': '"', "“": "”", "«": "»", "„": "“"}
+_OPENING = re.compile("|".join(_MARKS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,12 +123,9 @@ def quoted_spans(reading: Reading, sentence: Sentence) -> tuple[tuple[int, int],
     """Where the sentence stands between quotation marks, as offsets in its field."""
     spans = [(q.start, q.end) for q in reading.quotations.get(sentence.index, ())]
     at = 0
-    while at < len(sentence.text):
-        close = _MARKS.get(sentence.text[at])
-        if close is None:
-            at += 1
-            continue
-        end = sentence.text.find(close, at + 1)
+    while mark := _OPENING.search(sentence.text, at):
+        at = mark.start()
+        end = sentence.text.find(_MARKS[mark.group()], at + 1)
         if end < 0:
             break
         spans.append((sentence.start + at + 1, sentence.start + end))
