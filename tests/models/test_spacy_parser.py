@@ -57,17 +57,18 @@ def test_any_language_has_tokens(parser: SpacyParser, language: str) -> None:
     assert parsed.tokens
 
 
-@pytest.mark.parametrize("text", ["a" * 5_000_000, "😀👩‍👩‍👧 \ud800 \x00b", "\u202eאבג\u202c", "\u0301" * 1000])
+@pytest.mark.parametrize("text", ["a" * 1_100_000, "😀👩‍👩‍👧 \ud800 \x00b", "\u202eאבג\u202c", "\u0301" * 1000])
 def test_odd_text_is_parsed(parser: SpacyParser, text: str) -> None:
     (parsed,) = parser.parse([text])
     whole(text, parsed)
 
 
 def test_long_texts_are_parsed_in_pieces_that_fit_together(parser: SpacyParser) -> None:
-    text = "The dam held. " * (PIECE_CHARS // 7)
+    text = "The dam held. " * (PIECE_CHARS // 12)
     (parsed,) = parser.parse([text])
     whole(text, parsed)
-    assert len(parsed.tokens) == 4 * (PIECE_CHARS // 7)
+    assert len(text) > PIECE_CHARS
+    assert len(parsed.tokens) == 4 * (PIECE_CHARS // 12)
 
 
 def test_importing_the_parser_loads_no_spacy() -> None:
