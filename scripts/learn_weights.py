@@ -5,8 +5,9 @@
 Why this way: what matters is the grouping that comes out, which has no gradient, and there are few numbers; so an
 evolution strategy (CMA-ES: Hansen 2016, "The CMA Evolution Strategy: A Tutorial") asks the grouping itself. The aim is
 the mean over the sets, each whole and in two halves by story, of BCubed F1 and a quarter of pairwise F1, less a little
-for large weights. Bias, pause and the signs are searched for; the constants of the file stay as they are. Prints the
-table to paste; with ``--leave-out`` also, for each set, what weights learnt on the others alone give on it.
+for large weights. Bias, pause and the signs are searched for (``quiet`` keeps its ratio to ``pause``); the constants of
+the file stay as they are. Prints the table to paste; with ``--leave-out`` also, for each set, what weights learnt on
+the others alone give on it.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def main() -> None:
         return search(worth, first, given.rounds, given.seed)
 
     best = learnt(list(sets))
-    print(f"bias = {best[0]:.2f}\npause = {abs(best[1]):.2f}")
+    print(f"bias = {best[0]:.2f}\npause = {abs(best[1]):.2f}\nquiet = {start.quiet * abs(best[1]) / start.pause:.2f}")
     for name, value in zip(SIGNS, best[2:], strict=True):
         print(f"{name} = {value:.2f}")
     for left in sets if given.leave_out else ():
@@ -66,7 +67,9 @@ def main() -> None:
 def scored(values: Floats, part: Part) -> dict[str, float]:
     """How well the grouping with these weights agrees with the stories."""
     start = weigh.weights()
-    trial = replace(start, bias=float(values[0]), pause=abs(float(values[1])), signs=values[2:])
+    longest = abs(float(values[1]))
+    quiet = start.quiet * longest / start.pause
+    trial = replace(start, bias=float(values[0]), pause=longest, quiet=quiet, signs=values[2:])
     gold, signs, gaps, between = part
     with patch.object(weigh, "weights", lambda: trial):
         return agreement(gold, regroup.link(weigh.score(signs), weigh.pause(gaps, between), [1] * len(gold)))

@@ -1,7 +1,7 @@
 """How much news came out between two days: what a stretch of time weighs depends on it.
 
 Why: a week without a report parts two stories of a busy stream, where look-alikes come every day; in a small archive
-of many years, in which nothing else was written that week, it says little.
+of many years, in which nothing else was written that week, it says little. (Weeks always say something: see ``weigh``.)
 """
 
 from __future__ import annotations

@@ -23,10 +23,11 @@ Floats = NDArray[np.float64]
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """``signs`` in the order of ``SIGNS``; no two articles score more than ``most`` or less than minus that; ``pause``
-    is the most that distance in time takes off, ``pause_days``, ``pause_articles`` and ``pause_alone`` are its
-    constants; ``cohesion``, ``cohesion_usual`` and ``cohesion_pairs`` are those of ``tightness``; ``slope`` turns a
-    score into a similarity, and an article that comes alone joins a story from a score between ``join_single`` (a
-    story of one article) and ``join`` (one of many).
+    is the most that distance in time takes off where there was other news, with the constants ``pause_days`` and
+    ``pause_articles``, and ``quiet`` the most where there was none, with ``quiet_days``; ``cohesion``,
+    ``cohesion_usual`` and ``cohesion_pairs`` are those of ``tightness``; ``slope`` turns a score into a similarity, and
+    an article that comes alone joins a story from a score between ``join_single`` (a story of one article) and ``join``
+    (one of many).
     """
 
     bias: float
@@ -35,7 +36,8 @@ class Weights:
     pause: float
     pause_days: float
     pause_articles: float
-    pause_alone: float
+    quiet: float
+    quiet_days: float
     cohesion: float
     cohesion_usual: float
     cohesion_pairs: float
@@ -55,7 +57,8 @@ def weights() -> Weights:
         pause=float(table["pause"]),
         pause_days=float(table["pause_days"]),
         pause_articles=float(table["pause_articles"]),
-        pause_alone=float(table["pause_alone"]),
+        quiet=float(table["quiet"]),
+        quiet_days=float(table["quiet_days"]),
         cohesion=float(table["cohesion"]),
         cohesion_usual=float(table["cohesion_usual"]),
         cohesion_pairs=float(table["cohesion_pairs"]),
@@ -77,11 +80,12 @@ def score(signs: Floats) -> Floats:
 
 def pause(days: Floats, between: Floats) -> Floats:
     """What ``days`` between two reports take off their score (zero or less; nan where nan), given how many articles
-    were published ``between`` them: a day or two of a busy stream, months where there was no other news.
+    were published ``between`` them: a day or two of a busy stream weigh as much as weeks without
+    other news.
     """
     known = weights()
     busy = np.expm1(-days / known.pause_days) * np.expm1(-between / known.pause_articles)
-    taken: Floats = -known.pause * np.maximum(busy, -np.expm1(-days / known.pause_alone))
+    taken: Floats = -np.maximum(known.pause * busy, -known.quiet * np.expm1(-days / known.quiet_days))
     return taken
 
 
