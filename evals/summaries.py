@@ -1,8 +1,10 @@
 """Summaries of several articles of one event against a neutral one that people wrote: ``neus`` and sets of its form.
 
-Our summary is what a reader of our page sees first: the sentences of its sections in their order, made by the flow that
-``coranto build`` runs. Every method's text is cut at as many words as the person's summary of that event has, so that
-none wins by length; the headline is scored as it is. Word counts are those of ROUGE with stemming and with stop words.
+Our summary is what a reader of our page sees first: its sentences in their order, those of the sections and, where they
+end before the person's summary does, what the page prints below them; the page is made by the flow that ``coranto
+build`` runs. The sections alone are scored too. Every method's text is cut at as many words as the person's summary of
+that event has, so that none wins by length; the headline is scored as it is. Word counts are those of ROUGE with
+stemming and with stop words.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from evals.clustering import read_rows
 from evals.rouge import longest_common, ngrams, overlap_f1, terms
 
 from coranto.analyze.article import analyze
+from coranto.compose.notes import OF_ITS_OWN
 from coranto.flow import Flow
 from coranto.settings import load_settings
 from coranto.testing.memory import MemoryStore
@@ -53,9 +56,19 @@ def run(path: Path) -> dict[str, float]:
     started = process_time()
     events = _events(path)
     seconds = process_time() - started
-    told = [Told(event.page.headline.text, printed_first(event.page)) for event in events]
+    told = [Told(event.page.headline.text, in_page_order(event.page)) for event in events]
+    alone = scores(events, [Told("", of_sections(event.page)) for event in events])
     cited = [citations_of(event.page, event.sources) for event in events]
-    return {**scores(events, told), **Citations.mean(cited), "seconds": seconds}
+    return {
+        **scores(events, told),
+        **{
+            f"sections_{name}": alone[name]
+            for name in ("rouge1_f1", "rouge2_f1", "rougel_f1", "words")
+            if name in alone
+        },
+        **Citations.mean(cited),
+        "seconds": seconds,
+    }
 
 
 def peers(path: Path) -> dict[str, dict[str, float]]:
@@ -77,7 +90,22 @@ def peers(path: Path) -> dict[str, dict[str, float]]:
     return found
 
 
-def printed_first(page: Edition) -> tuple[str, ...]:
+def in_page_order(page: Edition) -> tuple[str, ...]:
+    """All sentences a reader meets, each once: sections, disputes, timeline, quotations, context, notes on the sources.
+
+    Titles of sections are no sentences of a summary, and "Repeats [1]." tells nothing of the event; both are left out.
+    """
+    below = [
+        *(side.statement.text for dispute in page.disputes for side in dispute.sides),
+        *(s.text for entry in page.timeline for s in entry.statements),
+        *(quote.text for quote in page.quotes),
+        *(note.statement.text for note in page.context),
+        *(source.note.text for source in page.sources if not OF_ITS_OWN.fullmatch(source.note.text)),
+    ]
+    return tuple(dict.fromkeys((*of_sections(page), *below)))
+
+
+def of_sections(page: Edition) -> tuple[str, ...]:
     """The sentences of the sections in the order of the page, each once."""
     return tuple(dict.fromkeys(s.text for section in page.sections for s in section.statements))
 

@@ -76,6 +76,19 @@ def test_our_page_is_scored_beside_the_leads(path: Path) -> None:
     assert ours["citation_precision"] == 0.75
 
 
+def test_our_text_goes_on_below_the_sections(path: Path) -> None:
+    (event,) = summaries._events(path)
+    text, sections = summaries.in_page_order(event.page), summaries.of_sections(event.page)
+    notes = [source.note.text for source in event.page.sources]
+    assert text[: len(sections)] == sections
+    assert len(text) == len(set(text))
+    # what the engine says of a source is no news; what a source alone tells is
+    assert any("Ida Brandt" in note for note in notes)
+    assert all(note in text for note in notes if not note.startswith(("Repeats", "Reports the same")))
+    copied = replace(event.page.sources[0], note=replace(event.page.sources[0].note, text="Repeats [2]."))
+    assert "Repeats [2]." not in summaries.in_page_order(replace(event.page, sources=(copied,)))
+
+
 def test_a_citation_that_says_something_else_is_not_needed(path: Path) -> None:
     (event,) = summaries._events(path)
     page = event.page
