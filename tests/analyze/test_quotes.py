@@ -31,6 +31,10 @@ CASES = [
         'Premier Leo Brandt promised homes for all who lost theirs "before the first snow".',
         [("before the first snow", "Leo Brandt", "Premier")],
     ),
+    (
+        "“We are proud of a long year of work on it,” Ri Sun Hee, Torva's best known newsreader, declared on Friday.",
+        [("We are proud of a long year of work on it,", "Ri Sun Hee", None)],
+    ),
     ('Mayor Ines Roth said: "We wait."', [("We wait.", "Ines Roth", "Mayor")]),
     ("«Nous partons», said Mayor Ines Roth.", [("Nous partons", "Ines Roth", "Mayor")]),
     ("„Wir warten“, said Mayor Ines Roth.", [("Wir warten", "Ines Roth", "Mayor")]),

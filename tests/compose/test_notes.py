@@ -76,3 +76,20 @@ def test_a_note_is_understood_without_the_article() -> None:
     note = notes(*story)[1]
     assert "altercation" not in note
     assert "Holt" not in note or "Jana Holt" in note
+
+
+def test_a_sentence_that_breaks_off_is_no_note() -> None:
+    body = (
+        "A storm tore two cranes off the northern quay of Ostmark on Friday, the harbour office said.\n"
+        "Repairs to the northern quay of Ostmark will cost 14 million crowns and the port company Quayworks ...\n"
+        "The ferry Sigrun ran aground outside the harbour of Ostmark with 31 passengers on board."
+    )
+    found = notes(press(body, n=1, publisher="A"), press(SECOND.splitlines()[0], n=2, publisher="B"))
+    assert "Quayworks" not in found[1]
+    assert "Sigrun" in found[1]
+
+
+def test_an_article_that_is_a_headline_has_no_other_note() -> None:
+    title = "Storm tears two cranes off quay of Ostmark on Friday"
+    found = notes(press("", n=1, title=title, publisher="A"), press(FIRST, n=2, publisher="B"))
+    assert found[1] == title

@@ -97,7 +97,9 @@ class Speakers:
             if m.text == bare and m.label in ("organisation", "other", "place"):
                 return m.entity
         named_first = re.match(
-            r"((?:[A-ZÀ-Þ][\w.’'-]+)(?: [A-ZÀ-Þ][\w.’'-]+){1,3}), (?:an?|the|his|her|their|its|\d\d)\b", bare
+            r"((?:[A-ZÀ-Þ][\w.’'-]+)(?: [A-ZÀ-Þ][\w.’'-]+){1,3}), "
+            r"(?:(?:an?|the|his|her|their|its|\d\d)\b|[A-ZÀ-Þ][\w-]*['’]s )",
+            bare,
         )
         if named_first is not None:
             return named_first[1]  # "Jana Holt, a baker" whom the parser took for no name

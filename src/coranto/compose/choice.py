@@ -43,6 +43,7 @@ _ODD = re.compile(
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could)\b)(?<!^There)", re.I)
 _OPEN_MARK = re.compile(r"(?:^|\s)['‘](?=\w)(?![^\n]*\w[.,!?]?['’](?:[\s.,!?;]|$))")
 _DATED_CAPTION = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, |\b)(?:19|20)\d\d\.?\s*$")
+_BROKEN_OFF = re.compile(r"(?:\.\.+|…)[\"”'’)\]]*\.?\s*$")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TEASES = re.compile(
     r"\b(?:sounds? off|breaks? (?:his |her |their )?silence|live-tweets?|describes?|reveals?|opens? up|slams?|reacts?"
@@ -177,7 +178,11 @@ def is_whole(sentence: PoolSentence) -> bool:
         return has_deed(sentence) and (bool(sentence.speaker) or not is_wish(sentence.content))
     if _THERE.search(sentence.content) and not any(m.label == "place" for m in _mentions(sentence)):
         return False
-    if _ODD.search(sentence.statement.text) or _OPEN_MARK.search(sentence.content):
+    if (
+        _BROKEN_OFF.search(sentence.sentence.text)
+        or _ODD.search(sentence.statement.text)
+        or _OPEN_MARK.search(sentence.content)
+    ):
         return False
     tokens = sentence.sentence.tokens
     root = next((i for i, t in enumerate(tokens) if t.head == i), None)

@@ -75,12 +75,13 @@ def _own_note(
 ) -> Statement:
     own = mine[source.n]
     if source.article.coverage == "headline":
-        return own[0].statement if own else _verbatim_title(source)
+        return _verbatim_title(source)
     known = told | frozenset(noun for s in own if s.is_title for noun in nouns_of(s))
-    # A headline is told by the body below it: where there is a body, the note comes from there.
+    # The list shows each headline: a note comes from the body, or is the headline itself, which is not shown again.
     body = [s for s in own if not s.is_title and _can_stand(s, known)]
     # What a later article has replaced is no contribution any more.
-    body = [s for s in body if (s.source.n, s.sentence.index) in holding] or body or [s for s in own if s.is_title]
+    body = [s for s in body if (s.source.n, s.sentence.index) in holding] or body
+    body = [s for s in body if not s.quotation] or body
     if not body:
         return _verbatim_title(source)
     others = [s for n, sentences in mine.items() if n != source.n for s in sentences]
