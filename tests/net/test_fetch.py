@@ -24,6 +24,9 @@ class Outlet(BaseHTTPRequestHandler):
         if self.path.startswith("/hop"):
             number = int(self.path[4:])
             self._answer(302, b"", {"Location": f"/hop{number - 1}" if number else "/page"})
+        elif self.path.startswith("/to/"):
+            port = self.server.server_address[1]
+            self._answer(302, b"", {"Location": f"http://{self.path[4:]}:{port}/page"})
         elif self.path == "/away":
             self._answer(301, b"", {"Location": "http://[::1]:9/inside"})
         elif self.path == "/file":
@@ -72,7 +75,14 @@ def outlet() -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def guarded() -> Iterator[WebFetcher]:
+    made = WebFetcher()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
 def fetcher() -> Iterator[WebFetcher]:
     made = WebFetcher(max_bytes=1_000_000, private=["127.0.0.1"])
     yield made
@@ -102,13 +112,28 @@ def test_what_cannot_be_read_says_why_and_the_mend(outlet: str, fetcher: WebFetc
     assert caught.value.mend
 
 
-@pytest.mark.parametrize(
-    "host", ["127.0.0.1", "localhost", "127.1", "2130706433", "0x7f.0.0.1", "[::ffff:127.0.0.1]", "0"]
-)
-def test_no_spelling_of_a_private_address_is_connected_to(outlet: str, host: str) -> None:
+INSIDE = """127.0.0.1 127.1 127.0.1 127.000.000.001 2130706433 0x7f000001 0x7f.1 0x7f.0.0.1 0x7F.0x0.0x0.0x1
+017700000001 0177.1 0177.0.0.1 127.1.2.3 127.255.255.254 0 0.0.0.0 0x0 localhost LOCALHOST localhost.
+user@127.0.0.1 a:b@localhost
+[::1] [::] [0:0:0:0:0:0:0:1] [::ffff:127.0.0.1] [::ffff:7f00:1] [0:0:0:0:0:ffff:7f00:1] [::127.0.0.1] [::7f00:1]
+[64:ff9b::7f00:1] [64:ff9b::127.0.0.1] [64:ff9b:1::1] [2002:7f00:1::] [2002:7f00:1::1] [2001::1] [fec0::1] [fe80::1]
+[fc00::1] [fd00::1] [ff02::1] [2001:db8::1] 10.0.0.1 10.1 172.16.0.1 172.31.255.254 192.168.0.1 192.168.1 3232235777
+169.254.169.254 2852039166 0xa9fea9fe 169.254.0.1 100.64.0.1 100.100.100.200 168.63.129.16 192.88.99.1 192.0.0.1
+192.0.2.1 198.18.0.1 198.51.100.1 203.0.113.1 224.0.0.1 239.255.255.255 240.0.0.1 255.255.255.255""".split()
+
+
+@pytest.mark.parametrize("host", INSIDE)
+def test_b8_no_spelling_of_a_private_address_is_connected_to(outlet: str, guarded: WebFetcher, host: str) -> None:
     with pytest.raises(FetchError):
-        WebFetcher().fetch(outlet.replace("127.0.0.1", host) + "/page")
+        guarded.fetch(outlet.replace("127.0.0.1", host) + "/page")
     assert Outlet.seen == []
+
+
+@pytest.mark.parametrize("host", [host for host in INSIDE if "127.0.0.1" not in host or "[" in host])
+def test_b7_no_redirect_leads_to_one(outlet: str, fetcher: WebFetcher, host: str) -> None:
+    with pytest.raises(FetchError):
+        fetcher.fetch(f"{outlet}/to/{host}")
+    assert [path for path, _ in Outlet.seen] == [f"/to/{host}"]
 
 
 @pytest.mark.parametrize("url", ["", "file:///etc/passwd", "gopher://lowport.example", "http://", "nonsense"])
