@@ -184,7 +184,8 @@ def _source(source: SourceNote) -> RenderableType:
     table.add_column(ratio=1, overflow="fold")
     coverage = f" · {COVERAGE[source.coverage]}" if COVERAGE[source.coverage] else ""
     words = Text.assemble((source.publisher, "bold"), f": {source.title}", (f" · {dated(source)}{coverage}\n", "dim"))
-    words += Text.assemble(f"{source.note.text}\n", (source.url, "dim"))
+    note = "" if source.note.text == source.title else f"{source.note.text}\n"
+    words += Text.assemble(note, (source.url, "dim"))
     table.add_row(Text(f"[{source.n}]"), words)
     return table
 
