@@ -81,7 +81,6 @@ def _own_note(
     body = [s for s in own if not s.is_title and _can_stand(s, known)]
     # What a later article has replaced is no contribution any more.
     body = [s for s in body if (s.source.n, s.sentence.index) in holding] or body
-    body = [s for s in body if not s.quotation] or body
     if not body:
         return _verbatim_title(source)
     others = [s for n, sentences in mine.items() if n != source.n for s in sentences]
