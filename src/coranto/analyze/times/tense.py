@@ -136,8 +136,8 @@ def verb_side(tokens: tuple[Token, ...], verb: int) -> int:
                 verb = over
                 continue
             if above.pos == "NOUN" and above.dep in ("dobj", "nsubjpass"):
-                over = tokens[above.head]
-                if over.lemma.lower() in _CONCLUDES and over.tag in ("VBD", "VBN"):
+                concluding = tokens[above.head]
+                if concluding.lemma.lower() in _CONCLUDES and concluding.tag in ("VBD", "VBN"):
                     return 0
             if above.text.lower() in _FUTURE_ADJECTIVES or above.lemma.lower() in _SCHEDULED:
                 return 1
