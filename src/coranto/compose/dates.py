@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from coranto.compose.figure_dates import is_open
 from coranto.compose.reports import SAYING, headline_reports, main_verbs, reports_done
@@ -17,9 +17,6 @@ from coranto.types import Precision, Sentence, Timex, Token
 EventDay = tuple[str, Precision, bool]
 """The date, its precision, and whether it lies ahead of the article and is only announced."""
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_SHORT = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _PLANNING = frozenset(
     "plan expect schedule set slate aim intend prepare hope due agree promise vow pledge decide want begin start "
     "be".split()
@@ -101,20 +98,6 @@ def is_relative(timexes: Sequence[Timex], value: str) -> bool:
     """Whether the words that give this date need the date of publication ("Friday"), so that they err where it does."""
     given = [timex for timex in timexes if timex.value == value]
     return not given or all(timex.relative and not _CALENDAR_DAY.search(timex.text) for timex in given)
-
-
-def spell_date(value: str, precision: Precision, *, published_at: datetime, weekday: bool = True) -> str:
-    """A date as a page writes it: "Monday, Jan. 5", "June 2025", and with its year if that is not the publication's."""
-    if precision == "year":
-        return value[:4]
-    year, month = int(value[:4]), int(value[5:7])
-    if precision == "month":
-        return f"{_MONTHS[month - 1]} {year}"
-    day = date.fromisoformat(value)
-    words = f"{_SHORT[month - 1]} {day.day}"
-    if year != published_at.year:
-        words += f", {year}"
-    return f"{_WEEKDAYS[day.weekday()]}, {words}" if weekday else words
 
 
 def _own(
