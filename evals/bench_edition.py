@@ -3,7 +3,9 @@
 Why CPU seconds of this process, all threads together: they hardly change on a machine that does other things as well.
 The ratio to LexRank, where sumy is installed, says how much that is on another machine.
 
-A set is JSON Lines of articles as ``coranto add`` reads them. Of its largest story the ten longest articles are taken.
+A set is JSON Lines of articles as ``coranto build`` reads them. Of its largest story ten articles are taken, the longest,
+which is as dear as ten articles get, and the ten whose length is nearest the median of the set, which is what a day is
+like.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
+from statistics import median
 from time import process_time
 
 from coranto.cluster.assign import Clusterer
@@ -30,12 +33,21 @@ MOST = 10
 
 
 def run(path: Path) -> dict[str, float]:
-    """CPU seconds: all articles the first time, and the last one after the others. Models are loaded before.
+    """CPU seconds of ten articles of ordinary length, and of the ten longest.
 
-    ``next`` stands for an engine that stays open; ``next restarted`` for one that opens for it, loading left out.
+    Of each ten: all articles the first time, and the last one after the others. Models are loaded before. ``next``
+    stands for an engine that stays open; ``next restarted`` for one that opens for it, loading left out.
     Raises ``AssertionError`` where an edition could not be written.
     """
-    articles = ten_of_one_story(path)
+    story, median = largest_story(path)
+    return {
+        f"{kind}: {name}": figure
+        for kind, articles in (("ordinary", ordinary(story, median)), ("longest", longest(story)))
+        for name, figure in _figures(articles).items()
+    }
+
+
+def _figures(articles: Sequence[Article]) -> dict[str, float]:
     first, edition = _cost(articles, before=[])
     following, _ = _cost(articles[-1:], before=articles[:-1])
     restarted, _ = _cost(articles[-1:], before=articles[:-1], restart=True)
@@ -53,8 +65,8 @@ def run(path: Path) -> dict[str, float]:
     return figures
 
 
-def ten_of_one_story(path: Path) -> list[Article]:
-    """The longest articles of the largest story in a set, at most ten, in the order of their days."""
+def largest_story(path: Path) -> tuple[list[Article], int]:
+    """The largest story of a set in the order of its days, and the median length of the set's articles in words."""
     names = RawArticle.__dataclass_fields__
     records = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     raws = [RawArticle(subject=r["url"], **{k: v for k, v in r.items() if k in names}) for r in records]
@@ -68,8 +80,21 @@ def ten_of_one_story(path: Path) -> list[Article]:
     ):
         stories.setdefault(assignment.story_id, []).append(article)
     largest = max(stories.values(), key=lambda story: (len(story), story[0].id))
-    longest = sorted(largest, key=lambda a: (-len(a.text), a.id))[:MOST]
-    return sorted(longest, key=lambda a: (a.published_at, a.id))
+    return largest, int(median(len(article.text.split()) for article in articles))
+
+
+def longest(story: Sequence[Article]) -> list[Article]:
+    """The longest articles of a story, at most ten, in the order of their days."""
+    return _in_time(sorted(story, key=lambda a: (-len(a.text), a.id))[:MOST])
+
+
+def ordinary(story: Sequence[Article], words: int) -> list[Article]:
+    """The articles of a story that are nearest to a length in words, at most ten, in the order of their days."""
+    return _in_time(sorted(story, key=lambda a: (abs(len(a.text.split()) - words), a.id))[:MOST])
+
+
+def _in_time(articles: Sequence[Article]) -> list[Article]:
+    return sorted(articles, key=lambda a: (a.published_at, a.id))
 
 
 def _cost(articles: Sequence[Article], *, before: Sequence[Article], restart: bool = False) -> tuple[float, Edition]:
