@@ -3,8 +3,8 @@
 Why CPU seconds of this process, all threads together: they hardly change on a machine that does other things as well.
 The ratio to LexRank, where sumy is installed, says how much that is on another machine.
 
-A set is JSON Lines of articles as ``coranto build`` reads them. Of its largest story ten articles are taken, the longest,
-which is as dear as ten articles get, and the ten whose length is nearest the median of the set, which is what a day is
+A set is JSON Lines of articles as ``coranto build`` reads them. Of its largest story ten articles are taken: the
+longest, which is as dear as ten articles get, and those nearest the median length of the set, which is what a day is
 like.
 """
 
