@@ -5,7 +5,7 @@ Each port has at least two implementations, one of them a fake in ``coranto.test
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from coranto.types import (
     Article,
     Assignment,
     Edition,
+    Feed,
     Hit,
     Named,
     NameKind,
@@ -206,6 +207,49 @@ class Store(Protocol):
 
     def rejections(self) -> list[Rejection]:
         """All rejections in the order in which they were recorded."""
+        ...
+
+    def add_feed(self, feed: Feed, /) -> bool:
+        """Store a feed that is to be polled; False (and no change) if its url is there already."""
+        ...
+
+    def feed(self, url: str, /) -> Feed | None:
+        """The feed that was added with this address."""
+        ...
+
+    def feeds(self) -> list[Feed]:
+        """All feeds in the order in which they were added."""
+        ...
+
+    def claim_feeds(self, now: datetime, until: datetime, /, *, limit: int) -> list[Feed]:
+        """Take up to ``limit`` feeds that are due at ``now``, the one longest due first, each with a new lease.
+
+        Nobody else gets them before ``until``, also where this program dies: then they are due again. ``next_at`` of
+        the values is still when each was due.
+        """
+        ...
+
+    def keep_feed(self, feed: Feed, items: Mapping[str, str] | None = None, /) -> bool:
+        """In one transaction: replace a feed's state, and remember these items (key and content hash) as read.
+
+        False, and no change, where the feed was removed or somebody has taken it up since (its lease differs).
+        """
+        ...
+
+    def unread_items(self, url: str, items: Mapping[str, str], /) -> set[str]:
+        """Keys of those items (key and content hash) of a feed that are not remembered with this content."""
+        ...
+
+    def remove_feed(self, url: str, /) -> bool:
+        """Forget a feed and its items, never its articles. False where there is none."""
+        ...
+
+    def hold_host(self, host: str, until: datetime, /) -> None:
+        """Remember that a server asked to be left alone until then. An earlier time does not shorten a later one."""
+        ...
+
+    def held_hosts(self, now: datetime, /) -> dict[str, datetime]:
+        """The servers that still want to be left alone at ``now``, and until when."""
         ...
 
     def close(self) -> None:

@@ -81,6 +81,45 @@ class Copy:
     similarity: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed that is polled, and all that must outlive the program so that its server is not asked too often.
+
+    ``url`` is the address it was added with, and names it; ``address`` where it is asked now ("": there). ``topics``
+    are the folders of a reader's list. ``next_at`` is when it may be asked again, None where it is asked no more.
+    ``lease`` counts who took it up: only the last may write. ``etag`` and ``modified`` are the validators of the last
+    answer that was a feed, letter for letter, ``digest`` the hash of its body. ``interval`` is the pause in seconds
+    that its own rhythm suggests, ``least`` the one that its server or itself asks for; ``skip_hours`` (UTC) and
+    ``skip_days`` (Monday 0) are those in which it does not want to be asked. ``moved_to`` is where it was said to be
+    for good, ``moved_seen`` how many times in a row. ``failures`` and ``empty`` count polls in a row without an answer
+    and without an item. ``trouble`` is a slug ("" where all is well) with its ``detail``, ``since`` when it began.
+    """
+
+    url: str
+    added_at: datetime
+    next_at: datetime | None
+    title: str = ""
+    topics: tuple[str, ...] = ()
+    address: str = ""
+    lease: int = 0
+    etag: str = ""
+    modified: str = ""
+    digest: str = ""
+    polled_at: datetime | None = None
+    changed_at: datetime | None = None
+    interval: int = 0
+    least: int = 0
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+    moved_to: str = ""
+    moved_seen: int = 0
+    failures: int = 0
+    empty: int = 0
+    trouble: str = ""
+    detail: str = ""
+    since: datetime | None = None
+
+
 # --- analyze ------------------------------------------------------------------------------------------
 
 

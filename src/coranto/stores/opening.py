@@ -17,7 +17,7 @@ from sqlalchemy.pool import StaticPool
 from coranto.errors import StoreError
 from coranto.stores.tables import FORMAT, meta
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration. A test holds it equal to Alembic's own head."""
 
 _BUSY_MS = 10_000

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from coranto.stores.articles import ArticleRows
 from coranto.stores.editions import EditionRows
+from coranto.stores.feeds import FeedRows
 from coranto.stores.finding import FindingRows
 from coranto.stores.log import LogRows
 from coranto.stores.opening import open_database
@@ -23,5 +24,5 @@ def open_store(address: str, *, create: bool = True) -> SqlStore:
     return SqlStore(open_database(address, create=create))
 
 
-class SqlStore(ArticleRows, PlacingRows, LogRows, EditionRows, FindingRows):
+class SqlStore(ArticleRows, PlacingRows, LogRows, EditionRows, FindingRows, FeedRows):
     """A ``Store`` over one database. May be read from many threads."""

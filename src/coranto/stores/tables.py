@@ -6,7 +6,8 @@ with its offset, and as microseconds of UTC to sort by. ``articles.page`` is the
 ``www.``) under which the versions of one page are found. ``acts`` is the audit log: with ``moves`` (what an article's
 assignment was before) and ``constraints`` (``side`` 0 or 1; ``subject`` an article, or a story for locks) it only
 grows. ``names`` follows from the newest analysis of an article. The index of words ``search`` is SQLite's own (FTS5)
-and is no table here: a trigger keeps it beside ``articles``.
+and is no table here: a trigger keeps it beside ``articles``. A feed is packed whole; ``next_utc`` (NULL: never again)
+and ``lease`` stand beside it because they decide who may ask it, and when.
 """
 
 from __future__ import annotations
@@ -18,40 +19,39 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Index,
-    Integer,
     LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
-    String,
     Table,
-    Text,
     UniqueConstraint,
 )
+
+from coranto.stores.kinds import Key, Number, Words
 
 FORMAT = "coranto/store-1"
 """What ``meta`` says in a store of ours: a database of another program lacks it."""
 
 metadata = MetaData()
 
-meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+meta = Table("meta", metadata, Column("key", Key, primary_key=True), Column("value", Words, nullable=False))
 
 articles = Table(
     "articles",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
-    Column("id", String, nullable=False),
-    Column("url", Text, nullable=False),
-    Column("page", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("publisher", Text, nullable=False),
-    Column("published_at", String, nullable=False),
+    Column("seq", Number, primary_key=True, autoincrement=True),
+    Column("id", Key, nullable=False),
+    Column("url", Words, nullable=False),
+    Column("page", Words, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("publisher", Words, nullable=False),
+    Column("published_at", Key, nullable=False),
     Column("published_utc", BigInteger, nullable=False),
-    Column("language", String, nullable=False),
-    Column("coverage", String, nullable=False),
+    Column("language", Key, nullable=False),
+    Column("coverage", Key, nullable=False),
     Column("date_certain", Boolean, nullable=False),
-    Column("author", Text),
-    Column("feed", Text),
+    Column("author", Words),
+    Column("feed", Words),
     UniqueConstraint("id", name="uq_articles_id"),
     Index("ix_articles_page", "page"),
     Index("ix_articles_published", "published_utc", "id"),
@@ -61,9 +61,9 @@ articles = Table(
 analyses = Table(
     "analyses",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
-    Column("article_id", String, ForeignKey("articles.id"), nullable=False),
-    Column("parser", String, nullable=False),
+    Column("seq", Number, primary_key=True, autoincrement=True),
+    Column("article_id", Key, ForeignKey("articles.id"), nullable=False),
+    Column("parser", Key, nullable=False),
     Column("packed", LargeBinary, nullable=False),
     UniqueConstraint("article_id", "parser", name="uq_analyses_article_parser"),
 )
@@ -71,11 +71,11 @@ analyses = Table(
 names = Table(
     "names",
     metadata,
-    Column("article_id", String, ForeignKey("articles.id"), nullable=False),
-    Column("place", Integer, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("key", String, nullable=False),
-    Column("name", Text, nullable=False),
+    Column("article_id", Key, ForeignKey("articles.id"), nullable=False),
+    Column("place", Number, nullable=False),
+    Column("kind", Key, nullable=False),
+    Column("key", Key, nullable=False),
+    Column("name", Words, nullable=False),
     PrimaryKeyConstraint("article_id", "place", name="pk_names"),
     Index("ix_names_key", "key", "kind"),
 )
@@ -83,9 +83,9 @@ names = Table(
 stories = Table(
     "stories",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("opened_at", String, nullable=False),
-    Column("updated_at", String, nullable=False),
+    Column("id", Key, primary_key=True),
+    Column("opened_at", Key, nullable=False),
+    Column("updated_at", Key, nullable=False),
     Column("updated_utc", BigInteger, nullable=False),
     Index("ix_stories_updated", "updated_utc", "id"),
 )
@@ -93,8 +93,8 @@ stories = Table(
 assignments = Table(
     "assignments",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
-    Column("article_id", String, ForeignKey("articles.id"), nullable=False),
+    Column("seq", Number, primary_key=True, autoincrement=True),
+    Column("article_id", Key, ForeignKey("articles.id"), nullable=False),
     Column("packed", LargeBinary, nullable=False),
     UniqueConstraint("article_id", name="uq_assignments_article"),
 )
@@ -102,39 +102,39 @@ assignments = Table(
 members = Table(
     "members",
     metadata,
-    Column("article_id", String, ForeignKey("articles.id"), primary_key=True),
-    Column("story_id", String, ForeignKey("stories.id"), nullable=False),
-    Column("position", Integer, nullable=False),
+    Column("article_id", Key, ForeignKey("articles.id"), primary_key=True),
+    Column("story_id", Key, ForeignKey("stories.id"), nullable=False),
+    Column("position", Number, nullable=False),
     Index("ix_members_story", "story_id", "position"),
 )
 
 redirects = Table(
     "redirects",
     metadata,
-    Column("old", String, ForeignKey("stories.id"), primary_key=True),
-    Column("new", String, ForeignKey("stories.id"), nullable=False),
+    Column("old", Key, ForeignKey("stories.id"), primary_key=True),
+    Column("new", Key, ForeignKey("stories.id"), nullable=False),
 )
 
 acts = Table(
     "acts",
     metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("at", String, nullable=False),
-    Column("actor", Text, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("stories", Text, nullable=False),
-    Column("undoes", Integer, ForeignKey("acts.number")),
+    Column("number", Number, primary_key=True, autoincrement=True),
+    Column("at", Key, nullable=False),
+    Column("actor", Words, nullable=False),
+    Column("kind", Key, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("stories", Words, nullable=False),
+    Column("undoes", Number, ForeignKey("acts.number")),
 )
 
 moves = Table(
     "moves",
     metadata,
-    Column("act", Integer, ForeignKey("acts.number"), nullable=False),
-    Column("article_id", String, ForeignKey("articles.id"), nullable=False),
-    Column("position", Integer, nullable=False),
-    Column("from_story", String, ForeignKey("stories.id"), nullable=False),
-    Column("to_story", String, ForeignKey("stories.id"), nullable=False),
+    Column("act", Number, ForeignKey("acts.number"), nullable=False),
+    Column("article_id", Key, ForeignKey("articles.id"), nullable=False),
+    Column("position", Number, nullable=False),
+    Column("from_story", Key, ForeignKey("stories.id"), nullable=False),
+    Column("to_story", Key, ForeignKey("stories.id"), nullable=False),
     Column("before", LargeBinary, nullable=False),
     PrimaryKeyConstraint("act", "article_id", name="pk_moves"),
     Index("ix_moves_article", "article_id", "act"),
@@ -143,21 +143,21 @@ moves = Table(
 constraints = Table(
     "constraints",
     metadata,
-    Column("act", Integer, ForeignKey("acts.number"), nullable=False),
-    Column("position", Integer, nullable=False),
-    Column("side", Integer, nullable=False),
-    Column("place", Integer, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("subject", String, nullable=False),
+    Column("act", Number, ForeignKey("acts.number"), nullable=False),
+    Column("position", Number, nullable=False),
+    Column("side", Number, nullable=False),
+    Column("place", Number, nullable=False),
+    Column("kind", Key, nullable=False),
+    Column("subject", Key, nullable=False),
     PrimaryKeyConstraint("act", "position", "side", "place", name="pk_constraints"),
 )
 
 editions = Table(
     "editions",
     metadata,
-    Column("story_id", String, ForeignKey("stories.id"), nullable=False),
-    Column("revision", Integer, nullable=False),
-    Column("composed_at", String, nullable=False),
+    Column("story_id", Key, ForeignKey("stories.id"), nullable=False),
+    Column("revision", Number, nullable=False),
+    Column("composed_at", Key, nullable=False),
     Column("packed", LargeBinary, nullable=False),
     PrimaryKeyConstraint("story_id", "revision", name="pk_editions"),
 )
@@ -165,10 +165,10 @@ editions = Table(
 edition_sources = Table(
     "edition_sources",
     metadata,
-    Column("story_id", String, nullable=False),
-    Column("revision", Integer, nullable=False),
-    Column("n", Integer, nullable=False),
-    Column("article_id", String, ForeignKey("articles.id"), nullable=False),
+    Column("story_id", Key, nullable=False),
+    Column("revision", Number, nullable=False),
+    Column("n", Number, nullable=False),
+    Column("article_id", Key, ForeignKey("articles.id"), nullable=False),
     PrimaryKeyConstraint("story_id", "revision", "n", name="pk_edition_sources"),
     ForeignKeyConstraint(["story_id", "revision"], ["editions.story_id", "editions.revision"]),
     Index("ix_edition_sources_article", "article_id"),
@@ -177,10 +177,38 @@ edition_sources = Table(
 rejections = Table(
     "rejections",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
-    Column("subject", Text, nullable=False),
-    Column("stage", String, nullable=False),
-    Column("reason", String, nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("seq", Number, primary_key=True, autoincrement=True),
+    Column("subject", Words, nullable=False),
+    Column("stage", Key, nullable=False),
+    Column("reason", Key, nullable=False),
+    Column("detail", Words, nullable=False),
     UniqueConstraint("subject", "stage", "reason", "detail", name="uq_rejections"),
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("seq", Number, primary_key=True, autoincrement=True),
+    Column("url", Key, nullable=False),
+    Column("next_utc", BigInteger),
+    Column("lease", Number, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+    UniqueConstraint("url", name="uq_feeds_url"),
+    Index("ix_feeds_next", "next_utc", "seq"),
+)
+
+feed_items = Table(
+    "feed_items",
+    metadata,
+    Column("feed", Key, ForeignKey("feeds.url"), nullable=False),
+    Column("key", Key, nullable=False),
+    Column("content", Key, nullable=False),
+    PrimaryKeyConstraint("feed", "key", name="pk_feed_items"),
+)
+
+held_hosts = Table(
+    "held_hosts",
+    metadata,
+    Column("host", Key, primary_key=True),
+    Column("until_utc", BigInteger, nullable=False),
 )

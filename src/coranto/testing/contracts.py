@@ -21,7 +21,7 @@ from coranto.testing.samples import (
     sample_edition,
     sample_story,
 )
-from coranto.types import Act, Constraint, Mention, Move, Query, Rejection
+from coranto.types import Act, Constraint, Feed, Mention, Move, Query, Rejection
 
 ONE, TWO, THREE = (sample_article(number) for number in (1, 2, 3))
 
@@ -398,6 +398,89 @@ class StoreContract:
         store.add_analysis(replace(sample_analysis(ONE), mentions=()))
         assert store.names([ONE.id, "a-none"]) == {}
         assert store.articles_naming("place", "ostmark") == [TWO.id]
+
+    def test_a_feed_is_added_once_and_comes_back_equal(self, store: Store) -> None:
+        """In the order of adding, to the letter; adding again changes nothing."""
+        full = Feed(
+            url="https://b.example/feed",
+            added_at=NOON,
+            next_at=NOON,
+            title="Harbour \u202e Post",
+            topics=("Ports", "North"),
+            etag='W/"a, b" ',
+            modified="Mon, 2 Mar 2026 08:00:00 gmt",
+            polled_at=NOON - timedelta(hours=1),
+            skip_hours=(0, 23),
+            since=NOON,
+        )
+        bare = Feed(url="https://a.example/feed", added_at=NOON, next_at=None)
+        assert store.add_feed(full)
+        assert store.add_feed(bare)
+        assert not store.add_feed(replace(full, title="Other"))
+        assert store.feeds() == [full, bare]
+        assert store.feed(full.url) == full
+        assert store.feed("https://c.example/") is None
+
+    def test_feeds_that_are_due_are_taken_by_one_at_a_time(self, store: Store) -> None:
+        """Longest due first; nobody else gets them until the lease is over, and then only the last may write."""
+        late, soon, never = (_feed(name, at) for name, at in (("late", -1), ("soon", -9), ("never", None)))
+        for feed in (late, soon, never, _feed("future", 5)):
+            store.add_feed(feed)
+        end = NOON + timedelta(minutes=15)
+        (first,) = store.claim_feeds(NOON, end, limit=1)
+        assert first == replace(soon, lease=1)
+        (second,) = store.claim_feeds(NOON, end, limit=9)
+        assert second == replace(late, lease=1)
+        assert store.claim_feeds(NOON, end, limit=9) == []
+        again = store.claim_feeds(end, end + timedelta(minutes=15), limit=9)
+        assert {feed.url for feed in again} == {soon.url, late.url, "https://future.example/feed"}
+        assert [feed.lease for feed in again if feed.url == soon.url] == [2]
+        assert not store.keep_feed(replace(first, title="Too late"))
+        mine = replace(next(feed for feed in again if feed.url == soon.url), next_at=end + timedelta(hours=1))
+        assert store.keep_feed(mine)
+        assert store.feed(soon.url) == mine
+        assert soon.url not in [f.url for f in store.claim_feeds(end + timedelta(minutes=59), end, limit=9)]
+        stopped = replace(mine, next_at=None)
+        assert store.keep_feed(stopped)
+        assert soon.url not in [f.url for f in store.claim_feeds(end + timedelta(days=99), end, limit=9)]
+
+    def test_items_of_a_feed_are_remembered_with_their_content(self, store: Store) -> None:
+        """Each feed has its own; a removed feed is not written to, and begins anew when it is added again."""
+        one, other = _feed("one", 0), _feed("other", 0)
+        store.add_feed(one)
+        store.add_feed(other)
+        many = {f"k{number}": "c" for number in range(1_200)}
+        assert store.unread_items(one.url, many) == set(many)
+        assert store.keep_feed(one, many)
+        assert store.unread_items(one.url, {"k1": "c", "k2": "changed", "new": "c"}) == {"k2", "new"}
+        assert store.unread_items(other.url, {"k1": "c"}) == {"k1"}
+        assert store.keep_feed(one, {"k2": "changed"})
+        assert store.unread_items(one.url, {"k2": "changed", "k3": "c"}) == set()
+        assert not store.keep_feed(replace(one, lease=7), {"new": "c"})
+        assert store.unread_items(one.url, {"new": "c"}) == {"new"}
+        assert store.remove_feed(one.url)
+        assert not store.remove_feed(one.url)
+        assert not store.keep_feed(one, {"k1": "c"})
+        assert store.feeds() == [other]
+        store.add_feed(one)
+        assert store.unread_items(one.url, {"k1": "c"}) == {"k1"}
+
+    def test_a_server_is_left_alone_as_long_as_it_asked(self, store: Store) -> None:
+        """The longest time counts, and it ends."""
+        store.hold_host("b.example", NOON + timedelta(hours=2))
+        store.hold_host("a.example:8080", NOON + timedelta(minutes=1))
+        store.hold_host("b.example", NOON + timedelta(hours=1))
+        assert store.held_hosts(NOON) == {
+            "a.example:8080": NOON + timedelta(minutes=1),
+            "b.example": NOON + timedelta(hours=2),
+        }
+        assert list(store.held_hosts(NOON + timedelta(minutes=1))) == ["b.example"]
+        assert store.held_hosts(NOON + timedelta(hours=2)) == {}
+
+
+def _feed(name: str, minutes: int | None) -> Feed:
+    due = None if minutes is None else NOON + timedelta(minutes=minutes)
+    return Feed(url=f"https://{name}.example/feed", added_at=NOON, next_at=due)
 
 
 def _mention(entity: str, label: Literal["person", "place"]) -> Mention:

@@ -6,7 +6,7 @@ It passes the same contract as the one on a database, and shows on one page what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -19,6 +19,7 @@ from coranto.types import (
     Article,
     Assignment,
     Edition,
+    Feed,
     Hit,
     Named,
     NameKind,
@@ -41,6 +42,10 @@ class MemoryStore:
         self._acts: list[Act] = []
         self._past: dict[str, list[tuple[int, Assignment]]] = {}
         self._redirects: dict[str, str] = {}
+        self._feeds: dict[str, Feed] = {}
+        self._claimed: dict[str, datetime] = {}
+        self._items: dict[str, dict[str, str]] = {}
+        self._held: dict[str, datetime] = {}
 
     def add_article(self, article: Article, /) -> bool:
         """Store an article; False (and no change) if its id is there already."""
@@ -229,6 +234,58 @@ class MemoryStore:
     def rejections(self) -> list[Rejection]:
         """All rejections in the order in which they were recorded."""
         return list(self._rejections)
+
+    def add_feed(self, feed: Feed, /) -> bool:
+        """Store a feed that is to be polled; False (and no change) if its url is there already."""
+        return self._feeds.setdefault(feed.url, feed) is feed
+
+    def feed(self, url: str, /) -> Feed | None:
+        """The feed that was added with this address."""
+        return self._feeds.get(url)
+
+    def feeds(self) -> list[Feed]:
+        """All feeds in the order in which they were added."""
+        return list(self._feeds.values())
+
+    def claim_feeds(self, now: datetime, until: datetime, /, *, limit: int) -> list[Feed]:
+        """Take up to ``limit`` feeds that are due at ``now``, each with a new lease that lasts until then."""
+        due = {f.url: self._claimed.get(f.url, f.next_at) for f in self._feeds.values() if f.next_at is not None}
+        ready = sorted((at, place, url) for place, (url, at) in enumerate(due.items()) if at is not None and at <= now)
+        taken = []
+        for _, _, url in ready[:limit]:
+            self._claimed[url] = until
+            self._feeds[url] = replace(self._feeds[url], lease=self._feeds[url].lease + 1)
+            taken.append(self._feeds[url])
+        return taken
+
+    def keep_feed(self, feed: Feed, items: Mapping[str, str] | None = None, /) -> bool:
+        """Replace a feed's state, and remember these items as read. False where it is not ours."""
+        held = self._feeds.get(feed.url)
+        if held is None or held.lease != feed.lease:
+            return False
+        self._feeds[feed.url] = feed
+        self._claimed.pop(feed.url, None)
+        self._items.setdefault(feed.url, {}).update(items or {})
+        return True
+
+    def unread_items(self, url: str, items: Mapping[str, str], /) -> set[str]:
+        """Keys of those items of a feed that are not remembered with this content."""
+        known = self._items.get(url, {})
+        return {key for key, content in items.items() if known.get(key) != content}
+
+    def remove_feed(self, url: str, /) -> bool:
+        """Forget a feed and its items, never its articles. False where there is none."""
+        self._items.pop(url, None)
+        self._claimed.pop(url, None)
+        return self._feeds.pop(url, None) is not None
+
+    def hold_host(self, host: str, until: datetime, /) -> None:
+        """Remember that a server asked to be left alone until then. An earlier time does not shorten a later one."""
+        self._held[host] = max(until, self._held.get(host, until))
+
+    def held_hosts(self, now: datetime, /) -> dict[str, datetime]:
+        """The servers that still want to be left alone at ``now``, and until when."""
+        return {host: until for host, until in sorted(self._held.items()) if until > now}
 
     def close(self) -> None:
         """Nothing to release."""

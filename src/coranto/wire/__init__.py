@@ -16,9 +16,11 @@ from coranto.wire.stored import (
     pack_analysis,
     pack_assignment,
     pack_edition,
+    pack_feed,
     unpack_analysis,
     unpack_assignment,
     unpack_edition,
+    unpack_feed,
 )
 
 __all__ = [
@@ -32,10 +34,12 @@ __all__ = [
     "pack_analysis",
     "pack_assignment",
     "pack_edition",
+    "pack_feed",
     "report_to_json",
     "schema",
     "timeline_to_json",
     "unpack_analysis",
     "unpack_assignment",
     "unpack_edition",
+    "unpack_feed",
 ]

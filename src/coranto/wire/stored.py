@@ -1,4 +1,4 @@
-"""The compact form in which a store keeps an analysis, an assignment or an edition: JSON rows, deflated.
+"""The compact form in which a store keeps an analysis, an assignment, an edition or a feed: JSON, deflated.
 
 An analysis has thousands of tokens. One object a token would spend most of its bytes and time on the names of
 its fields, so tokens are kept as columns over the whole analysis and everything else as rows in field order.
@@ -10,6 +10,7 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import fields
+from datetime import datetime
 from typing import Any, TypeVar
 
 from coranto.types import (
@@ -20,6 +21,7 @@ from coranto.types import (
     Copy,
     Dateline,
     Edition,
+    Feed,
     Mention,
     Quantity,
     Quotation,
@@ -113,6 +115,21 @@ def unpack_edition(packed: bytes) -> Edition:
     return edition_from_json(_inflate(packed))
 
 
+def pack_feed(feed: Feed) -> bytes:
+    """Bytes that ``unpack_feed`` turns into an equal feed."""
+    given = {name: getattr(feed, name) for name in _NAMES[Feed]}
+    return _deflate({n: value.isoformat() if isinstance(value, datetime) else value for n, value in given.items()})
+
+
+def unpack_feed(packed: bytes) -> Feed:
+    """The feed that was packed. A field that was added since has its default."""
+    given = {name: _frozen(value) for name, value in _inflate(packed).items()}
+    for name in ("added_at", "next_at", "polled_at", "changed_at", "since"):
+        if given.get(name) is not None:
+            given[name] = datetime.fromisoformat(given[name])
+    return Feed(**given)
+
+
 _PARTS: dict[str, type] = {
     "mentions": Mention,
     "timexes": Timex,
@@ -122,7 +139,7 @@ _PARTS: dict[str, type] = {
 }
 _NAMES: dict[type, tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind))
-    for kind in (*_PARTS.values(), Dateline, Assignment, Candidate, Copy)
+    for kind in (*_PARTS.values(), Dateline, Assignment, Candidate, Copy, Feed)
 }
 _TOKEN = ("start", "end", "text", "lemma", "pos", "tag", "dep", "head")
 
