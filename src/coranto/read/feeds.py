@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
@@ -18,6 +19,7 @@ from coranto.read.xml import local_name, parse_xml
 from coranto.types import RawArticle, Rejection
 
 MAX_ITEMS = 2_000
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MEND = "check that the address is that of a feed"
 _LONGEST_AUTHOR = 512
 _ENDED = re.compile(rb"</(?:rss|feed|[a-z]+:rdf)\s*>", re.I)
@@ -25,52 +27,118 @@ _ENDED = re.compile(rb"</(?:rss|feed|[a-z]+:rdf)\s*>", re.I)
 _LONG_AUTHOR = re.compile(rb"(<(?:dc:creator|author|name|email|itunes:author)[^<>]{0,200}>)([^<]{512})[^<]+", re.I)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedFeed:
+    """A feed as read: its items and what was wrong with them in ``records``, and what it says of itself.
+
+    ``is_feed`` is False where the bytes are no feed at all, or none that can be parsed. ``ttl`` is how many minutes the
+    publisher wants it kept (RSS ``ttl``), ``skip_hours`` the hours of a day (0 to 23, GMT) and ``skip_days`` the days
+    of a week (0 is Monday) in which nothing comes. ``moved_to`` is the address that the feed itself says it now has.
+    """
+
+    records: tuple[RawArticle | Rejection, ...] = ()
+    is_feed: bool = False
+    title: str = ""
+    home: str = ""
+    moved_to: str = ""
+    ttl: int | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+
+
 def parse_feed(data: bytes, subject: str, address: str | None = None) -> list[RawArticle | Rejection]:
+    """The records of ``read_feed``."""
+    return list(read_feed(data, subject, address).records)
+
+
+def read_feed(data: bytes, subject: str, address: str | None = None) -> ParsedFeed:
     """The items of a feed in its order, at most 2,000; a last ``Rejection`` says what was left out, if anything.
 
     ``address`` is where the feed was found: relative links start from it. What is no feed gives one ``Rejection``.
     Titles and texts are as given, markup and all; dates too.
     """
-    json_feed = data.lstrip()[:1] == b"{"
-    items = _json_items(data) if json_feed else _xml_items(data)
-    if items is None:
-        return [_rejected(subject, "not-a-feed", f"{subject} is no RSS, Atom or JSON feed; {_MEND}")]
-    read: list[RawArticle | Rejection] = []
-    if not json_feed and items and not _ENDED.search(data[-2_000:]):
+    found = _json_feed(data) if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" else _xml_feed(data)
+    if found is None:
+        return ParsedFeed(
+            records=(_rejected(subject, "not-a-feed", f"{subject} is no RSS, Atom or JSON feed; {_MEND}"),)
+        )
+    about, items = found
+    records: list[RawArticle | Rejection] = []
+    if about.pop("broken", "") and items:
         detail = f"{subject} breaks off in item {len(items)}, which was left out; fetch it again"
-        read.append(_rejected(subject, "cut-off", detail))
+        records.append(_rejected(subject, "cut-off", detail))
         items = items[:-1]
+    start = address or about.get("home") or ""
     for number, item in enumerate(items[:MAX_ITEMS], start=1):
-        link = urljoin(address or item.get("base") or "", item["link"]) if item.get("link") else None
-        read.append(
+        records.append(
             RawArticle(
                 subject=f"{subject}#{number}",
-                url=link,
+                url=_joined(start, item["link"]) if item.get("link") else None,
                 title=item.get("title"),
                 text=item.get("text"),
                 published_at=item.get("date"),
                 author=(item.get("author") or "")[:_LONGEST_AUTHOR] or None,
-                language=item.get("language") or None,
+                language=item.get("language") or about.get("language") or None,
                 feed=address or subject,
             )
         )
     if len(items) > MAX_ITEMS:
         detail = f"only the first {MAX_ITEMS:,} of {len(items):,} items of {subject} were taken; split the feed"
-        read.append(_rejected(subject, "too-many-items", detail))
-    return read
+        records.append(_rejected(subject, "too-many-items", detail))
+    return ParsedFeed(
+        records=tuple(records),
+        is_feed=True,
+        title=about.get("title", "")[:_LONGEST_AUTHOR],
+        home=_joined(start, about.get("home", "")),
+        moved_to=_joined(start, about.get("moved_to", "")),
+        ttl=int(about["ttl"]) if re.fullmatch(r"[0-9]{1,6}", about.get("ttl", "")) else None,
+        skip_hours=_numbers(about.get("skip_hours", ""), {str(hour): hour % 24 for hour in range(25)}),
+        skip_days=_numbers(about.get("skip_days", ""), {day: at for at, day in enumerate(_DAYS)}),
+    )
 
 
-def _xml_items(data: bytes) -> list[dict[str, str]] | None:
+def _joined(start: str, link: str) -> str:
+    """``link`` from where it stands; as it is where no address comes of it."""
+    try:
+        return urljoin(start, link)
+    except ValueError:
+        return link
+
+
+def _numbers(given: str, known: dict[str, int]) -> tuple[int, ...]:
+    found = {known[word] for word in (word.lstrip("0") or "0" for word in given.lower().split()) if word in known}
+    return tuple(sorted(found))
+
+
+def _xml_feed(data: bytes) -> tuple[dict[str, str], list[dict[str, str]]] | None:
     root = parse_xml(data)
     if root is None or local_name(root) not in ("rss", "rdf", "feed"):
         return _old_way(data) if re.search(rb"<(?:item|entry)[\s>]", data) else None
     channel = next((part for part in root if local_name(part) == "channel"), root)
-    known = {local_name(part): part for part in reversed(channel)}
-    common = {"base": _link(channel), "language": _text(known.get("language")) or _xml_lang(root)}
     items = [part for part in root.iter() if local_name(part) in ("item", "entry")]
     if not items and local_name(root) != "feed" and channel is root:
         return None
-    return [{**common, **_xml_item(item)} for item in items]
+    read = [_xml_item(item) for item in items[: MAX_ITEMS + 1]] + [{}] * (len(items) - MAX_ITEMS - 1)
+    about = _xml_about(root, channel)
+    if not _ENDED.search(data[-2_000:]):
+        about["broken"] = "yes"
+    return about, read
+
+
+def _xml_about(root: Any, channel: Any) -> dict[str, str]:
+    known = {local_name(part): part for part in reversed(channel) if local_name(part) not in ("item", "entry")}
+    skips = {
+        f"skip_{name}": " ".join((part.text or "").strip() for part in known[f"skip{name}"])
+        for name in ("hours", "days")
+        if f"skip{name}" in known
+    }
+    return skips | {
+        "home": _link(channel),
+        "title": _text(known.get("title")),
+        "language": _text(known.get("language")) or _xml_lang(root),
+        "ttl": _text(known.get("ttl")),
+        "moved_to": _text(known.get("new-feed-url")),
+    }
 
 
 def _xml_item(item: Any) -> dict[str, str]:
@@ -121,17 +189,19 @@ def _xml_lang(root: Any) -> str:
     return str(root.get("{http://www.w3.org/XML/1998/namespace}lang", ""))
 
 
-def _json_items(data: bytes) -> list[dict[str, str]] | None:
+def _json_feed(data: bytes) -> tuple[dict[str, str], list[dict[str, str]]] | None:
     try:
         feed = json.loads(data.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError):
         return None
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         return None
-    return [_json_item(item, feed) for item in feed["items"] if isinstance(item, dict)]
+    names = {"home": "home_page_url", "title": "title", "language": "language"}
+    about = {name: feed[key] for name, key in names.items() if isinstance(feed.get(key), str)}
+    return about, [_json_item(item) for item in feed["items"] if isinstance(item, dict)]
 
 
-def _json_item(item: dict[str, Any], feed: dict[str, Any]) -> dict[str, str]:
+def _json_item(item: dict[str, Any]) -> dict[str, str]:
     authors = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
     names = [author.get("name") for author in authors or [] if isinstance(author, dict)]
     found = {
@@ -140,13 +210,12 @@ def _json_item(item: dict[str, Any], feed: dict[str, Any]) -> dict[str, str]:
         "text": item.get("content_html") or item.get("content_text") or item.get("summary"),
         "date": item.get("date_published"),
         "author": ", ".join(name for name in names if isinstance(name, str)),
-        "language": item.get("language") or feed.get("language"),
-        "base": feed.get("home_page_url"),
+        "language": item.get("language"),
     }
     return {key: value for key, value in found.items() if isinstance(value, str) and value.strip()}
 
 
-def _old_way(data: bytes) -> list[dict[str, str]] | None:
+def _old_way(data: bytes) -> tuple[dict[str, str], list[dict[str, str]]] | None:
     import feedparser
 
     parsed = feedparser.parse(_LONG_AUTHOR.sub(rb"\1\2", data), sanitize_html=False, resolve_relative_uris=False)
@@ -156,7 +225,7 @@ def _old_way(data: bytes) -> list[dict[str, str]] | None:
         date = entry.get("published") or entry.get("updated")
         found = {"link": entry.get("link"), "title": entry.get("title"), "date": date, "author": entry.get("author")}
         items.append({key: str(value) for key, value in {**found, "text": max(texts, key=len)}.items() if value})
-    return items or None
+    return ({}, items) if items else None
 
 
 def _rejected(subject: str, reason: str, detail: str) -> Rejection:
