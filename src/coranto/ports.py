@@ -17,6 +17,8 @@ from coranto.types import (
     Analysis,
     Article,
     Assignment,
+    Brief,
+    Draft,
     Edition,
     Feed,
     Hit,
@@ -63,6 +65,22 @@ class Entailer(Protocol):
 
     def entail(self, pairs: Sequence[tuple[str, str]], /) -> list[float]:
         """One score in 0..1 for each (claim, evidence), in order; equal pairs score equally."""
+        ...
+
+
+class Writer(Protocol):
+    """Words parts of a page anew from numbered claims. ``id`` names model and prompt.
+
+    What it says is judged before it is printed, so it may be wrong in anything.
+    """
+
+    id: str
+
+    def write(self, briefs: Sequence[Brief], /, *, page: str) -> list[Draft]:
+        """One draft a brief, in order. Never raises: a failure stands in the draft.
+
+        ``page`` names story and revision: what is spent is counted by it.
+        """
         ...
 
 

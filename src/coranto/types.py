@@ -499,6 +499,62 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A claim as a writer sees it: the words, the day it was printed or happened, how it stands. Never an address.
+
+    ``against`` are the numbers of claims of the same brief that say otherwise (from 1).
+    """
+
+    text: str
+    day: str
+    standing: Standing
+    speaker: str = ""
+    against: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A sentence or title as a writer gives it, with the numbers of the claims it rests on (from 1)."""
+
+    text: str
+    claims: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What was written and cannot be printed, with the reason."""
+
+    written: Written
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A writer's answer to one brief. ``failure`` says in a word why there is none now, and that asking later may help.
+
+    An empty draft without failure is an abstention.
+    """
+
+    title: Written | None = None
+    sentences: tuple[Written, ...] = ()
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """One part of a page to be written: a section with its title, or a sentence for a source or a day.
+
+    ``kept`` is what stood on the page before and still rests on these claims; its words should stay. With ``faults``
+    it is a second round: only what is named there is to be written anew.
+    """
+
+    part: Literal["section", "note", "day"]
+    claims: tuple[Told, ...]
+    kept: Draft = Draft()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A titled part of a page."""
 
