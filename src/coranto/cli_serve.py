@@ -5,14 +5,11 @@ Why apart: here it is decided that nobody else on the network reads a store unle
 
 from __future__ import annotations
 
-import ipaddress
 from typing import Annotated
 
 import typer
 
-from coranto.cli_shared import ConfigOption, StoreOption, settings_of
-from coranto.errors import SettingsError
-from coranto.settings import Settings
+from coranto.cli_shared import ConfigOption, StoreOption, allowed_hosts, settings_of
 
 commands = typer.Typer(rich_markup_mode=None)
 
@@ -30,7 +27,7 @@ def serve(
     """Serve the site of a store, to this machine unless a token guards it."""
     settings = settings_of(config, store=store, host=host, port=port)
     address, served_port = settings.text("host"), settings.whole("port")
-    hosts = _hosts(settings)
+    hosts = allowed_hosts(settings)
 
     from coranto.engine import open_engine
 
@@ -52,27 +49,3 @@ def serve(
             limit_concurrency=_MOST_AT_ONCE,
             timeout_keep_alive=5,
         )
-
-
-def _hosts(settings: Settings) -> tuple[str, ...]:
-    """The names that the site answers to. Raises ``SettingsError`` where others could read it without a token."""
-    from coranto.publish.web.guard import LOOPBACK, SHORTEST_TOKEN
-
-    address, token = settings.text("host"), settings.text("token")
-    if token and len(token) < SHORTEST_TOKEN:
-        raise SettingsError(
-            f"the token has {len(token)} characters and could be guessed", mend=f"use {SHORTEST_TOKEN} or more"
-        )
-    if not _is_loopback(address) and not token:
-        raise SettingsError(
-            f"host {address} is not this machine, and without a token anybody there could read the store",
-            mend="bind 127.0.0.1, or set CORANTO_TOKEN to a long secret",
-        )
-    return (*LOOPBACK, address.lower(), *settings.text("hosts").lower().split())
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

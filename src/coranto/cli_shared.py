@@ -5,6 +5,7 @@ Why apart: the commands stand in two files, and both speak the same way.
 
 from __future__ import annotations
 
+import ipaddress
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -94,3 +95,27 @@ def progress_bar() -> Iterator[Progress | None]:
             bar.update(tasks[stage], completed=done, total=of, visible=True)
 
         yield tell
+
+
+def allowed_hosts(settings: Settings) -> tuple[str, ...]:
+    """The names that the site answers to. Raises ``SettingsError`` where others could read it without a token."""
+    from coranto.publish.web.guard import LOOPBACK, SHORTEST_TOKEN
+
+    address, token = settings.text("host"), settings.text("token")
+    if token and len(token) < SHORTEST_TOKEN:
+        raise SettingsError(
+            f"the token has {len(token)} characters and could be guessed", mend=f"use {SHORTEST_TOKEN} or more"
+        )
+    if not _is_loopback(address) and not token:
+        raise SettingsError(
+            f"host {address} is not this machine, and without a token anybody there could read the store",
+            mend="bind 127.0.0.1, or set CORANTO_TOKEN to a long secret",
+        )
+    return (*LOOPBACK, address.lower(), *settings.text("hosts").lower().split())
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

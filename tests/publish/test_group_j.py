@@ -1,6 +1,6 @@
 """What programs and people of bad will ask of the served site: one test, or more, for each id of group J.
 
-J12 (MCP) has none: there is no MCP server yet.
+J12 (MCP) is in ``test_mcp.py``.
 """
 
 from __future__ import annotations

@@ -9,7 +9,8 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from urllib.parse import urlsplit
 
 from fastapi.responses import Response
 from starlette.datastructures import Headers
@@ -40,15 +41,25 @@ _HEADERS = [
 
 
 class Guard:
-    """Lets through only requests for ``hosts`` (None: any), with the ``token`` ("": none needed) and without a body.
+    """Lets through only requests for ``hosts`` (None: any), with the ``token`` ("": none needed) and a small body.
 
+    ``longest_body`` says of method and path how many bytes of body are taken; without it, none anywhere. A request
+    that may change something, and one that says where it comes from, must come from a page of these hosts.
     Headers that a proxy adds (``X-Forwarded-For`` and its kin) are read nowhere: anybody can send them.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: Collection[str] | None, token: str) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        hosts: Collection[str] | None,
+        token: str,
+        longest_body: Callable[[str, str], int] | None = None,
+    ) -> None:
         self._app = app
         self._hosts = hosts
         self._token = token
+        self._longest_body = longest_body or (lambda _method, _path: 0)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse a request, or pass it on; either way the answer carries the policy."""
@@ -61,10 +72,11 @@ class Guard:
                 message = {**message, "headers": [*message.get("headers", ()), *_HEADERS]}
             await send(message)
 
-        await (_refused(scope, self._hosts, self._token) or self._app)(scope, receive, with_policy)
+        longest = self._longest_body(scope["method"], scope["path"])
+        await (_refused(scope, self._hosts, self._token, longest) or self._app)(scope, receive, with_policy)
 
 
-def _refused(scope: Scope, hosts: Collection[str] | None, token: str) -> Response | None:
+def _refused(scope: Scope, hosts: Collection[str] | None, token: str, longest: int) -> Response | None:
     headers = Headers(scope=scope)
     if hosts is not None and _host(headers.get("host", "")) not in hosts:
         return problem(421, "this server is not known by that name; its owner can add it to the setting hosts")
@@ -74,13 +86,37 @@ def _refused(scope: Scope, hosts: Collection[str] | None, token: str) -> Respons
         return response
     if "transfer-encoding" in headers and "content-length" in headers:
         return _closing(problem(400, "a request has one length"))
-    if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
-        return _closing(problem(413, "this server only shows: it takes no request with a body"))
+    length = headers.get("content-length", "0")
+    if "transfer-encoding" in headers or not (length.isascii() and length.isdigit()) or int(length[:12]) > longest:
+        what = (
+            f"takes a body of at most {longest} bytes here"
+            if longest
+            else "only shows: it takes no request with a body"
+        )
+        return _closing(problem(413, f"this server {what}"))
+    if scope["method"] not in {"GET", "HEAD"} and not _from_here(headers, hosts):
+        return _closing(problem(403, "this request comes from a page of another site"))
     if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_TARGET:
         return problem(414, f"an address here has at most {LONGEST_TARGET} characters")
     if scope["query_string"].count(b"&") >= MOST_PARAMETERS:
         return problem(400, f"an address here has at most {MOST_PARAMETERS} parameters")
     return problem(400, "an address has no NUL") if "\0" in scope["path"] else None
+
+
+def _from_here(headers: Headers, hosts: Collection[str] | None) -> bool:
+    """Whether the page that a request comes from, if it says so, is of this server: programs say nothing of it."""
+    origin = headers.get("origin")
+    if headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}:
+        return False
+    if origin is None:
+        return True
+    try:
+        parts = urlsplit(origin)
+        name = parts.hostname or ""
+    except ValueError:
+        return False
+    known = hosts if hosts is not None else (_host(headers.get("host", "")),)
+    return parts.scheme in {"http", "https"} and name in known
 
 
 def _closing(response: Response) -> Response:
