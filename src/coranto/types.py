@@ -26,7 +26,10 @@ Verdict = Literal["conflict", "superseded", "differing-scope", "approximation"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawArticle:
-    """One input record as given: nothing checked, nothing cleaned. ``subject`` says where it came from."""
+    """One input record as given: nothing checked, nothing cleaned. ``subject`` says where it came from.
+
+    ``updated_at`` is when the publisher says that the words were changed last.
+    """
 
     subject: str
     url: str | None = None
@@ -38,6 +41,7 @@ class RawArticle:
     author: str | None = None
     language: str | None = None
     feed: str | None = None
+    updated_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from coranto.read.unseen import is_unseen
+
 _SKIPPED = frozenset(
     "script style noscript nav aside footer form figure figcaption button iframe svg template select input textarea"
     " table video audio picture object canvas dialog label head menu".split()
@@ -33,7 +35,6 @@ _BODY = re.compile(
     r"(?:article|story|entry|post|body|news)[-_]*(?:body|text|content|copy)",
     re.IGNORECASE,
 )
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
 _PROSE_CHARS = 60
@@ -166,10 +167,7 @@ def _left_out(element: Any, name: str) -> bool:
     signs = f"{attributes.get('class', '')} {attributes.get('id', '')}"
     if len(signs) > 1 and _ASIDE.search(signs) and not _BODY.search(signs) and name not in _NEVER_ASIDE:
         return name not in _BLOCKS or next(element.iter("h1", "article", "main"), None) is None
-    if attributes.get("aria-hidden") == "true" or "hidden" in attributes:
-        return True
-    style = attributes.get("style")
-    return style is not None and _UNSEEN.search(style) is not None
+    return is_unseen(element)
 
 
 def _holder(prose: list[_Block], total: int) -> tuple[Any, bool]:

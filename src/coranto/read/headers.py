@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,14 @@ _DATE_NAMES = (
     "dc.date", "dcterms.created", "dcterms.date", "article.published", "cxenseparse:recs:publishtime",
     "originalpublicationdate",
 )  # fmt: skip
+_UPDATE_NAMES = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "revised",
+)
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title", "title")
 _SITE_NAMES = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _AUTHOR_NAMES = (
@@ -44,10 +52,11 @@ _DEEPEST = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What the page says of itself; None where it says nothing. ``published_at`` is as given, with its offset."""
+    """What the page says of itself; None where it says nothing. Times are as given, with their offset."""
 
     title: str | None
     published_at: str | None
+    updated_at: str | None
     author: str | None
     publisher: str | None
     canonical: str | None
@@ -62,6 +71,7 @@ def read_head(root: Any) -> Head:
     return Head(
         title=_title(root, metas, linked, publisher),
         published_at=_published(root, metas, linked, canonical),
+        updated_at=_time_in([_clean(linked.get("dateModified")), *(metas.get(name) for name in _UPDATE_NAMES)]),
         author=_author(root, metas, linked),
         publisher=publisher,
         canonical=canonical,
@@ -132,13 +142,18 @@ def _published(root: Any, metas: dict[str, str], linked: dict[str, Any], canonic
     """The first time of day that is given; else the first day, which may stand in the page's own address."""
     given = [_clean(linked.get("datePublished")), *(metas.get(name) for name in _DATE_NAMES)]
     given += [part.get("datetime") or part.get("content") for part in _dated(root)]
+    address = _DAY_IN_ADDRESS.search(canonical or "")
+    return _time_in(given) or ("-".join(address.groups()) if address else None)
+
+
+def _time_in(given: Sequence[str | None]) -> str | None:
+    """The first of these texts that begins with a time of day; else the first that begins with a day."""
     for pattern in (_TIME, _DAY):
         for text in given:
             found = pattern.match(text.strip()) if text else None
             if found:
                 return re.sub(r"\s(?=[+-])", "", found[0])
-    address = _DAY_IN_ADDRESS.search(canonical or "")
-    return "-".join(address.groups()) if address else None
+    return None
 
 
 def _dated(root: Any) -> list[Any]:

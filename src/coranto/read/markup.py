@@ -9,6 +9,8 @@ from __future__ import annotations
 import html
 import re
 
+from coranto.read.unseen import HIDING
+
 _BLOCK = (
     "address article aside blockquote br caption center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
     " h5 h6 header hr li main nav ol p pre section table tbody tfoot thead tr ul"
@@ -27,9 +29,7 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9:-]*)([^<>]{0,20000})>|<![^<>]{0,20000}>", re.IGNORECASE)
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|\shidden(?=[\s=/]|$)", re.IGNORECASE
-)
+_HIDDEN = re.compile(rf"{HIDING.pattern}|\shidden(?=[\s=/]|$)|\saria-hidden\s*=\s*[\"']?true", re.IGNORECASE)
 _ROUNDS = 3
 """Text that feeds escaped twice is common, three times has been met; more is an attack."""
 

@@ -12,8 +12,11 @@ from typing import Any
 from urllib.parse import urljoin
 
 from coranto.read.bodies import find_body, plain
+from coranto.read.encodings import decoded
 from coranto.read.headers import read_head
+from coranto.read.unseen import drop_unseen
 from coranto.read.urls import canonical_url, publisher_of
+from coranto.read.walls import is_wall
 from coranto.types import RawArticle, Rejection
 
 MAX_PAGE_BYTES = 5_000_000
@@ -24,41 +27,51 @@ MAX_ATTRIBUTES = 2_000
 # libxml2 takes quadratic time over the attributes of one tag: 20,000 are a quarter of a second, 400,000 minutes.
 _LONG_TAG = re.compile(r"<[a-z][^<>]{10000,}", re.IGNORECASE)
 _QUOTED = re.compile(r""" "[^"]*"|'[^']*'""".strip())
+_XML = re.compile(r"\A\s*<\?xml[^>]{0,500}>")
 _LONG_TAG_BYTES = re.compile(rb"<[a-z][^<>]{10000,}", re.IGNORECASE)
 
 
-def extract(html: str | bytes, url: str | None, subject: str) -> RawArticle | Rejection:
-    """What a page says of its article. ``url`` is where it was found (None for a saved page).
+def extract(html: str | bytes, url: str | None, subject: str, kind: str = "") -> RawArticle | Rejection:
+    """What a page says of its article. ``url`` is where it was found (None for a saved page), ``kind`` its
+    Content-Type.
 
-    The page's own canonical address is believed only on the host it was found on. A page without an article, or
-    beyond 5 MB or 20,000 elements, is a ``Rejection``.
+    The page's own canonical address is believed only on the host it was found on. A page without an article, a wall
+    before one, or a page beyond 5 MB or 20,000 elements, is a ``Rejection``.
     """
+    if not html.strip():
+        return _rejected(subject, "no-article", "the page is empty; give title and text")
     fault = _too_much(html)
     if fault is not None:
-        return Rejection(subject=subject, stage="read", reason="page-too-large", detail=fault)
+        return _rejected(subject, "page-too-large", fault)
+    text = decoded(html, kind) if isinstance(html, bytes) else html
+    if text is None:
+        return _rejected(subject, "encoding", "it cannot be told how the page is written; save it again as UTF-8")
     from trafilatura.utils import load_html  # half a second to import, and no archive of plain text needs it
 
     try:
-        root = load_html(html)
+        root = load_html(_XML.sub("", text, count=1))
         if root is None:
             raise ValueError("no page")
         head = read_head(root)
         body = find_body(root, head.title)
-        text = body.text if body.sure else _by_trafilatura(root, body.asides, head.title)
+        told = body.text if body.sure else _by_trafilatura(root, body.asides, head.title)
         date = head.published_at or _date(root)
     except Exception as error:  # lxml and trafilatura raise many kinds for broken pages
         detail = f"the page cannot be parsed ({type(error).__name__}); save it again or give title and text"
-        return Rejection(subject=subject, stage="read", reason="no-article", detail=detail)
-    if not text:
-        detail = "no article was found in the page; give title and text"
-        return Rejection(subject=subject, stage="read", reason="no-article", detail=detail)
+        return _rejected(subject, "no-article", detail)
+    if not told:
+        return _rejected(subject, "no-article", "no article was found in the page; give title and text")
+    if is_wall(head.title or "", told):
+        detail = "the page asks for consent, a login or payment, or tells of an error; open it yourself and save it"
+        return _rejected(subject, "wall", detail)
     return RawArticle(
         subject=subject,
         url=_address(head.canonical, url),
         title=head.title,
-        text=text,
+        text=told,
         publisher=head.publisher,
         published_at=date,
+        updated_at=head.updated_at,
         author=head.author,
     )
 
@@ -96,6 +109,7 @@ def _by_trafilatura(root: Any, asides: frozenset[str], title: str | None) -> str
     """The body as trafilatura finds it, which changes ``root``, less its repetition of the title and lines of links."""
     from trafilatura import bare_extraction
 
+    drop_unseen(root)
     page = bare_extraction(root, fast=True, include_comments=False, include_tables=False)
     left_out = asides | {plain(title or "")}
     lines = (page.text or "").split("\n") if page is not None else []
@@ -112,7 +126,20 @@ def _date(root: Any) -> str | None:
 
 def _address(canonical: str | None, url: str | None) -> str | None:
     """The page's own canonical address, believed only on the host it was found on."""
-    given = urljoin(url or "", canonical) if canonical else None
+    try:
+        given = urljoin(url or "", canonical) if canonical else None
+    except ValueError:
+        given = None
     if url is None:
         return given
-    return given if given and canonical_url(given) and publisher_of(given) == publisher_of(url) else url
+    return given if given and canonical_url(given) and _of_one_site(given, url) else url
+
+
+def _of_one_site(given: str, url: str) -> bool:
+    """Whether two hosts are the same or one is part of the other ("news.lowport.example")."""
+    one, other = publisher_of(given), publisher_of(url)
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
+
+
+def _rejected(subject: str, reason: str, detail: str) -> Rejection:
+    return Rejection(subject=subject, stage="read", reason=reason, detail=detail)
