@@ -55,7 +55,11 @@ class QueryError(CorantoError):
 
 
 class FetchError(CorantoError):
-    """An address could not be read, or must not be."""
+    """An address could not be read, or must not be. ``reason`` is a slug that stays the same for the same fault."""
+
+    def __init__(self, what: str, *, mend: str, reason: str = "not-fetched") -> None:
+        super().__init__(what, mend=mend)
+        self.reason = reason
 
 
 class ModelError(CorantoError):

@@ -102,7 +102,7 @@ def test_a_page_comes_unpacked_and_from_where_it_was_found(outlet: str, fetcher:
         ("/hop9", "redirects more than 5"),
         ("/file", "no http or https"),
         ("/bomb", "larger than 1 MB"),
-        ("/broken", "could not be read"),
+        ("/broken", "is not packed as its headers say"),
         ("/away", "not a public address"),
     ],
 )

@@ -25,7 +25,8 @@ class Answer:
 
     ``etag`` and ``modified`` are the validators as sent, "" where there are none or they are too long to keep. ``wait``
     is how many seconds the server asks to be left alone (Retry-After), ``fresh`` how many its answer stays true
-    (max-age); None where it does not say. The body is empty unless ``status`` is 200.
+    (max-age); None where it does not say. The body is empty unless ``status`` is 200. ``moved`` is the address that
+    only redirects for good led to, "" where there were none or others; ``insecure``: one led from https to http.
     """
 
     url: str
@@ -36,9 +37,20 @@ class Answer:
     modified: str
     wait: int | None
     fresh: int | None
+    moved: str = ""
+    insecure: bool = False
 
 
-def answer_of(url: str, status: int, body: bytes, headers: Mapping[str, str], *, now: datetime) -> Answer:
+def answer_of(
+    url: str,
+    status: int,
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    now: datetime,
+    moved: str = "",
+    insecure: bool = False,
+) -> Answer:
     """The answer with these headers (names in small letters, values decoded as Latin-1)."""
     return Answer(
         url=url,
@@ -49,6 +61,8 @@ def answer_of(url: str, status: int, body: bytes, headers: Mapping[str, str], *,
         modified=_validator(headers.get("last-modified", "")),
         wait=retry_after(headers.get("retry-after", ""), headers.get("date", ""), now=now),
         fresh=_max_age(headers.get("cache-control", "")),
+        moved=moved,
+        insecure=insecure,
     )
 
 
