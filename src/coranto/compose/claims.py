@@ -14,6 +14,7 @@ from itertools import pairwise
 from coranto.compose.centrality import LONGEST_GOOD, Centrality
 from coranto.compose.likeness import SAME_CLAIM, Likeness, canonical
 from coranto.compose.material import Claim, PoolSentence
+from coranto.compose.voices import is_second_voice
 from coranto.types import Statement
 
 TITLES_OF_ONE_HOUSE = 0.7
@@ -57,8 +58,8 @@ def group_claims(pool: Sequence[PoolSentence]) -> tuple[Claim, ...]:
 def corroborate(sentence: PoolSentence, claim: Claim) -> Statement:
     """The sentence's statement with, where there is one, a second origin's passage as further evidence.
 
-    The second passage must carry ``SECOND_VOICE`` of the telling words and all figures of the printed one, so
-    that each of the two alone is support for what is printed.
+    The second passage must carry ``SECOND_VOICE`` of the telling words and all figures of the printed one, and be a
+    voice of its own (``voices``), so that each of the two alone is support for what is printed.
     """
     statement = sentence.statement
     mine = canonical(sentence.core)
@@ -72,6 +73,8 @@ def corroborate(sentence: PoolSentence, claim: Claim) -> Statement:
             continue
         share = len(mine & canonical(other.core)) / max(1, len(mine))
         if share < SECOND_VOICE or not numbers <= {q.value for q in other.quantities}:
+            continue
+        if not is_second_voice(sentence, other):
             continue
         rank = (share, -other.source.n, -other.sentence.index, other)
         if best is None or rank[:3] > best[:3]:
