@@ -411,3 +411,19 @@ def test_a_day_after_what_was_signed_is_no_day_of_the_plan(parser: SpacyParser) 
     planned = tag("The governor announced a plan to close the port on Saturday.", parser)
     assert [t.value for t in signed] == ["2026-01-03"]
     assert [t.value for t in planned] == ["2026-01-10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The city has given the tenants until 9 a.m. Monday to leave the block.", "2026-01-12"),
+        ("The port has given its guests until noon on Monday.", "2026-01-12"),
+        ("The index is close to the record high set on Aug. 6.", "2025-08-06"),
+        ("He fled to Aldona in June 1998 and came home later that year.", "1998"),
+        ("The mill was founded in 2012, and it burned down the following year.", "2013"),
+        ("It opened in May 2019 and closed the following month.", "2019-06"),
+        ("It came to power in 2012, and quarrels began in the following month.", "2026-02"),
+    ],
+)
+def test_deadlines_with_an_hour_records_and_years_named_before(parser: SpacyParser, text: str, value: str) -> None:
+    assert [(t.value or "")[:10] for t in tag(text, parser)][-1] == value

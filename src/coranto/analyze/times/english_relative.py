@@ -79,11 +79,12 @@ def _unit(match: re.Match[str], moment: Moment) -> Found | None:
     cue, unit = re.sub(r"\s+", " ", match["cue"].lower()), en.unit(match["u"])
     base, step = moment.day, _STEP.get(cue.split()[-1])
     if cue in ("the previous", "the following", "the prior", "the next") and unit != "week":
-        base = moment.last or moment.day
+        base = _named(moment, unit) or moment.day
     if cue in ("that", "the same", "that same"):
-        if moment.last is None:
+        named = _named(moment, unit)
+        if named is None:
             return Found(value="", relative=True, rule="leaning")
-        base, step = moment.last, 0
+        base, step = named, 0
     if step is None or unit in ("second", "minute", "hour"):
         return None
     if match["u"][0].isupper() and not match["cue"].isupper() and moment.sentence.field == "text":
@@ -104,6 +105,12 @@ def _unit(match: re.Match[str], moment: Moment) -> Found | None:
         monday = base - timedelta(days=base.weekday()) + timedelta(weeks=step)
         counted = f"{monday}/{monday + timedelta(days=5)}"
     return Found(value=shift(base, unit, step), relative=True, rule=f"{cue.split()[-1]}-{unit}", counted=counted)
+
+
+def _named(moment: Moment, unit: str) -> date | None:
+    """A day in the newest time named before that is as exact as the unit: "in June 1998 ... later that year"."""
+    exact = {"year": 4, "decade": 4, "century": 4, "month": 7, "quarter": 7}.get(unit, 10)
+    return first_day(moment.part) if len(moment.part) >= exact else moment.last
 
 
 def _bare_unit(match: re.Match[str], moment: Moment) -> Found | None:

@@ -37,7 +37,8 @@ class Found:
 class Moment:
     """Where a match is read: the day of publication in its own offset, the sentence, and what was dated before it.
 
-    ``last`` is the newest day named before the match in this or the preceding sentence, ``quarter`` the newest quarter.
+    ``last`` is the newest day named before the match in this or the preceding sentence, ``quarter`` the newest quarter,
+    ``part`` the newest day, month or year ("2026-03-02", "2026-03", "2026").
     ``at`` is the time of publication; ``over_midnight``: it is in UTC, and somewhere the next day has begun.
     ``side`` says which way the verb at an offset of the sentence looks (-1 past, 1 future, 0 not said).
     """
@@ -47,6 +48,7 @@ class Moment:
     side: Callable[[int, int], int]
     last: date | None = None
     quarter: str = ""
+    part: str = ""
     over_midnight: bool = False
 
     @property

@@ -44,7 +44,7 @@ def find_timexes(sentences: Sequence[Sentence], *, published_at: datetime, langu
     before: Sentence | None = None
     for sentence in sentences:
         if before is None or before.field != sentence.field or sentence.paragraph - before.paragraph > 1:
-            moment.last = None
+            moment.last, moment.part = None, ""
         before = sentence
         rules = _open_gate(sentence.text, table)
         if rules:
@@ -84,6 +84,8 @@ def _tag(rules: Sequence[Rule], moment: Moment) -> list[Timex]:
         timexes.append(timex)
         day = first_day(found.value) if timex.precision == "day" else None
         moment.last = day or moment.last
+        if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", found.value):
+            moment.part = found.value
         if rule.name == "quarter" and not match.groupdict().get("ago"):
             moment.quarter = found.value
     return timexes

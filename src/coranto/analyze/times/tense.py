@@ -18,10 +18,12 @@ _AHEAD = re.compile(
 )
 _BACK = re.compile(r"\b(?:said|was|were|had|has|have|did|since|told|ago|[a-z]{2,}ed)\b", re.I)
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while|which|who)\b|\b(?:after|before|when|while|because|who|which)\b", re.I)
+_HOUR = r"(?:(?:\d[\d.:]*\s*(?:[ap]\.?m\.?)?|noon|midnight)\s+(?:[A-Z]{2,4}\s+)?(?:on\s+)?)?"
+"""The hour that may stand before its day: "until 9 a.m. Tuesday"."""
 _UNTIL = re.compile(
     r"\b(?:postponed?|delay(?:s|ed)?|extend(?:s|ed)?|extended its deadline|adjourn\w*"
     r"|closed|given|gives?|gave|has|have|suspend\w*|due)\b"
-    r"[\w\s,'’.-]{0,40}\buntil\s+$",
+    rf"[\w\s,'’.-]{{0,40}}\buntil\s+{_HOUR}$",
     re.I,
 )
 _SET_FOR = re.compile(
@@ -36,6 +38,10 @@ _MOVED_TO = re.compile(
     r"[^.;:]{0,60}\b(?:to|until|till)\s+(?:the\s+)?$",
     re.I,
 )
+_RECORD_SET = re.compile(
+    r"\b(?:record|high|low|mark|peak|best|standard|precedent)s?\s+(?:\w+\s+)?set\s+(?:on|in)\s+$", re.I
+)
+"""A record that was set is behind us: nobody schedules one."""
 _FUTURE_ADJECTIVES = frozenset({"due", "set", "likely", "scheduled", "ready", "about", "bound"})
 _PLANS = frozenset("plan decision deadline intention agreement order proposal deal promise date pledge vow".split())
 _CONCLUDES = frozenset("sign approve issue reach take make give reverse defend criticize criticise uphold".split())
@@ -77,6 +83,8 @@ def looks(sentence: Sentence, start: int, end: int) -> int:
 def _own_words(text: str, start: int, end: int) -> int | None:
     """What the words beside the expression say, whatever the verb: "as soon as", "ahead of Monday's vote"."""
     before = text[max(0, start - 60) : start]
+    if _RECORD_SET.search(before):
+        return -1
     if _SET_FOR.search(before) or _MOVED_TO.search(before):
         return 1
     if _UNTIL.search(before) or re.search(
