@@ -19,6 +19,7 @@ import typer.main
 
 from coranto import __version__
 from coranto.cli_desk import commands as desk_commands
+from coranto.cli_export import commands as export_commands
 from coranto.cli_mcp import commands as mcp_commands
 from coranto.cli_serve import commands as serve_commands
 from coranto.cli_shared import (
@@ -213,6 +214,7 @@ def timeline(
 
 
 app.add_typer(serve_commands)
+app.add_typer(export_commands)
 app.add_typer(mcp_commands)
 app.add_typer(desk_commands)
 

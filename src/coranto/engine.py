@@ -185,16 +185,21 @@ class Engine:
         found = (self.store.edition(story.id) for story in self.store.stories())
         return [edition for edition in found if edition is not None]
 
-    def publish(self, out: Path, report: Report) -> None:
-        """Write the site and its data into a folder. Raises ``OutputError``."""
+    def publish(self, out: Path, report: Report | None = None, *, base: str = "", texts: bool = True) -> None:
+        """Write the site and its data into a folder. Raises ``OutputError``.
+
+        ``base`` is the address that the folder will have on the web, with a closing slash. Without ``texts`` no whole
+        text of an article is written, only the passages that pages cite: so it may be shown to the public.
+        """
         from coranto.publish.folder import write_folder
 
         articles = self.store.articles()
         write_folder(
             out,
             editions=self.editions(),
-            articles=articles,
+            articles=articles if texts else (),
             report=report,
+            base=base,
             redirects=self.store.redirects(),
             assignments=self.store.assignments(),
             acts=self.store.acts(),

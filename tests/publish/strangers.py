@@ -6,6 +6,7 @@ address) together with the way it is written, so every try is made in every dres
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from itertools import product
@@ -85,12 +86,24 @@ def hostile(payload: str, edition: Edition = CLEAN) -> Edition:
     )
 
 
+def _is_our_script(element: html.HtmlElement) -> bool:
+    return bool(element.get("src", "").endswith("static/coranto.js") and not element.text)
+
+
+def _is_data(element: html.HtmlElement) -> bool:
+    """JSON-LD, which no browser runs, and from which nothing that it says can break out."""
+    text = element.text or ""
+    if dict(element.attrib) != {"type": "application/ld+json"} or any(sign in text for sign in "<>&"):
+        return False
+    return json.loads(text)["@context"] == "https://schema.org"
+
+
 def live(page: str) -> list[str]:
     """What in a page could act: scripts but our own, handlers, styles, addresses that run or load, foreign elements."""
     found = []
     for element in html.fromstring(page.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8")).iter():
         tag = str(element.tag).lower() if isinstance(element.tag, str) else "comment"
-        ours = tag == "script" and element.get("src", "").endswith("static/coranto.js") and not element.text
+        ours = tag == "script" and (_is_our_script(element) or _is_data(element))
         if tag in {"script", "iframe", "object", "embed", "base", "style", "template", "math"} and not ours:
             found.append(f"<{tag}>")
         if tag == "link" and "stylesheet" in element.get("rel", "") and "//" in element.get("href", ""):

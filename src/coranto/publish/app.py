@@ -16,6 +16,7 @@ from coranto.ports import Store
 from coranto.publish.site.pages import message_page
 from coranto.publish.web.answers import HeadAsGet, problem
 from coranto.publish.web.api import api_router
+from coranto.publish.web.crawlers import crawler_router
 from coranto.publish.web.description import describe
 from coranto.publish.web.documents import document_router
 from coranto.publish.web.following import feed_router
@@ -35,6 +36,7 @@ def create_app(store: Store, *, hosts: Collection[str] | None = LOOPBACK, token:
         feed_router(shelf),
         story_router(shelf),
         site_router(shelf),
+        crawler_router(shelf),
     ):
         app.include_router(router)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from coranto.errors import OutputError
 from coranto.publish.cards import Card, card_of
-from coranto.publish.feeds import STORIES, atom_feed, json_feed, story_entries
+from coranto.publish.feeds import STORIES, atom_feed, json_feed, rss_feed, story_entries
 from coranto.publish.markdown import to_markdown
 from coranto.publish.names import names_of_story, stories_naming
 from coranto.publish.only import only_here
 from coranto.publish.site import lists
 from coranto.publish.site.around import Around
 from coranto.publish.site.pages import redirect_page, story_page, why_page
+from coranto.publish.sitemap import robots, sitemap
 from coranto.publish.storylines import links_of, storyline
 from coranto.publish.timelinejs import to_timelinejs
 from coranto.types import Act, Article, Assignment, Edition, Named, Report
@@ -30,7 +31,8 @@ def write_folder(
     *,
     editions: Sequence[Edition],
     articles: Iterable[Article],
-    report: Report,
+    report: Report | None = None,
+    base: str = "",
     redirects: Mapping[str, str] | None = None,
     assignments: Iterable[Assignment] = (),
     acts: Sequence[Act] = (),
@@ -38,6 +40,8 @@ def write_folder(
 ) -> None:
     """Write the pages, their data, the feeds and the report under ``out``; stories of an earlier run are replaced.
 
+    ``base`` is the whole address that the folder will have, with a closing slash: with it there are also RSS feeds, a
+    sitemap, and addresses that lead back from elsewhere; without it, the folder works anywhere.
     ``redirects`` has the ids of absorbed stories, each with the story that it leads to: it gets a page that says so.
     ``assignments`` say why an article is in its story, ``acts`` which stories are linked, ``names`` (by
     id of article) whom and what it is about. Only the folders that this writes (``stories``, ``articles``, ``days``,
@@ -47,16 +51,15 @@ def write_folder(
     try:
         for name in _OURS:
             shutil.rmtree(out / name, ignore_errors=True)
-        _write_stories(out / "stories", editions, assignments, acts, redirects or {}, names or {})
+        _write_stories(out / "stories", editions, assignments, acts, redirects or {}, names or {}, base)
         _write_names(out / "names", editions, names or {})
         for article in articles:
             _write(out / "articles" / f"{article.id}.json", json_text(article_to_json(article)))
         _write_lists(out, editions)
         _write(out / "index.json", json_text(index_to_json(editions)))
-        entries = story_entries(editions)
-        _write(out / "feed.xml", atom_feed(STORIES, entries).decode("utf-8"))
-        _write(out / "feed.json", json_feed(STORIES, entries))
-        _write(out / "report.json", json_text(report_to_json(report)))
+        _write_feeds(out, editions, base)
+        if report is not None:
+            _write(out / "report.json", json_text(report_to_json(report)))
         for name in STATIC:
             _write(out / "static" / name, static_file(name))
     except OSError as error:
@@ -77,6 +80,7 @@ def _write_stories(
     acts: Sequence[Act],
     redirects: Mapping[str, str],
     names: Mapping[str, Sequence[Named]],
+    base: str,
 ) -> None:
     cards = {edition.story_id: card_of(edition) for edition in editions}
     placed = {assignment.article_id: assignment for assignment in assignments}
@@ -85,13 +89,23 @@ def _write_stories(
         own = folder / edition.story_id
         chapters = storyline(edition.story_id, links, cards)
         around = Around(storyline=chapters, names=names_of_story(edition, names))
-        _write(own / "index.html", story_page(edition, root="../../", around=around))
+        _write(own / "index.html", story_page(edition, root="../../", around=around, base=base))
         _write(own / "why" / "index.html", why_page(edition, placed, cards, root="../../../"))
         _write(own / "edition.json", json_text(edition_to_json(edition)))
         _write(own / "edition.md", to_markdown(edition))
         _write(own / "timeline.json", to_timelinejs(edition))
     for old, new in sorted(redirects.items()):
         _write(folder / old / "index.html", redirect_page(f"../{new}/index.html", root="../../"))
+
+
+def _write_feeds(out: Path, editions: Sequence[Edition], base: str) -> None:
+    entries = story_entries(editions)
+    _write(out / "feed.xml", atom_feed(STORIES, entries, base=base).decode("utf-8"))
+    _write(out / "feed.json", json_feed(STORIES, entries, base=base))
+    if base:
+        _write(out / "robots.txt", robots(base=base))
+        _write(out / "rss.xml", rss_feed(STORIES, entries, base=base).decode("utf-8"))
+        _write(out / "sitemap.xml", sitemap([card_of(edition) for edition in editions], base=base))
 
 
 def _write_names(folder: Path, editions: Sequence[Edition], names: Mapping[str, Sequence[Named]]) -> None:

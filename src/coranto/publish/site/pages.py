@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from markupsafe import Markup
+
 from coranto.publish.cards import Card
 from coranto.publish.site import view
 from coranto.publish.site.around import ALONE, Around
 from coranto.publish.site.chart import coverage_chart
 from coranto.publish.site.lines import Lines, source_rows
 from coranto.publish.site.templating import render
+from coranto.publish.structured import to_jsonld
 from coranto.types import Assignment, Edition
 
 MOST_WITHHELD = 8
 
 
-def story_page(edition: Edition, *, root: str, around: Around = ALONE) -> str:
-    """The page of one story, in any of its revisions."""
+def story_page(edition: Edition, *, root: str, around: Around = ALONE, base: str = "") -> str:
+    """The page of one story, in any of its revisions. ``base``: the site's whole address, where it is known."""
+    address = f"{base}stories/{edition.story_id}/index.html" if base else ""
     changed = around.difference
     lines = Lines(edition, changed.fresh if changed is not None else frozenset())
     return render(
@@ -42,6 +46,9 @@ def story_page(edition: Edition, *, root: str, around: Around = ALONE) -> str:
         sources=source_rows(edition, lines),
         chart=coverage_chart(edition),
         withheld=edition.withheld[:MOST_WITHHELD],
+        canonical=address or (f"/stories/{edition.story_id}/" if around.newest else ""),
+        # An older revision is no page of its own to a search engine.
+        structured=Markup(to_jsonld(edition, address=address)) if around.newest in {0, edition.revision} else "",
         more_withheld=max(0, len(edition.withheld) - MOST_WITHHELD),
     )
 
