@@ -30,7 +30,7 @@ from coranto.cluster.assign import Clusterer
 from coranto.cluster.membership import MOST_WITH_CLOSED
 from coranto.hand import Hand
 from coranto.jobs import Job, write
-from coranto.ports import Embedder, Entailer, Parser, Store
+from coranto.ports import Embedder, Entailer, Parser, Store, Writer
 from coranto.read.articles import make_article
 from coranto.read.copies import CopyIndex
 from coranto.read.families import origin_of
@@ -69,6 +69,7 @@ class Flow:
     now: datetime
     engine: str
     entailer: Entailer | None = None
+    writer: Writer | None = None
     clusterer: Clusterer = field(default_factory=Clusterer)
     copies: CopyIndex = field(default_factory=CopyIndex)
     _hand: Hand = field(default_factory=Hand, init=False)
@@ -168,7 +169,7 @@ class Flow:
 
     def compose(self, story: Story) -> Edition | Rejection:
         """Write and store the next edition of a story; a rejection where that failed, and the old page stays."""
-        return self.keep(write(self.job(story), self.parser, self.embedder, self.entailer))
+        return self.keep(write(self.job(story), self.parser, self.embedder, self.entailer, self.writer))
 
     def job(self, story: Story) -> Job:
         """All that the composer needs to know of a story, so that another process can do the writing."""

@@ -14,7 +14,7 @@ from typing import Literal
 
 from coranto.analyze.article import analyze, analyze_all
 from coranto.compose.edition import compose
-from coranto.ports import Embedder, Entailer, Parser
+from coranto.ports import Embedder, Entailer, Parser, Writer
 from coranto.types import Analysis, Article, Edition, Rejection, Source, Story
 
 _log = logging.getLogger(__name__)
@@ -33,7 +33,9 @@ class Job:
     most_sentences: int
 
 
-def write(job: Job, parser: Parser, embedder: Embedder, entailer: Entailer | None = None) -> Edition | Rejection:
+def write(
+    job: Job, parser: Parser, embedder: Embedder, entailer: Entailer | None = None, writer: Writer | None = None
+) -> Edition | Rejection:
     """The next edition of a story, or why there is none: whatever one story does, the others go on."""
     try:
         return compose(
@@ -45,6 +47,7 @@ def write(job: Job, parser: Parser, embedder: Embedder, entailer: Entailer | Non
             parser=parser,
             embedder=embedder,
             entailer=entailer,
+            writer=writer,
             most_sections=job.most_sections,
             most_sentences=job.most_sentences,
         )

@@ -27,7 +27,9 @@ from coranto.compose.quotes import write_quotes
 from coranto.compose.sections import write_sections
 from coranto.compose.timeline import write_timeline
 from coranto.compose.verify import verify
-from coranto.ports import Embedder, Entailer, Parser
+from coranto.compose.weekdays import settle_weekdays
+from coranto.compose.writing import Page, write_page
+from coranto.ports import Embedder, Entailer, Parser, Writer
 from coranto.types import (
     Counts,
     CoverageCount,
@@ -58,6 +60,7 @@ def compose(
     parser: Parser,
     embedder: Embedder,
     entailer: Entailer | None = None,
+    writer: Writer | None = None,
     most_sections: int = 6,
     most_sentences: int = 600,
 ) -> Edition:
@@ -65,11 +68,12 @@ def compose(
 
     ``sources`` are numbered 1..N, newest first. ``composed_at`` is the time the page speaks at: what lies
     after it is still to come. ``entailer`` gives ``verify`` a second opinion on sentences that were written.
+    ``writer`` words what it is let: each of its sentences is judged, and extraction stands where none holds.
     The same arguments give the same edition. Never raises for odd articles: where nothing can be written, the page
     holds headlines word for word.
     """
     dated = [source for source in sources if source.article.date_certain] or sources
-    sources = doubted(sources)
+    sources = settle_weekdays(doubted(sources))
     judge = _Judge({source.n: source for source in sources}, entailer)
     pool = build_pool(sources, embedder, limit=most_sentences)
     claims = group_claims(pool.sentences)
@@ -84,10 +88,23 @@ def compose(
     headline = judge.first(write_headline(claims, sections, sources, parser), sections[0].title)
     headline = _fitting(headline, sources)
     timeline = judge.timeline(write_timeline(claims, pool.sentences, now=composed_at))
+    notes = judge.notes(write_notes(sources, pool.sentences, claims, headline=headline.text))
+    revision = previous.revision + 1 if previous else 1
+    page = Page(sections=sections, timeline=timeline, notes=notes)
+    if writer is not None:
+        page = write_page(
+            page,
+            writer=writer,
+            sources={source.n: source for source in sources},
+            disputes=disputes,
+            entailer=entailer,
+            previous=previous,
+            name=f"{story.id}/{revision}",
+        )
+        sections, timeline = page.sections, page.timeline
     quotes = write_quotes(sources)
     printed = [headline.text, *_section_texts(sections), *(s.text for entry in timeline for s in entry.statements)]
     context = write_context(sources, [*printed, *(quote.speaker for quote in quotes)])
-    revision = previous.revision + 1 if previous else 1
     return Edition(
         story_id=story.id,
         revision=revision,
@@ -99,7 +116,7 @@ def compose(
         sections=sections,
         timeline=timeline,
         sources=_with_dates(
-            judge.notes(write_notes(sources, pool.sentences, claims, headline=headline.text)),
+            page.notes,
             frozenset(source.n for source in dated if source.article.date_certain),
         ),
         quotes=quotes,
@@ -114,10 +131,10 @@ def compose(
             sources=sources,
             claims=claims,
         ),
-        withheld=tuple(dict.fromkeys((*pool.withheld, *judge.withheld))),
+        withheld=tuple(dict.fromkeys((*pool.withheld, *judge.withheld, *page.withheld))),
         coverage=_coverage(sources),
         provenance=Provenance(
-            engine=engine, writer="extractive", models=(("embedder", embedder.id), ("parser", parser.id))
+            engine=engine, writer=page.writer, models=(("embedder", embedder.id), ("parser", parser.id))
         ),
     )
 

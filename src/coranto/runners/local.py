@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import TypeVar
 
 from coranto.jobs import Job, analyze_each, write
-from coranto.ports import Embedder, Entailer, Parser
+from coranto.ports import Embedder, Entailer, Parser, Writer
 from coranto.types import Analysis, Article, Edition, Rejection
 
 MIN_ARTICLES = 40
@@ -31,14 +31,14 @@ _AHEAD = 2
 
 Given = TypeVar("Given")
 Outcome = TypeVar("Outcome")
-Models = tuple[Parser, Embedder, Entailer | None]
+Models = tuple[Parser, Embedder, Entailer | None] | tuple[Parser, Embedder, Entailer | None, Writer | None]
 
 
 class LocalRunner:
     """Worker processes that are started when there is enough to do, and end with the ``with`` statement.
 
-    ``make_models`` gives a parser, an embedder and perhaps an entailer. Each worker calls it once, so it must be
-    importable by name. Where processes cannot start, or die, everything that they left is done in this one.
+    ``make_models`` gives a parser, an embedder, perhaps an entailer and a writer. Each worker calls it once, so it must
+    be importable by name. Where processes cannot start, or die, everything that they left is done in this one.
     """
 
     def __init__(

@@ -6,7 +6,7 @@ They are deterministic and need no model, so that whole builds can be tested in 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from itertools import pairwise
@@ -15,7 +15,7 @@ import numpy as np
 
 from coranto.errors import FetchError
 from coranto.ports import Vectors
-from coranto.types import Parsed, Token
+from coranto.types import Brief, Draft, Parsed, Token, Written
 
 _TOKEN = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
 _NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+")
@@ -64,6 +64,32 @@ class FakeEntailer:
             own, theirs = re.findall(r"\w+", claim.lower()), set(re.findall(r"\w+", evidence.lower()))
             scores.append(sum(word in theirs for word in own) / len(own) if own else 0.0)
         return scores
+
+
+class FakeWriter:
+    """``Writer`` that words each claim by a function of the words; remembers its briefs. A second round gets nothing.
+
+    ``title`` makes a section's title of its first claim; ``failure`` stands in every draft.
+    """
+
+    id = "fake-writer-1"
+
+    def __init__(
+        self, word: Callable[[str], str] = str, *, title: Callable[[str], str] | None = None, failure: str = ""
+    ) -> None:
+        self._word, self._title, self._failure = word, title, failure
+        self.briefs: list[Brief] = []
+
+    def write(self, briefs: Sequence[Brief], /, *, page: str) -> list[Draft]:
+        """A sentence a claim."""
+        self.briefs += briefs
+        return [Draft(failure=self._failure) if self._failure or b.faults else self._draft(b) for b in briefs]
+
+    def _draft(self, brief: Brief) -> Draft:
+        lines = [Written(text=self._word(told.text), claims=(n,)) for n, told in enumerate(brief.claims, 1)]
+        titled = self._title is not None and brief.part == "section"
+        title = Written(text=self._title(brief.claims[0].text), claims=(1,)) if titled and self._title else None
+        return Draft(title=title, sentences=tuple(line for line in lines if line.text))
 
 
 class FakeFetcher:

@@ -1,0 +1,161 @@
+"""Judges what a writer wrote of some claims: form, citations and disputes here, everything else by the verifier.
+
+A sentence that passes is a statement on the passages of the claims it cites, and on no others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from coranto.compose.verify import verify
+from coranto.compose.wording import stems, words_of
+from coranto.compose.writing_given import clean, givable, has_markup
+from coranto.ports import Entailer
+from coranto.types import Dispute, Evidence, Source, Standing, Statement, Written
+
+LONGEST_TITLE = 110
+LONGEST_SENTENCE = 400
+FEWEST_WORDS = 3
+MOST_CITED = 4
+OWN_WORDS = 0.5
+"""Share of words of content that may stand in none of the passages; the entailer decides below that."""
+TWICE = 0.75
+"""Share of a sentence's words of content from which it tells what another sentence of its part told."""
+_LEANING = re.compile(
+    r"^\W*(?:he|she|it|they|his|her|its|their|this|that|these|those|the (?:former|latter|same|others?)|both|such|also"
+    r"|however|meanwhile|moreover|furthermore|then|later|instead|additionally|in addition|as a result|therefore)\b",
+    re.IGNORECASE,
+)
+_FINAL = (".", "!", "?", '."', ".”", '!"', "!”", '?"', "?”")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Court:
+    """What a judgement needs to know of the story."""
+
+    sources: Mapping[int, Source]
+    disputes: Sequence[Dispute]
+    entailer: Entailer | None
+
+
+def judged(written: Written, claims: Sequence[Statement], court: Court, *, title: bool) -> Statement | str:
+    """The statement that a writer's sentence becomes, or one sentence why it cannot be printed.
+
+    ``claims`` are those of its part, in order; it may cite them alone. Citations that it does not need are taken off.
+    """
+    text, reason = _formed(written.text, title=title)
+    if reason is not None:
+        return reason
+    if not written.claims:
+        return "it cites no claim"
+    if len(written.claims) > MOST_CITED:
+        return f"it cites {len(written.claims)} claims at once"
+    if any(not 1 <= number <= len(claims) for number in written.claims):
+        return "it cites a claim that it was not given"
+    cited = [claims[number - 1] for number in dict.fromkeys(written.claims)]
+    if not title and text in {claim.text for claim in cited}:
+        return next(claim for claim in cited if claim.text == text)  # a source's own words stay a source's
+    statement = _statement(text, cited)
+    reason = _hides_dispute(statement, court) or _foreign(statement) or verify(statement, court.sources, court.entailer)
+    if reason is not None:
+        return reason
+    return _without_idle_citations(statement, cited, court)
+
+
+def repeats(statement: Statement, others: Sequence[Statement]) -> bool:
+    """Whether nearly all its words of content stand in one of the others."""
+    own = _content(statement.text)
+    return any(len(own & _content(other.text)) >= TWICE * len(own) for other in others)
+
+
+def _formed(text: str, *, title: bool) -> tuple[str, str | None]:
+    """The text as it would be printed, and what is wrong with its form."""
+    seen = clean(text)
+    if not seen:
+        return seen, "it is empty"
+    if len(seen) > (LONGEST_TITLE if title else LONGEST_SENTENCE):
+        return seen, "it is too long"
+    if seen != " ".join(text.split()):
+        return seen, "it holds hidden characters"
+    if has_markup(seen):
+        return seen, "it holds a link or markup"
+    if not givable(seen):
+        return seen, "it is not plain English prose"
+    if len(words_of(seen)) < FEWEST_WORDS:
+        return seen, "it is too short to say anything"
+    if title:
+        seen = seen if seen.endswith("..") else seen.removesuffix(".")
+        return seen, "a title asks nothing" if seen.endswith("?") else None
+    if not (seen[0].isupper() or seen[0].isdigit() or seen[0] in "\"“‘'$€£"):
+        return seen, "it is no whole sentence"
+    if _LEANING.match(seen):
+        return seen, "it leans on another sentence: name who or what is meant"
+    return seen if seen.endswith(_FINAL) else f"{seen}.", None
+
+
+def _statement(text: str, cited: Sequence[Statement]) -> Statement:
+    evidence = tuple(dict.fromkeys(e for claim in cited for e in claim.evidence))
+    own = stems(words_of(text))
+    edits = tuple(
+        dict.fromkeys(e for claim in cited for e in claim.edits if e.after and stems(words_of(e.after)) & own)
+    )
+    return Statement(text=text, evidence=evidence, form="written", edits=edits, standing=_standing(cited))
+
+
+def _standing(cited: Sequence[Statement]) -> Standing:
+    """That of the weakest claim."""
+    standings = {claim.standing for claim in cited}
+    if "disputed" in standings:
+        return "disputed"
+    return "corroborated" if standings == {"corroborated"} else "single-source"
+
+
+def _hides_dispute(statement: Statement, court: Court) -> str | None:
+    """One side of a conflict is never told alone: who cites one says both values."""
+    words = stems(words_of(statement.text))
+    for dispute in court.disputes:
+        if dispute.verdict != "conflict":
+            continue
+        sides = [stems(words_of(side.value)) for side in dispute.sides]
+        touched = any(
+            _overlap(e, other)
+            for side in dispute.sides
+            for other in side.statement.evidence
+            for e in statement.evidence
+        )
+        told = [side for side in sides if side and side <= words]
+        if touched and told and len(told) < len(sides):
+            return "it tells one side of what is disputed as fact"
+    return None
+
+
+def _foreign(statement: Statement) -> str | None:
+    """A sentence that shares few words with its passages is of something else, or in another language."""
+    own = _content(statement.text)
+    have = {word[:5] for e in statement.evidence for word in stems(words_of(e.quote))}
+    have |= {word[:5] for e in statement.edits for word in stems(words_of(e.after))}
+    new = sum(word[:5] not in have for word in own)
+    return "hardly a word of it stands in the passages" if new > OWN_WORDS * len(own) else None
+
+
+def _without_idle_citations(statement: Statement, cited: Sequence[Statement], court: Court) -> Statement:
+    """The statement on as few of its claims as bear it by themselves."""
+    for claim in reversed(cited):
+        fewer = [other for other in cited if other is not claim]
+        if not fewer or statement.standing == "disputed":
+            break
+        less = replace(_statement(statement.text, fewer), edits=statement.edits)
+        if verify(less, court.sources, court.entailer) is None:
+            return _without_idle_citations(less, fewer, court)
+    return statement
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words_of(text) if word.is_content)
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    same = one.source == other.source and one.field == other.field
+    return same and one.start < other.end and other.start < one.end
