@@ -64,6 +64,14 @@ class PoliteFetcher:
         """What the server of a page answers, if its robots.txt lets us ask. Raises ``FetchError``."""
         return self._heard(self._web.ask(url, gate=self._allowed_turn))
 
+    def free_in(self, url: str) -> float:
+        """Seconds until the server of this address may be asked again, by what is known now."""
+        host = host_of(url)
+        with self._lock:
+            held = self._held.get(host)
+        wait = 0.0 if held is None else (held - self._now()).total_seconds()
+        return max(wait, self._pacer.free_in(host), 0.0)
+
     def close(self) -> None:
         """Close idle connections."""
         self._web.close()
