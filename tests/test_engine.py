@@ -15,6 +15,7 @@ from coranto.engine import Engine, build, check_writable, open_engine
 from coranto.errors import InputError, OutputError, StoreError
 from coranto.flow import Flow
 from coranto.net.inputs import open_input
+from coranto.net.workers import Workers
 from coranto.settings import load_settings
 from coranto.stores.sql import open_store
 from coranto.testing.fakes import FakeEmbedder, FakeFetcher, FakeParser, FixedClock
@@ -59,7 +60,7 @@ def an_engine(tmp_path: Path) -> Iterable[Callable[..., Engine]]:
                 settings=load_settings(environment={}),
                 parser=FakeParser(),
                 embedder=FakeEmbedder(),
-                opener=lambda given: open_input(given, FakeFetcher({})),
+                opener=lambda given: open_input(given, FakeFetcher({}), Workers()),
                 clock=FixedClock(NOW),
             )
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -147,16 +147,21 @@ class Engine:
         """
         tell = progress or _silent
         flow = self._going_on(now)
-        offered = list(self._read(flow, inputs, tell))
-        accepted = [each.id for each in offered if isinstance(each, Article)]
-        refused = [each for each in offered if isinstance(each, Rejection)]
+        accepted: list[str] = []
+        refused: list[Rejection] = []
+        for each in self._read(flow, inputs, tell):  # an archive has more articles than memory: only ids are kept
+            if isinstance(each, Article):
+                accepted.append(each.id)
+            else:
+                refused.append(each)
+        read = len(accepted) + len(refused)
         with self._runner(flow) as runner:
             refused += self._place(flow, runner, tell)
             composed, failed = self._compose(flow, runner, tell)
         self._kept = (flow, self.store.pulse())
         assignments = self.store.assignments(accepted)
         return Report(
-            read=len(offered),
+            read=read,
             accepted=len(accepted),
             copies=sum(1 for each in assignments if each.copy is not None),
             rejected=(*refused, *failed),
@@ -185,21 +190,16 @@ class Engine:
         found = (self.store.edition(story.id) for story in self.store.stories())
         return [edition for edition in found if edition is not None]
 
-    def publish(self, out: Path, report: Report | None = None, *, base: str = "", texts: bool = True) -> None:
-        """Write the site and its data into a folder. Raises ``OutputError``.
-
-        ``base`` is the address that the folder will have on the web, with a closing slash. Without ``texts`` no whole
-        text of an article is written, only the passages that pages cite: so it may be shown to the public.
-        """
+    def publish(self, out: Path, report: Report) -> None:
+        """Write the site and its data into a folder. Raises ``OutputError``."""
         from coranto.publish.folder import write_folder
 
         articles = self.store.articles()
         write_folder(
             out,
             editions=self.editions(),
-            articles=articles if texts else (),
+            articles=articles,
             report=report,
-            base=base,
             redirects=self.store.redirects(),
             assignments=self.store.assignments(),
             acts=self.store.acts(),
@@ -237,14 +237,15 @@ class Engine:
         return flow
 
     def _read(self, flow: Flow, inputs: Sequence[str], tell: Progress) -> Iterator[Article | Rejection]:
-        opener = self._opener or _default_opener(self.settings.text("contact"))
-        opened = [opener(given) for given in inputs]
-        count = 0
-        for source in opened:
-            for raw in source:
-                count += 1
-                yield flow.read(raw)
-                tell("read", count, None)
+        with ExitStack() as stack:
+            opener = self._opener or stack.enter_context(_default_opener(self.settings))
+            opened = [opener(given) for given in inputs]
+            count = 0
+            for source in opened:
+                for raw in source:
+                    count += 1
+                    yield flow.read(raw)
+                    tell("read", count, None)
 
     def _runner(self, flow: Flow) -> LocalRunner:
         """Worker processes with the real models; models that were given stay in this process."""
@@ -317,9 +318,13 @@ def _entailer(settings: Settings) -> Entailer | None:
     return open_entailer(settings.text("entailer"))
 
 
-def _default_opener(contact: str) -> Opener:
+@contextmanager
+def _default_opener(settings: Settings) -> Iterator[Opener]:
+    """Opens inputs with a polite fetcher, and with parsers in processes that end with the ``with`` statement."""
     from coranto.net.fetch import WebFetcher
     from coranto.net.inputs import open_input
+    from coranto.net.workers import open_workers
 
-    fetcher = WebFetcher(contact=contact)
-    return lambda given: open_input(given, fetcher)
+    fetcher = WebFetcher(contact=settings.text("contact"))
+    with open_workers(settings) as workers:
+        yield lambda given: open_input(given, fetcher, workers)

@@ -37,6 +37,8 @@ KNOBS: tuple[Knob, ...] = (
     Knob("token", "", "What a request must carry, as a password or bearer token; empty: none, on loopback only."),
     Knob("port", 8000, "Port that `coranto serve` binds.", 0, 65535),
     Knob("contact", "", "Address of a page or mailbox that the fetcher names to the servers it asks; empty: none."),
+    Knob("parse_seconds", 5, "Processor seconds after which the parsing of one feed or page is given up.", 1, 600),
+    Knob("parse_memory_mb", 512, "Memory, in MB, that the parsing of one feed or page may take.", 64, 16_384),
     Knob("max_body_chars", 200_000, "An article's text is cut at the paragraph before this length.", 1_000, 10_000_000),
     Knob("excerpt_words", 60, "A body of fewer words than this counts as an excerpt.", 1, 1_000),
     Knob("future_hours", 48, "A date of publication further ahead of now than this is not believed.", 0, 8_760),

@@ -10,11 +10,10 @@ import time
 from coranto.net.worker import TASKS, serve
 from coranto.types import RawArticle
 
-
 _served: list[str] = []
 
 
-def page(data: bytes, subject: str, address: str | None) -> RawArticle:
+def page(data: bytes, subject: str, address: str | None, kind: str) -> RawArticle:
     order = data.decode()
     _served.append(order)
     if order == "sleep":
@@ -49,4 +48,4 @@ def page(data: bytes, subject: str, address: str | None) -> RawArticle:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
-    serve({**TASKS, "prepare": lambda _data, _subject, _address: None, "page": page})
+    serve({**TASKS, "prepare": lambda *_: None, "page": page})

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from coranto.errors import FetchError, InputError
 from coranto.net.inputs import open_input
+from coranto.net.workers import Workers
 from coranto.types import RawArticle, Rejection
 
 LINE = '{"url": "https://lowport.example/a", "title": "Wall falls"}\n'
@@ -33,8 +35,17 @@ class Web:
         return url, pages[url][0].encode(), pages[url][1]
 
 
+WORKERS = Workers(1)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_process_stays() -> Iterator[None]:
+    yield
+    WORKERS.close()
+
+
 def read(given: str | Path) -> list[RawArticle | Rejection]:
-    return list(open_input(str(given), Web()))
+    return list(open_input(str(given), Web(), WORKERS))
 
 
 def file(folder: Path, name: str, text: str) -> Path:
@@ -113,13 +124,13 @@ def test_what_is_no_input_raises_at_once_with_the_mend(tmp_path: Path, name: str
     else:
         (tmp_path / name).write_bytes(b"not gzip")
     with pytest.raises(InputError, match=f"{name}.*; give"):
-        open_input(str(tmp_path / name), Web())
+        open_input(str(tmp_path / name), Web(), WORKERS)
 
 
 @pytest.mark.parametrize("given", ["missing.jsonl", "", "a\x00b", "https://lowport.example/away"])
 def test_what_cannot_be_opened_raises_at_once(given: str) -> None:
     with pytest.raises(InputError):
-        open_input(given, Web())
+        open_input(given, Web(), WORKERS)
 
 
 def test_a_body_of_five_megabytes_passes(tmp_path: Path) -> None:

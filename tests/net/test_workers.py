@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coranto.net.workers import Workers
+from coranto.net.workers import Page, Workers
 from coranto.types import RawArticle, Rejection
 
 FAULTY = (sys.executable, str(Path(__file__).with_name("faulty_worker.py")))
@@ -93,7 +93,9 @@ def test_strange_characters_and_prints_pass(faulty: Workers) -> None:
 def test_many_pages_come_in_order_also_past_a_bad_one() -> None:
     orders = ["one", "raise", *(f"page {n}" for n in range(20)), "die", "last"]
     with Workers(2, command=FAULTY) as workers:
-        outcomes = list(workers.extract_pages((order.encode(), None, order) for order in orders))
+        outcomes = list(
+            workers.extract_pages(Page(data=order.encode(), address=None, subject=order) for order in orders)
+        )
     assert [outcome.subject for outcome in outcomes] == orders
     assert [outcome.subject for outcome in outcomes if isinstance(outcome, Rejection)] == ["raise", "die"]
 

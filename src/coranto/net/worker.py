@@ -17,9 +17,10 @@ from coranto.read.discovery import feed_links
 from coranto.read.feeds import read_feed
 from coranto.read.opml import feed_urls
 from coranto.read.pages import extract
+from coranto.read.sitemaps import read_sitemap
 
-Task = Callable[[bytes, str, str | None], Any]
-"""Takes the bytes, the subject and the address they came from."""
+Task = Callable[[bytes, str, str | None, str], Any]
+"""Takes the bytes, the subject, the address they came from and the Content-Type they came with."""
 
 _REFUSED = (
     "socket.connect",
@@ -32,7 +33,7 @@ _REFUSED = (
 )
 
 
-def prepare(_data: bytes, _subject: str, _address: str | None) -> None:
+def prepare(_data: bytes, _subject: str, _address: str | None, _kind: str) -> None:
     """Load the libraries of extraction, which would count against the first page."""
     import htmldate
     import trafilatura.utils
@@ -44,10 +45,11 @@ def prepare(_data: bytes, _subject: str, _address: str | None) -> None:
 
 TASKS: Mapping[str, Task] = {
     "prepare": prepare,
-    "feed": lambda data, subject, address: read_feed(data, subject, address),
-    "page": lambda data, subject, address: extract(data, address, subject),
-    "feeds-of-opml": lambda data, subject, _: feed_urls(data, subject),
-    "feeds-of-page": lambda data, _, address: feed_links(data, address or ""),
+    "feed": lambda data, subject, address, kind: read_feed(data, subject, address, kind),
+    "page": lambda data, subject, address, kind: extract(data, address, subject, kind),
+    "sitemap": lambda data, subject, _address, kind: read_sitemap(data, subject, kind),
+    "feeds-of-opml": lambda data, subject, _address, _kind: feed_urls(data, subject),
+    "feeds-of-page": lambda data, _subject, address, _kind: feed_links(data, address or ""),
 }
 
 
@@ -56,12 +58,14 @@ def serve(tasks: Mapping[str, Task]) -> None:
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints must not stand between answers
     _refuse_the_outside()
-    tasks = {"ready": lambda _data, _subject, _address: None, **tasks}
+    tasks = {"ready": lambda _data, _subject, _address, _kind: None, **tasks}
     while (request := receive(requests)) is not None:
         message, data = request
         _limit(int(message["cpu_seconds"]), int(message["memory_mb"]))
         try:
-            answer = {"value": packed(tasks[message["task"]](data, message["subject"], message["address"]))}
+            answer = {
+                "value": packed(tasks[message["task"]](data, message["subject"], message["address"], message["kind"]))
+            }
         except MemoryError:
             answer = {"failed": "memory"}
         except RecursionError:

@@ -13,6 +13,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import islice
 from queue import LifoQueue
 from types import TracebackType
@@ -20,6 +21,7 @@ from typing import Any, cast
 
 from coranto.net.exchange import receive, send, unpacked
 from coranto.read.feeds import ParsedFeed
+from coranto.settings import Settings
 from coranto.types import RawArticle, Rejection
 
 _COMMAND = (sys.executable, "-m", "coranto.net.worker")
@@ -35,6 +37,25 @@ _REASONS = {
     "died": ("parse-crash", "made its parser crash"),
 }
 _MEND = "nothing else is harmed; give another form of it, or title and text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page to be read: its bytes, where it was found (None: a saved one), and its Content-Type ("": unknown)."""
+
+    data: bytes
+    address: str | None
+    subject: str
+    kind: str = ""
+
+
+def open_workers(settings: Settings) -> Workers:
+    """Workers for this machine, with the limits of the settings."""
+    return Workers(
+        min(2, os.cpu_count() or 1),
+        seconds=settings.number("parse_seconds"),
+        memory_mb=settings.whole("parse_memory_mb"),
+    )
 
 
 class Workers:
@@ -76,34 +97,46 @@ class Workers:
                 worker.end()
             self._idle.put(None)
 
-    def read_feed(self, data: bytes, subject: str, address: str | None = None) -> ParsedFeed:
+    def read_feed(self, data: bytes, subject: str, address: str | None = None, kind: str = "") -> ParsedFeed:
         """``coranto.read.feeds.read_feed``; a feed that cannot be parsed has one ``Rejection`` and no items."""
-        read = self._ask("feed", data, subject, address)
+        read = self._ask("feed", data, subject, address, kind)
         return read if isinstance(read, ParsedFeed) else ParsedFeed(records=(read,))
 
-    def parse_feed(self, data: bytes, subject: str, address: str | None = None) -> list[RawArticle | Rejection]:
+    def parse_feed(
+        self, data: bytes, subject: str, address: str | None = None, kind: str = ""
+    ) -> list[RawArticle | Rejection]:
         """The records of a feed, as ``coranto.read.feeds.parse_feed`` gives them."""
-        return list(self.read_feed(data, subject, address).records)
+        return list(self.read_feed(data, subject, address, kind).records)
 
-    def extract_page(self, data: bytes, address: str | None, subject: str) -> RawArticle | Rejection:
+    def extract_page(self, data: bytes, address: str | None, subject: str, kind: str = "") -> RawArticle | Rejection:
         """``coranto.read.pages.extract``: the article of a page that was found at ``address``."""
-        return cast("RawArticle | Rejection", self._ask("page", data, subject, address))
+        return cast("RawArticle | Rejection", self._ask("page", data, subject, address, kind))
 
-    def extract_pages(self, pages: Iterable[tuple[bytes, str | None, str]]) -> Iterator[RawArticle | Rejection]:
-        """The articles of many pages (bytes, address, subject), in order, all processes at work."""
+    def extract_pages(self, given: Iterable[Page | RawArticle | Rejection]) -> Iterator[RawArticle | Rejection]:
+        """The articles of many pages, in order, all processes at work; what is no page passes as it is."""
         waiting: deque[Future[RawArticle | Rejection]] = deque()
-        todo = iter(pages)
+        todo = iter(given)
         with ThreadPoolExecutor(self._count) as threads:
             while True:
-                for page in islice(todo, 2 * self._count - len(waiting)):  # never all at once: pages are large
-                    waiting.append(threads.submit(self.extract_page, *page))
+                for each in islice(todo, 2 * self._count - len(waiting)):  # never all at once: pages are large
+                    waiting.append(threads.submit(self._article, each))
                 if not waiting:
                     return
                 yield waiting.popleft().result()
 
+    def _article(self, given: Page | RawArticle | Rejection) -> RawArticle | Rejection:
+        if not isinstance(given, Page):
+            return given
+        return self.extract_page(given.data, given.address, given.subject, given.kind)
+
     def feeds_of_opml(self, data: bytes, subject: str) -> list[str | Rejection]:
         """``coranto.read.opml.feed_urls``."""
         found = self._ask("feeds-of-opml", data, subject, None)
+        return [found] if isinstance(found, Rejection) else list(found)
+
+    def read_sitemap(self, data: bytes, subject: str, kind: str = "") -> list[RawArticle | Rejection | str]:
+        """``coranto.read.sitemaps.read_sitemap``."""
+        found = self._ask("sitemap", data, subject, None, kind)
         return [found] if isinstance(found, Rejection) else list(found)
 
     def feeds_of_page(self, data: bytes, address: str) -> list[str]:
@@ -111,10 +144,10 @@ class Workers:
         found = self._ask("feeds-of-page", data, address, address)
         return [] if isinstance(found, Rejection) else list(found)
 
-    def _ask(self, task: str, data: bytes, subject: str, address: str | None) -> Any:
+    def _ask(self, task: str, data: bytes, subject: str, address: str | None, kind: str = "") -> Any:
         failed = "died"
         for attempt in (1, 2):
-            fresh, answer, failed = self._once(task, data, subject, address)
+            fresh, answer, failed = self._once(task, data, subject, address, kind)
             if answer is not None:
                 return answer
             # A process may have died of what it did before: only a fresh one's death is this input's doing.
@@ -124,7 +157,7 @@ class Workers:
         detail = f"{subject} {said.format(seconds=self._seconds, memory_mb=self._memory_mb)}; {_MEND}"
         return Rejection(subject=subject, stage="parse", reason=reason, detail=detail)
 
-    def _once(self, task: str, data: bytes, subject: str, address: str | None) -> tuple[bool, Any, str]:
+    def _once(self, task: str, data: bytes, subject: str, address: str | None, kind: str) -> tuple[bool, Any, str]:
         """Whether the process was fresh, what it found (None: nothing), and why not."""
         worker = self._idle.get()
         fresh = worker is None or worker.asked == 0
@@ -132,7 +165,7 @@ class Workers:
         try:
             if worker is None:
                 worker = _Worker(self._command)
-            request = {"subject": subject, "address": address, "memory_mb": self._memory_mb}
+            request = {"subject": subject, "address": address, "kind": kind, "memory_mb": self._memory_mb}
             if task == "page" and not worker.prepared:
                 worker.prepared = True
                 worker.ask({**request, "task": "prepare", "cpu_seconds": 0, "memory_mb": 0}, b"", _START_SECONDS)
@@ -167,7 +200,9 @@ class _Worker:
             start_new_session=True,  # Ctrl-C is answered by the engine alone
         )
         self.ask(
-            {"task": "ready", "subject": "", "address": None, "cpu_seconds": 0, "memory_mb": 0}, b"", _START_SECONDS
+            {"task": "ready", "subject": "", "address": None, "kind": "", "cpu_seconds": 0, "memory_mb": 0},
+            b"",
+            _START_SECONDS,
         )
         self.asked = 0
 

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from coranto.read.xml import local_name, parse_xml
+from coranto.read.xml import XmlFault, local_name, parse_xml
 from coranto.types import RawArticle, Rejection
 
 MAX_ITEMS = 2_000
@@ -46,18 +46,22 @@ class ParsedFeed:
     skip_days: tuple[int, ...] = ()
 
 
-def parse_feed(data: bytes, subject: str, address: str | None = None) -> list[RawArticle | Rejection]:
+def parse_feed(data: bytes, subject: str, address: str | None = None, kind: str = "") -> list[RawArticle | Rejection]:
     """The records of ``read_feed``."""
-    return list(read_feed(data, subject, address).records)
+    return list(read_feed(data, subject, address, kind).records)
 
 
-def read_feed(data: bytes, subject: str, address: str | None = None) -> ParsedFeed:
+def read_feed(data: bytes, subject: str, address: str | None = None, kind: str = "") -> ParsedFeed:
     """The items of a feed in its order, at most 2,000; a last ``Rejection`` says what was left out, if anything.
 
-    ``address`` is where the feed was found: relative links start from it. What is no feed gives one ``Rejection``.
-    Titles and texts are as given, markup and all; dates too.
+    ``address`` is where the feed was found: relative links start from it; ``kind`` is its Content-Type. What is no feed
+    gives one ``Rejection``. Titles and texts are as given, markup and all; dates too.
     """
-    found = _json_feed(data) if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" else _xml_feed(data)
+    try:
+        found = _json_feed(data) if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" else _xml_feed(data, kind)
+    except XmlFault as fault:
+        detail = f"{subject} cannot be parsed: {fault.detail}; ask its publisher to mend it"
+        return ParsedFeed(records=(_rejected(subject, fault.reason, detail),))
     if found is None:
         return ParsedFeed(
             records=(_rejected(subject, "not-a-feed", f"{subject} is no RSS, Atom or JSON feed; {_MEND}"),)
@@ -110,8 +114,8 @@ def _numbers(given: str, known: dict[str, int]) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _xml_feed(data: bytes) -> tuple[dict[str, str], list[dict[str, str]]] | None:
-    root = parse_xml(data)
+def _xml_feed(data: bytes, kind: str) -> tuple[dict[str, str], list[dict[str, str]]] | None:
+    root = parse_xml(data, kind)
     if root is None or local_name(root) not in ("rss", "rdf", "feed"):
         return _old_way(data) if re.search(rb"<(?:item|entry)[\s>]", data) else None
     channel = next((part for part in root if local_name(part) == "channel"), root)

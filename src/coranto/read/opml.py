@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coranto.read.urls import canonical_url
-from coranto.read.xml import local_name, parse_xml
+from coranto.read.xml import XmlFault, local_name, parse_xml
 from coranto.types import Rejection
 
 MAX_FEEDS = 5_000
@@ -11,7 +11,11 @@ MAX_FEEDS = 5_000
 
 def feed_urls(data: bytes, subject: str) -> list[str | Rejection]:
     """The addresses of the feeds in an OPML file, each once, in its order; a rejection for each that is none."""
-    root = parse_xml(data)
+    try:
+        root = parse_xml(data)
+    except XmlFault as fault:
+        detail = f"{subject} cannot be parsed: {fault.detail}; export the list of feeds again"
+        return [Rejection(subject=subject, stage="parse", reason=fault.reason, detail=detail)]
     if root is None or local_name(root) != "opml":
         detail = f"{subject} is no OPML file; export the list of feeds again"
         return [Rejection(subject=subject, stage="parse", reason="not-opml", detail=detail)]

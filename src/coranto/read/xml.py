@@ -10,12 +10,31 @@ from typing import Any
 
 from lxml import etree
 
-_DECLARED = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.-]+)["'][^>]{0,200}\?>""")
+from coranto.read.encodings import decoded
+
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
 
 
-def parse_xml(data: bytes) -> Any | None:
-    """The root element (lxml), or None where ``data`` is no XML at all."""
+class XmlFault(ValueError):  # noqa: N818
+    """A document beyond what is parsed of strangers. ``reason`` is a stable slug, ``detail`` says what is wrong."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.detail = detail
+
+
+def parse_xml(data: bytes, kind: str = "") -> Any | None:
+    """The root element (lxml), or None where ``data`` is no XML at all. ``kind`` is its Content-Type.
+
+    Raises ``XmlFault`` where entities grow ("xml-amplification"), where it is deeper than 256 elements or holds a text
+    of more than 10 MB ("parse-limit"), and where its encoding cannot be told ("encoding").
+    """
+    text = decoded(data.lstrip(b" \t\r\n"), kind)
+    if text is None:
+        raise XmlFault("encoding", "it cannot be told how it is written")
     parser = etree.XMLParser(
+        encoding="utf-8",
         recover=True,
         resolve_entities="internal",
         no_network=True,
@@ -24,25 +43,17 @@ def parse_xml(data: bytes) -> Any | None:
         remove_comments=True,
     )
     try:
-        return etree.fromstring(_as_declared(data.lstrip()), parser)
+        root = etree.fromstring(_DECLARATION.sub("", text, count=1).encode("utf-8", "ignore"), parser)
     except (etree.XMLSyntaxError, ValueError):
-        return None
+        root = None
+    for error in parser.error_log:
+        if error.type_name == "ERR_ENTITY_LOOP" or "amplification" in error.message:
+            raise XmlFault("xml-amplification", "its entities grow beyond measure")
+        if error.type_name == "ERR_RESOURCE_LIMIT":
+            raise XmlFault("parse-limit", "it is nested too deep, or one of its texts is too long")
+    return root
 
 
 def local_name(element: Any) -> str:
     """The tag without its namespace, in lower case; "" for what is no element."""
     return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
-
-
-def _as_declared(data: bytes) -> bytes:
-    """Bytes that are not the UTF-8 they claim are read as Windows-1252, in which feeds are written by mistake."""
-    declared = _DECLARED.match(data)
-    if declared is not None and declared[1].lower() not in (b"utf-8", b"utf8"):
-        return data
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return (data[declared.end() :] if declared else data).decode("cp1252", "replace").encode()
-    return data
