@@ -55,6 +55,12 @@ class TestSqlStoreInMemory(StoreContract):
         opened.close()
 
 
+class TestSqlStoreOnPostgres(StoreContract):
+    @pytest.fixture
+    def store(self, postgres_store: SqlStore) -> SqlStore:
+        return postgres_store
+
+
 def test_what_was_written_is_there_after_reopening(tmp_path: Path) -> None:
     article = sample_article(1)
     first = open_store(f"sqlite:///{tmp_path}/a.db")
@@ -143,7 +149,7 @@ def test_readers_go_on_beside_a_writer_in_another_thread(tmp_path: Path) -> None
 
 
 def test_the_migrations_make_the_tables_that_the_store_expects(tmp_path: Path) -> None:
-    engine = opening.open_database(str(tmp_path / "a.db"), create=True)
+    engine, _ = opening.open_database(str(tmp_path / "a.db"), create=True)
     with engine.connect() as connection:
         # The tables behind the index of words are made and kept by FTS5.
         context = MigrationContext.configure(connection, opts={"include_name": _is_ours})
@@ -155,6 +161,22 @@ def test_the_migrations_make_the_tables_that_the_store_expects(tmp_path: Path) -
 
 def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
     return kind != "table" or not (name or "").startswith("search")
+
+
+def test_the_migrations_make_the_same_tables_on_postgresql(database: str) -> None:
+    engine, _ = opening.open_database(database, create=True)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"include_name": _is_ours})
+        found = [each for each in compare_metadata(context, metadata) if "rejections" not in str(each)]
+        assert found == []
+        # Letters must sort alike in every database, whatever its own order.
+        sorted_otherwise = connection.exec_driver_sql(
+            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema() "
+            "AND data_type IN ('text', 'character varying') AND collation_name IS DISTINCT FROM 'C' "
+            "AND table_name <> 'alembic_version'"
+        ).all()
+        assert sorted_otherwise == []
+    engine.dispose()
 
 
 def test_the_newest_migration_is_the_one_that_opening_knows() -> None:
@@ -198,7 +220,7 @@ def test_a_database_of_another_program_is_refused_untouched(tmp_path: Path) -> N
     [
         ("{tmp}/none/a.db", "does not exist; create it"),
         ("{tmp}", "is a folder"),
-        ("postgresql://localhost/a", "'postgresql' are not supported"),
+        ("mysql://localhost/a", "'mysql' are not supported"),
         ("://", "is no address of a store"),
     ],
 )

@@ -11,6 +11,8 @@ from sqlalchemy import and_, delete, insert, select
 
 from coranto.naming import names_of
 from coranto.read.urls import page_key
+from coranto.stores import words_postgres
+from coranto.stores.kinds import POSTGRESQL
 from coranto.stores.rows import Rows, add, article_of, checked, pieces, utc
 from coranto.stores.tables import analyses, articles, names
 from coranto.types import Analysis, Article
@@ -22,8 +24,8 @@ class ArticleRows(Rows):
 
     def add_article(self, article: Article, /) -> bool:
         """Store an article; False (and no change) if its id is there already."""
-        with self._engine.begin() as connection:
-            return add(
+        with self._writing() as connection:
+            new = add(
                 connection,
                 articles,
                 id=article.id,
@@ -40,6 +42,9 @@ class ArticleRows(Rows):
                 author=article.author,
                 feed=article.feed,
             )
+            if new and connection.dialect.name == POSTGRESQL:
+                words_postgres.index(connection, [article])
+            return new
 
     def article(self, article_id: str, /) -> Article | None:
         """The article of this id."""
@@ -47,7 +52,7 @@ class ArticleRows(Rows):
 
     def articles(self, ids: Iterable[str] | None = None, /) -> list[Article]:
         """Articles of these ids, or all, by time of publication and then id."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             if ids is None:
                 rows = connection.execute(select(articles)).all()
             else:
@@ -60,7 +65,7 @@ class ArticleRows(Rows):
 
     def article_ids_of_url(self, url: str, /) -> list[str]:
         """Ids of all versions of the page of this url, in order of arrival."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             query = select(articles.c.id).where(articles.c.page == page_key(url)).order_by(articles.c.seq)
             return list(connection.execute(query).scalars())
 
@@ -69,7 +74,7 @@ class ArticleRows(Rows):
     def add_analysis(self, analysis: Analysis, /) -> None:
         """Store an analysis; a second one of the same article and parser replaces the first."""
         mine = and_(analyses.c.article_id == analysis.article_id, analyses.c.parser == analysis.parser)
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(delete(analyses).where(mine))
             checked(
                 connection,
@@ -88,7 +93,7 @@ class ArticleRows(Rows):
     def analyses(self, ids: Iterable[str], /) -> dict[str, Analysis]:
         """Stored analyses by article id, the newest where several parsers made one; missing ones are left out."""
         found: dict[str, bytes] = {}
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             for some in pieces(ids):
                 query = select(analyses).where(analyses.c.article_id.in_(some)).order_by(analyses.c.seq)
                 found |= {row.article_id: row.packed for row in connection.execute(query)}

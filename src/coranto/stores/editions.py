@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, insert, literal_column, select
+from sqlalchemy import func, insert, select
 
 from coranto.stores.rows import Rows, add, checked
 from coranto.stores.tables import acts, edition_sources, editions, members, rejections
@@ -20,9 +20,14 @@ class EditionRows(Rows):
 
     def add_edition(self, edition: Edition, /) -> bool:
         """Store an edition; False if (story_id, revision) is there already. Editions never change."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             key = {"story_id": edition.story_id, "revision": edition.revision}
-            row = {"composed_at": edition.composed_at.isoformat(), "packed": pack_edition(edition)}
+            last = connection.execute(select(func.max(editions.c.seq))).scalar() or 0
+            row = {
+                "composed_at": edition.composed_at.isoformat(),
+                "packed": pack_edition(edition),
+                "seq": last + 1,
+            }
             if not add(connection, editions, **key, **row):
                 return False
             sources = [{**key, "n": source.n, "article_id": source.article_id} for source in edition.sources]
@@ -34,14 +39,14 @@ class EditionRows(Rows):
         query = select(editions.c.packed).where(editions.c.story_id == story_id)
         if revision is not None:
             query = query.where(editions.c.revision == revision)
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             packed = connection.execute(query.order_by(editions.c.revision.desc()).limit(1)).scalar()
         return None if packed is None else unpack_edition(packed)
 
     def pulse(self) -> tuple[int, int]:
         """The number of editions and of acts ever written."""
-        last = select(func.max(literal_column("rowid"))).select_from(editions).scalar_subquery()
-        with self._engine.connect() as connection:
+        last = select(func.max(editions.c.seq)).scalar_subquery()
+        with self._reading() as connection:
             row = connection.execute(select(last, select(func.max(acts.c.number)).scalar_subquery())).one()
         return row[0] or 0, row[1] or 0
 
@@ -53,7 +58,7 @@ class EditionRows(Rows):
             .where(editions.c.story_id.in_(living))
             .group_by(editions.c.story_id)
         )
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return {row.story_id: row.newest for row in connection.execute(query)}
 
     def revisions(self, story_id: str, /) -> list[tuple[int, datetime]]:
@@ -63,14 +68,14 @@ class EditionRows(Rows):
             .where(editions.c.story_id == story_id)
             .order_by(editions.c.revision)
         )
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return [(row.revision, datetime.fromisoformat(row.composed_at)) for row in connection.execute(query)]
 
     # --- rejections -----------------------------------------------------------------------------------
 
     def add_rejection(self, rejection: Rejection, /) -> None:
         """Record something that was not taken; an equal record is kept once."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             add(
                 connection,
                 rejections,
@@ -82,6 +87,6 @@ class EditionRows(Rows):
 
     def rejections(self) -> list[Rejection]:
         """All rejections in the order in which they were recorded."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             rows = connection.execute(select(rejections).order_by(rejections.c.seq)).all()
         return [Rejection(subject=r.subject, stage=r.stage, reason=r.reason, detail=r.detail) for r in rows]

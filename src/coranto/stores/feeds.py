@@ -22,18 +22,18 @@ class FeedRows(Rows):
 
     def add_feed(self, feed: Feed, /) -> bool:
         """Store a feed that is to be polled; False (and no change) if its url is there already."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             return add(connection, feeds, url=feed.url, next_utc=_due(feed), lease=feed.lease, packed=pack_feed(feed))
 
     def feed(self, url: str, /) -> Feed | None:
         """The feed that was added with this address."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             row = connection.execute(select(feeds.c.packed, feeds.c.lease).where(feeds.c.url == url)).one_or_none()
         return None if row is None else replace(unpack_feed(row.packed), lease=row.lease)
 
     def feeds(self) -> list[Feed]:
         """All feeds in the order in which they were added."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             rows = connection.execute(select(feeds.c.packed, feeds.c.lease).order_by(feeds.c.seq)).all()
         return [replace(unpack_feed(row.packed), lease=row.lease) for row in rows]
 
@@ -48,7 +48,7 @@ class FeedRows(Rows):
             .values(next_utc=utc(until), lease=feeds.c.lease + 1)
             .returning(feeds.c.seq, feeds.c.lease, feeds.c.packed)
         )
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             rows = connection.execute(taking).all()
         taken = [(row.seq, replace(unpack_feed(row.packed), lease=row.lease)) for row in rows]
         return [feed for _, feed in sorted(taken, key=lambda each: (each[1].next_at or now, each[0]))]
@@ -56,7 +56,7 @@ class FeedRows(Rows):
     def keep_feed(self, feed: Feed, items: Mapping[str, str] | None = None, /) -> bool:
         """In one transaction: replace a feed's state, and remember these items as read. False where it is not ours."""
         mine = and_(feeds.c.url == feed.url, feeds.c.lease == feed.lease)
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             done = connection.execute(
                 update(feeds).where(mine).values(next_utc=_due(feed), packed=pack_feed(feed))
             ).rowcount
@@ -71,7 +71,7 @@ class FeedRows(Rows):
     def unread_items(self, url: str, items: Mapping[str, str], /) -> set[str]:
         """Keys of those items of a feed that are not remembered with this content."""
         known: dict[str, str] = {}
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             for some in pieces(items):
                 query = select(feed_items.c.key, feed_items.c.content)
                 for row in connection.execute(query.where(feed_items.c.feed == url, feed_items.c.key.in_(some))):
@@ -80,14 +80,14 @@ class FeedRows(Rows):
 
     def remove_feed(self, url: str, /) -> bool:
         """Forget a feed and its items, never its articles. False where there is none."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(delete(feed_items).where(feed_items.c.feed == url))
             return bool(connection.execute(delete(feeds).where(feeds.c.url == url)).rowcount)
 
     def hold_host(self, host: str, until: datetime, /) -> None:
         """Remember that a server asked to be left alone until then. An earlier time does not shorten a later one."""
         later = and_(held_hosts.c.host == host, held_hosts.c.until_utc < utc(until))
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             if not add(connection, held_hosts, host=host, until_utc=utc(until)):
                 connection.execute(update(held_hosts).where(later).values(until_utc=utc(until)))
 
@@ -95,7 +95,7 @@ class FeedRows(Rows):
         """The servers that still want to be left alone at ``now``, and until when."""
         query = select(held_hosts).where(held_hosts.c.until_utc > utc(now)).order_by(held_hosts.c.host)
         start = datetime(1970, 1, 1, tzinfo=UTC)
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return {r.host: start + timedelta(microseconds=r.until_utc) for r in connection.execute(query)}
 
 

@@ -1,7 +1,8 @@
-"""What readers look for in SQL: words in articles (SQLite's FTS5), and names that articles are about.
+"""What readers look for in SQL: words in articles, and names that articles are about.
 
-Why apart: the index of words is the one thing here that SQLAlchemy Core does not spell, so its SQL stands in one file.
-Words come as a ``Query`` and are quoted one by one: no syntax of FTS5 can be reached from outside.
+Why apart: the index of words is the one thing that each database has in a way of its own (``words_sqlite``,
+``words_postgres``). What they share stands here. Words come as a ``Query`` and are quoted one by one, or bound: no
+syntax of the database can be reached from outside.
 """
 
 from __future__ import annotations
@@ -10,18 +11,16 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, FromClause, func, select, table, text
 
+from coranto.stores import words_postgres, words_sqlite
+from coranto.stores.kinds import POSTGRESQL, Words
 from coranto.stores.rows import Rows, pieces, utc
-from coranto.stores.tables import articles, names
+from coranto.stores.tables import articles, members, names
 from coranto.types import Hit, Named, NameKind, Query
 
 MOST_LOOKED_AT = 2_000
 """Articles that one search comes to at most: the first in its order."""
-
-_SNIPPET_WORDS = 28
-_OPEN, _CLOSE = "\x02", "\x03"
-"""Marks around found words in a snippet: control characters, which are taken out of what is shown."""
 
 
 class FindingRows(Rows):
@@ -29,7 +28,7 @@ class FindingRows(Rows):
 
     def search(self, query: Query, /, *, limit: int, skip: int = 0) -> list[Hit]:
         """Living stories with an article that fits, one hit a story: the best first, without phrases the newest."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             found: dict[str, list[Any]] = {}
             for row in _fitting(connection, query):
                 found.setdefault(row.story_id, []).append(row)
@@ -47,13 +46,13 @@ class FindingRows(Rows):
 
     def fitting(self, query: Query, /, *, limit: int) -> list[str]:
         """Ids of the articles that a search finds, in its order: at most ``limit``, and ``MOST_LOOKED_AT``."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return [row.id for row in _fitting(connection, query)[:limit]]
 
     def names(self, article_ids: Iterable[str], /) -> dict[str, tuple[Named, ...]]:
         """The people, bodies and places that each of these articles is about, most important first."""
         found: dict[str, list[Named]] = {}
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             for some in pieces(article_ids):
                 query = select(names).where(names.c.article_id.in_(some)).order_by(names.c.article_id, names.c.place)
                 for row in connection.execute(query):
@@ -68,51 +67,38 @@ class FindingRows(Rows):
             .where(names.c.key == key, names.c.kind == kind)
             .order_by(articles.c.published_utc.desc(), articles.c.id)
         )
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return list(connection.execute(query).scalars())
 
 
 def _fitting(connection: Connection, query: Query) -> Sequence[Any]:
     """Articles that fit and are in a story, in the order of the answer. A word in the title weighs four times."""
-    conditions: list[str] = ["1"]
-    values: dict[str, Any] = {"most": MOST_LOOKED_AT}
-    given = {"publisher": query.publisher, "language": query.language}
-    for name, value in given.items():
-        if value is not None:
-            conditions.append(f"articles.{name} = :{name}")
-            values[name] = value
+    language = _language(connection)
+    source: FromClause = articles.join(members, members.c.article_id == articles.c.id)
+    order: list[Any] = [articles.c.published_utc.desc(), articles.c.id]
+    conditions: list[Any] = []
+    values: dict[str, Any] = {}
+    if query.publisher is not None:
+        conditions.append(articles.c.publisher == query.publisher)
+    if query.language is not None:
+        conditions.append(articles.c.language == query.language)
     if query.first is not None:
-        conditions.append("articles.published_utc >= :first")
-        values["first"] = utc(datetime.combine(query.first, time(), UTC))
+        conditions.append(articles.c.published_utc >= utc(datetime.combine(query.first, time(), UTC)))
     if query.last is not None:
-        conditions.append("articles.published_utc < :last")
-        values["last"] = utc(datetime.combine(query.last, time(), UTC) + timedelta(days=1))
+        conditions.append(articles.c.published_utc < utc(datetime.combine(query.last, time(), UTC) + timedelta(days=1)))
     if query.without:
-        conditions.append("articles.seq NOT IN (SELECT rowid FROM search WHERE search MATCH :refused)")
-        values["refused"] = " OR ".join(map(_quoted, query.without))
-    source, order = "articles", "articles.published_utc DESC, articles.id"
+        condition, some = language.refused(query.without)
+        conditions.append(text(condition))
+        values |= some
     if query.phrases:
-        source = "search JOIN articles ON articles.seq = search.rowid"
-        conditions.append("search MATCH :words")
-        values["words"] = _all_of(query.phrases)
+        on, condition, best, some = language.wanted(query.phrases)
+        source = source.join(table("search"), text(on))
+        conditions.append(text(condition))
+        values |= some
         if not query.newest:
-            order = f"bm25(search, 4.0, 1.0), {order}"
-    statement = (
-        f"SELECT articles.seq, articles.id, members.story_id FROM {source} "
-        "JOIN members ON members.article_id = articles.id "
-        f"WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT :most"
-    )
-    return connection.execute(text(statement), values).all()
-
-
-def _all_of(phrases: Iterable[tuple[str, ...]]) -> str:
-    """The question as FTS5 reads it."""
-    return " AND ".join(map(_quoted, phrases))
-
-
-def _quoted(words: tuple[str, ...]) -> str:
-    """A phrase in quotation marks; it holds letters and figures only."""
-    return f'"{" ".join(words)}"'
+            order.insert(0, text(best))
+    asked = select(articles.c.seq, articles.c.id, members.c.story_id).select_from(source).where(*conditions)
+    return connection.execute(asked.order_by(*order).limit(MOST_LOOKED_AT), values).all()
 
 
 def _snippets(connection: Connection, query: Query, rows: Sequence[int]) -> dict[int, tuple[tuple[str, bool], ...]]:
@@ -120,28 +106,16 @@ def _snippets(connection: Connection, query: Query, rows: Sequence[int]) -> dict
     if not rows:
         return {}
     if query.phrases:
-        statement = (
-            "SELECT rowid AS seq, snippet(search, -1, :open, :close, '…', :size) AS piece FROM search "
-            "WHERE search MATCH :words AND rowid IN :rows"
-        )
-        values: dict[str, Any] = {
-            "words": _all_of(query.phrases),
-            "open": _OPEN,
-            "close": _CLOSE,
-            "size": _SNIPPET_WORDS,
-        }
-    else:
-        statement = "SELECT seq, substr(text, 1, 200) AS piece FROM articles WHERE seq IN :rows"
-        values = {}
-    asked = text(statement).bindparams(bindparam("rows", expanding=True))
-    return {row.seq: _parts(row.piece) for row in connection.execute(asked, {**values, "rows": list(rows)})}
+        found: dict[int, tuple[tuple[str, bool], ...]] = _language(connection).snippets(connection, query.phrases, rows)
+        return found
+    beginning = func.substr(articles.c.text, 1, 200, type_=Words).label("beginning")
+    asked = select(articles.c.seq, beginning).where(articles.c.seq.in_(rows))
+    return {
+        row.seq: ((row.beginning.replace("\n", " "), False),) if row.beginning else ()
+        for row in connection.execute(asked)
+    }
 
 
-def _parts(piece: str) -> tuple[tuple[str, bool], ...]:
-    """A snippet cut at its marks, on one line."""
-    parts: list[tuple[str, bool]] = []
-    for at, part in enumerate(piece.split(_OPEN)):
-        inside, closed, after = part.partition(_CLOSE)
-        pairs = ((inside, True), (after, False)) if at and closed else ((part.replace(_CLOSE, ""), False),)
-        parts += [(" ".join(words.replace("\n", " ").split(" ")), found) for words, found in pairs if words]
-    return tuple(parts)
+def _language(connection: Connection) -> Any:
+    """The module that speaks to the index of words of this database."""
+    return words_postgres if connection.dialect.name == POSTGRESQL else words_sqlite

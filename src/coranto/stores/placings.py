@@ -33,7 +33,7 @@ class PlacingRows(Rows):
         if not placed:
             return []
         packed = [{"article_id": each.article_id, "packed": pack_assignment(each)} for each in placed]
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             new = added(connection, assignments, packed, assignments.c.article_id)
             joining = [each for each in placed if each.article_id in new]
             wanted = {each.story_id for each in joining}
@@ -51,7 +51,7 @@ class PlacingRows(Rows):
 
     def assignment(self, article_id: str, /) -> Assignment | None:
         """Where an article was put, and why."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             query = select(assignments.c.packed).where(assignments.c.article_id == article_id)
             packed = connection.execute(query).scalar()
         return None if packed is None else unpack_assignment(packed)
@@ -59,7 +59,7 @@ class PlacingRows(Rows):
     def assignments(self, ids: Iterable[str] | None = None, /) -> list[Assignment]:
         """Assignments of these articles, or all, as they stand, in the order in which articles were first placed."""
         rows: list[Row[Any]] = []
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             for some in [None] if ids is None else pieces(ids):
                 query = select(assignments.c.seq, assignments.c.packed)
                 rows += connection.execute(query if some is None else query.where(assignments.c.article_id.in_(some)))
@@ -72,7 +72,7 @@ class PlacingRows(Rows):
             .where(~exists().where(assignments.c.article_id == articles.c.id))
             .order_by(articles.c.published_utc, articles.c.id)
         )
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return [article_of(row) for row in connection.execute(query)]
 
     def story(self, story_id: str, /) -> Story | None:
@@ -129,14 +129,14 @@ class PlacingRows(Rows):
                 ),
             )
         )
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             ids = [*connection.execute(query).scalars(), *connection.execute(lost).scalars()]
         return self._stories(ids)
 
     def _stories(self, ids: Sequence[str] | None) -> list[Story]:
         held: dict[str, list[str]] = {}
         rows: list[Row[Any]] = []
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             for some in [None] if ids is None else pieces(ids):
                 wanted, inside = select(stories), select(members).order_by(members.c.story_id, members.c.position)
                 if some is not None:

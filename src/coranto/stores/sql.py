@@ -1,7 +1,7 @@
-"""The store on a SQL database: ``open_store`` and the port ``Store`` over SQLAlchemy Core.
+"""The store on a SQL database, SQLite or PostgreSQL: ``open_store`` and the port ``Store`` over SQLAlchemy Core.
 
-Every write is one transaction and idempotent: it begins with an insert that does nothing where the row is there
-already, so that a repeated unit of work changes nothing and two writers wait for each other instead of failing.
+Every write is one transaction and idempotent: a repeated unit of work changes nothing, and two writers wait for each
+other instead of failing.
 Each room of the store has a module of its own; here they become one.
 """
 
@@ -17,11 +17,12 @@ from coranto.stores.placings import PlacingRows
 
 
 def open_store(address: str, *, create: bool = True) -> SqlStore:
-    """Open the store at a path or ``sqlite:///`` address ("": one in memory), and bring its schema up to date.
+    """Open the store at a path, a ``sqlite:///`` or a ``postgresql://`` address ("": one in memory).
 
-    ``create`` False refuses a file that is not there. Raises ``StoreError`` with the mend.
+    Its schema is brought up to date. ``create`` False refuses a store that is not there. Raises ``StoreError`` with the
+    mend.
     """
-    return SqlStore(open_database(address, create=create))
+    return SqlStore(*open_database(address, create=create))
 
 
 class SqlStore(ArticleRows, PlacingRows, LogRows, EditionRows, FindingRows, FeedRows):

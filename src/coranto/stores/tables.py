@@ -5,9 +5,9 @@ thing (an analysis, an assignment, an edition) packed by ``coranto.wire``. Every
 with its offset, and as microseconds of UTC to sort by. ``articles.page`` is the loose key of the url (no scheme, no
 ``www.``) under which the versions of one page are found. ``acts`` is the audit log: with ``moves`` (what an article's
 assignment was before) and ``constraints`` (``side`` 0 or 1; ``subject`` an article, or a story for locks) it only
-grows. ``names`` follows from the newest analysis of an article. The index of words ``search`` is SQLite's own (FTS5)
-and is no table here: a trigger keeps it beside ``articles``. A feed is packed whole; ``next_utc`` (NULL: never again)
-and ``lease`` stand beside it because they decide who may ask it, and when.
+grows. ``names`` follows from the newest analysis of an article. ``seq`` and ``number`` count in the order in which rows
+were written, and become visible in that order. The index of words ``search`` is each database's own (FTS5 in SQLite,
+kept beside ``articles`` by a trigger; a ``tsvector`` in PostgreSQL) and is no table here.
 """
 
 from __future__ import annotations
@@ -159,7 +159,9 @@ editions = Table(
     Column("revision", Number, nullable=False),
     Column("composed_at", Key, nullable=False),
     Column("packed", LargeBinary, nullable=False),
+    Column("seq", Number, nullable=False, server_default="0"),
     PrimaryKeyConstraint("story_id", "revision", name="pk_editions"),
+    Index("ix_editions_seq", "seq", unique=True),
 )
 
 edition_sources = Table(
