@@ -84,6 +84,10 @@ _NOTICE_STARTS = (
 )
 _NOTICE_PARTS = (
     r"all rights reserved|may not be (?:published, broadcast|reproduced|republished)|terms of use",
+    r"(?:content|material|article|text|photo)s? (?:shall|must|can|may|should|is|are) ?not (?:to )?be (?:re)?"
+    r"(?:published|produced|printed|used|distributed|copied)|(?:re(?:published|printed|produced|distributed)|copied) "
+    r"(?:in whole|in any form|without (?:the )?(?:prior |express |written )*(?:authori[sz]ation|permission))",
+    r"copyrights? (?:of|in) (?:this|all|the) (?:content|material|text|article)",
     r"privacy policy|cookie (?:policy|settings)|your inbox|(?:our|daily) newsletter|(?:morning|evening) briefing$",
     r"this (?:article|story|report|post|interview|piece) (?:was|has been|is|first|originally|will be|may|contains) "
     r"(?:first |originally |also )?(?:published|updated|corrected|amended|edited|appeared|produced|developing|"
