@@ -19,6 +19,7 @@ from coranto.publish.web.api import api_router
 from coranto.publish.web.crawlers import crawler_router
 from coranto.publish.web.description import describe
 from coranto.publish.web.documents import document_router
+from coranto.publish.web.events import event_router
 from coranto.publish.web.following import feed_router
 from coranto.publish.web.guard import LOOPBACK, Guard
 from coranto.publish.web.shelf import Shelf
@@ -37,6 +38,7 @@ def create_app(store: Store, *, hosts: Collection[str] | None = LOOPBACK, token:
         story_router(shelf),
         site_router(shelf),
         crawler_router(shelf),
+        event_router(shelf),
     ):
         app.include_router(router)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]

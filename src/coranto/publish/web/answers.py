@@ -38,7 +38,7 @@ def _tags(header: str) -> set[str]:
 
 
 class HeadAsGet:
-    """Answers HEAD wherever GET is answered: the same, without the body."""
+    """Answers HEAD wherever GET is answered: the same, without the body. ``head`` in the scope says so."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -52,4 +52,4 @@ class HeadAsGet:
         async def headers_only(message: Message) -> None:
             await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
-        await self._app({**scope, "method": "GET"}, receive, headers_only)
+        await self._app({**scope, "method": "GET", "head": True}, receive, headers_only)

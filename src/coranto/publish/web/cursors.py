@@ -31,33 +31,35 @@ def page_of(rows: Sequence[tuple[Mark, Card]], cursor: str | None, limit: int) -
     """
     begin = 0
     if cursor:
-        after = _read(cursor)
+        after = read_mark(cursor)
         if after is None:
             return None
         begin = bisect_right(rows, after, key=lambda row: row[0])
     shown = rows[begin : begin + limit]
     more = len(rows) > begin + limit
-    return [card for _, card in shown], _spelt(shown[-1][0]) if more else None
+    return [card for _, card in shown], spelt_mark(shown[-1][0]) if more else None
 
 
 def number_cursor(skip: int) -> str:
     """A cursor that only counts, for lists without a key: what a search found."""
-    return _spelt((float(skip), "skip"))
+    return spelt_mark((float(skip), "skip"))
 
 
 def read_number(cursor: str | None, *, most: int) -> int | None:
     """The count of such a cursor, 0 without one; None for what is none of ours."""
     if not cursor:
         return 0
-    number, kind = _read(cursor) or (-1.0, "")
+    number, kind = read_mark(cursor) or (-1.0, "")
     return int(number) if kind == "skip" and 0 <= number <= most and number == int(number) else None
 
 
-def _spelt(key: Mark) -> str:
+def spelt_mark(key: Mark) -> str:
+    """A key as a cursor."""
     return base64.urlsafe_b64encode(f"{key[0]!r} {key[1]}".encode()).decode().rstrip("=")
 
 
-def _read(cursor: str) -> Mark | None:
+def read_mark(cursor: str) -> Mark | None:
+    """The key of a cursor; None for what is none of ours."""
     try:
         plain = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)).decode("ascii")
         number, _, rest = plain.partition(" ")
