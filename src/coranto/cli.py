@@ -18,9 +18,13 @@ import typer
 import typer.main
 
 from coranto import __version__
+from coranto.cli_db import commands as db_commands
 from coranto.cli_desk import commands as desk_commands
 from coranto.cli_export import commands as export_commands
+from coranto.cli_feeds import commands as feeds_commands
 from coranto.cli_mcp import commands as mcp_commands
+from coranto.cli_run import commands as run_commands
+from coranto.cli_push import commands as push_commands
 from coranto.cli_serve import commands as serve_commands
 from coranto.cli_shared import (
     ConfigOption,
@@ -37,6 +41,7 @@ from coranto.cli_shared import (
 from coranto.errors import CorantoError, NotFoundError, SettingsError
 
 if TYPE_CHECKING:
+    from coranto.estimate import Estimate
     from coranto.types import Edition, Report
 
 app = typer.Typer(
@@ -96,12 +101,25 @@ def build(
     store: Annotated[
         str | None, typer.Option("--store", metavar="PATH", help="Keep the stories here, and add to those there.")
     ] = None,
+    writer: Annotated[
+        str | None, typer.Option("--writer", metavar="NAME", help="Who words the pages: extractive, or openai:MODEL.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Write nothing: only say what the writer would be asked, and its price.")
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
     """Read articles, group them into stories, and write a page of each."""
     from coranto import engine
 
-    at, settings, started = instant(now), settings_of(config, store=store), time.monotonic()
+    at, settings, started = instant(now), settings_of(config, store=store, writer=writer), time.monotonic()
+    if dry_run:
+        from coranto.estimate import estimate
+
+        with progress_bar() as progress:
+            expected = estimate(inputs, now=at, settings=settings, progress=progress)
+        typer.echo(_expected_line(expected))
+        return
     with progress_bar() as progress:
         report = engine.build(inputs, out, now=at, settings=settings, progress=progress)
     typer.echo(_closing_line(report, time.monotonic() - started))
@@ -213,10 +231,14 @@ def timeline(
         show_on_terminal(archive_timeline(found.query, found.articles, found.entries, found.sources))
 
 
+app.add_typer(feeds_commands)
+app.add_typer(run_commands)
 app.add_typer(serve_commands)
 app.add_typer(export_commands)
 app.add_typer(mcp_commands)
+app.add_typer(push_commands)
 app.add_typer(desk_commands)
+app.add_typer(db_commands, name="db", help="Upgrade, copy, check and back up a store.")
 
 
 def _day(flag: str, given: str | None) -> date | None:
@@ -239,6 +261,13 @@ def _closing_line(report: Report, seconds: float) -> str:
     if known:
         parts.append(f"{known} known already")
     return ", ".join([*parts, f"{seconds:.1f} seconds"])
+
+
+def _expected_line(expected: Estimate) -> str:
+    pages = counted(expected.pages, "page", "pages")
+    tokens = f"about {expected.input_tokens:,} tokens in and at most {expected.output_tokens:,} out"
+    price = f", {expected.cost:.4f} by the prices in the settings" if expected.cost else ""
+    return f"{pages}: {tokens} in the first round{price}; nothing was written"
 
 
 def _show_edition(edition: Edition, *, as_json: bool, as_markdown: bool) -> None:

@@ -6,6 +6,7 @@ module, so that ``coranto --help`` and ``import coranto`` stay quick.
 
 from __future__ import annotations
 
+import logging
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -18,13 +19,13 @@ from typing import TYPE_CHECKING
 
 from coranto.errors import OutputError, StoreError
 from coranto.settings import Settings, load_settings
-from coranto.types import Act, Article, Edition, RawArticle, Rejection, Report
+from coranto.types import Act, Article, Edition, RawArticle, Rejection, Report, Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from coranto.flow import Flow
-    from coranto.ports import Clock, Embedder, Entailer, Parser, Store
+    from coranto.ports import Clock, Embedder, Entailer, Parser, Store, Writer
     from coranto.runners.local import LocalRunner
 
 Progress = Callable[[str, int, int | None], None]
@@ -33,6 +34,9 @@ Progress = Callable[[str, int, int | None], None]
 Opener = Callable[[str], "Iterable[RawArticle | Rejection]"]
 """Opens one input. Raises ``InputError`` where there is none."""
 
+_log = logging.getLogger(__name__)
+_CAUGHT_UP = 500
+"""Newest stories that are looked at for pages which the writer still owes."""
 _PLACED_AT_ONCE = 2_000
 """Articles that are grouped with a look at each other; a crash before that leaves them unplaced, and loses nothing."""
 
@@ -115,6 +119,7 @@ class Engine:
         settings: Settings | None = None,
         parser: Parser | None = None,
         embedder: Embedder | None = None,
+        writer: Writer | None = None,
         opener: Opener | None = None,
         clock: Clock | None = None,
     ) -> None:
@@ -122,6 +127,7 @@ class Engine:
         self.settings = settings or load_settings()
         self._parser = parser
         self._embedder = embedder
+        self._writer = writer
         self._opener = opener
         self._clock = clock or (lambda: datetime.now(UTC))
         self._kept: tuple[Flow, tuple[int, int]] | None = None
@@ -171,7 +177,7 @@ class Engine:
 
     def refresh(self, *, now: datetime | None = None, progress: Progress | None = None) -> int:
         """Compose every story whose articles changed, as after an act of the desk; how many have a new edition."""
-        stale = self.store.stale()
+        stale = self._due()
         if not stale:
             return 0
         flow = self._flow(now, whole=False)
@@ -190,16 +196,21 @@ class Engine:
         found = (self.store.edition(story.id) for story in self.store.stories())
         return [edition for edition in found if edition is not None]
 
-    def publish(self, out: Path, report: Report) -> None:
-        """Write the site and its data into a folder. Raises ``OutputError``."""
+    def publish(self, out: Path, report: Report | None = None, *, base: str = "", texts: bool = True) -> None:
+        """Write the site and its data into a folder. Raises ``OutputError``.
+
+        ``base`` is the address that the folder will have on the web, with a closing slash. Without ``texts`` no whole
+        text of an article is written, only the passages that pages cite: so it may be shown to the public.
+        """
         from coranto.publish.folder import write_folder
 
         articles = self.store.articles()
         write_folder(
             out,
             editions=self.editions(),
-            articles=articles,
+            articles=articles if texts else (),
             report=report,
+            base=base,
             redirects=self.store.redirects(),
             assignments=self.store.assignments(),
             acts=self.store.acts(),
@@ -227,6 +238,7 @@ class Engine:
             parser=self._parser or parser,
             embedder=self._embedder or embedder,
             entailer=_entailer(self.settings),
+            writer=self._writer or _writer(self.settings),
             settings=self.settings,
             now=now or self._clock(),
             engine=f"coranto {__version__}",
@@ -251,8 +263,8 @@ class Engine:
         """Worker processes with the real models; models that were given stay in this process."""
         from coranto.runners.local import LocalRunner
 
-        if self._parser is not None or self._embedder is not None:
-            return LocalRunner(lambda: (flow.parser, flow.embedder, flow.entailer), workers=1)
+        if self._parser is not None or self._embedder is not None or self._writer is not None:
+            return LocalRunner(lambda: (flow.parser, flow.embedder, flow.entailer, flow.writer), workers=1)
         return LocalRunner(partial(_models, self.settings))
 
     def _place(self, flow: Flow, runner: LocalRunner, tell: Progress) -> list[Rejection]:
@@ -275,15 +287,37 @@ class Engine:
         return refused
 
     def _compose(self, flow: Flow, runner: LocalRunner, tell: Progress) -> tuple[int, list[Rejection]]:
-        stale = self.store.stale()
-        jobs = (flow.job(story) for story in stale)
-        failed = []
-        for done, outcome in enumerate(runner.compose(jobs, articles=sum(len(s.article_ids) for s in stale)), 1):
+        from coranto.compose.writing import is_owed
+
+        stale = {story.id for story in self.store.stale()}
+        due = self._due()
+        jobs = (flow.job(story) for story in due)
+        failed: list[Rejection] = []
+        composed, owed = 0, set[str]()
+        outcomes = runner.compose(jobs, articles=sum(len(s.article_ids) for s in due))
+        for done, (story, outcome) in enumerate(zip(due, outcomes, strict=True), 1):
+            if isinstance(outcome, Edition) and is_owed(outcome):
+                owed.add(outcome.provenance.writer)
+                if story.id not in stale:
+                    continue  # nothing but the writer was wanted, and it is still not there
             kept = flow.keep(outcome)
-            if isinstance(kept, Rejection):
-                failed.append(kept)
-            tell("compose", done, len(stale))
-        return len(stale) - len(failed), failed
+            composed += isinstance(kept, Edition)
+            failed += [kept] if isinstance(kept, Rejection) else []
+            tell("compose", done, len(due))
+        if owed:
+            _log.warning("pages stand as extraction left them: %s; they are written when it can be asked", min(owed))
+        return composed, failed
+
+    def _due(self) -> list[Story]:
+        """Stories whose articles changed; with a writer, then those of the newest that it could not be asked for."""
+        stale = self.store.stale()
+        if self._writer is None and self.settings.text("writer") in {"", "extractive"}:
+            return stale
+        from coranto.compose.writing import is_owed
+
+        known = {story.id for story in stale}
+        others = [story for story in self.store.stories()[:_CAUGHT_UP] if story.id not in known]
+        return [*stale, *(s for s in others if (page := self.store.edition(s.id)) is not None and is_owed(page))]
 
 
 @contextmanager
@@ -308,14 +342,26 @@ def _default_models() -> tuple[Parser, Embedder]:
     return SpacyParser(), MiniLM(threads=1)
 
 
-def _models(settings: Settings) -> tuple[Parser, Embedder, Entailer | None]:
-    return (*_default_models(), _entailer(settings))
+def _models(settings: Settings) -> tuple[Parser, Embedder, Entailer | None, Writer | None]:
+    return (*_default_models(), _entailer(settings), _writer(settings))
 
 
 def _entailer(settings: Settings) -> Entailer | None:
     from coranto.models.entailers import open_entailer
 
-    return open_entailer(settings.text("entailer"))
+    return open_entailer(settings.text("entailer"), second=_judge(settings))
+
+
+def _judge(settings: Settings) -> Entailer | None:
+    from coranto.models.writers import open_judge
+
+    return open_judge(settings)
+
+
+def _writer(settings: Settings) -> Writer | None:
+    from coranto.models.writers import open_writer
+
+    return open_writer(settings)
 
 
 @contextmanager

@@ -50,6 +50,11 @@ class Page:
     writer: str = "extractive"
 
 
+def is_owed(edition: Edition) -> bool:
+    """Whether the writer could not be asked for a part of this page, and may be when it is composed again."""
+    return f"({OWED}" in edition.provenance.writer
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
     """A brief with the statements of extraction behind its claims."""

@@ -8,11 +8,21 @@ from coranto.errors import ModelError
 from coranto.ports import Entailer
 
 
-def open_entailer(name: str) -> Entailer | None:
+def open_entailer(name: str, *, second: Entailer | None = None) -> Entailer | None:
     """The entailer of a setting: "trees", "none", or a folder. Raises ``ModelError`` with the mend.
 
-    Nothing heavy is loaded before the first claim.
+    ``second`` is a further judge: where the two disagree, the stricter decides. Nothing heavy is loaded before the
+    first claim.
     """
+    first = _first(name)
+    if first is None or second is None:
+        return first or second
+    from coranto.models.llm_judge import BothEntailers
+
+    return BothEntailers(first, second)
+
+
+def _first(name: str) -> Entailer | None:
     if name in {"", "none"}:
         return None
     if name == "trees":

@@ -93,6 +93,10 @@ class LlmWriter:
             return [drafts.get(at, Draft(failure=error.what)) for at in range(len(briefs))]
         return [drafts.get(at, Draft()) for at in range(len(briefs))]
 
+    def spent(self, at: datetime) -> Spent:
+        """What all pages cost on the day (UTC) of ``at``; in a dry run, what they would."""
+        return self._ledger.spent_on_day(at.astimezone(UTC).date().isoformat())
+
     def _known(self, brief: Brief) -> Draft | None:
         """What was answered before, or what stands on the page already where that says all."""
         answer = self._memory.answer(self._key(brief))
