@@ -23,8 +23,8 @@ from coranto.cli_desk import commands as desk_commands
 from coranto.cli_export import commands as export_commands
 from coranto.cli_feeds import commands as feeds_commands
 from coranto.cli_mcp import commands as mcp_commands
-from coranto.cli_run import commands as run_commands
 from coranto.cli_push import commands as push_commands
+from coranto.cli_run import commands as run_commands
 from coranto.cli_serve import commands as serve_commands
 from coranto.cli_shared import (
     ConfigOption,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import typer
 
-from coranto.cli_shared import ConfigOption, StoreOption, counted, stored_engine
+from coranto.cli_shared import ConfigOption, StoreOption, counted, site_address, stored_engine
 from coranto.errors import SettingsError
 
 commands = typer.Typer(rich_markup_mode=None)
@@ -31,7 +30,7 @@ def export(
     config: ConfigOption = None,
 ) -> None:
     """Write the whole site of a store as a folder that any web server can carry, or its data as Parquet."""
-    address = _address(base)
+    address = site_address(base)
     with stored_engine(store, config) as engine:
         if not parquet:
             engine.publish(folder, base=address, texts=texts)
@@ -45,12 +44,3 @@ def export(
         found = (engine.store.edition(story.id) for story in engine.store.stories())
         counts = write_tables(folder, (edition for edition in found if edition is not None))
     typer.echo(", ".join(f"{count} {name}" for name, count in counts.items()) + f" in {folder}")
-
-
-def _address(base: str | None) -> str:
-    if base is None:
-        return ""
-    parts = urlsplit(base)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
-        raise SettingsError(f"--base {base!r} is no address of a site", mend="write it like https://news.example/")
-    return base if base.endswith("/") else f"{base}/"

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from coranto.engine import Engine, Progress
 
 StoreOption = Annotated[
-    str | None, typer.Option("--store", metavar="PATH", help="Path or sqlite:/// address of the store.")
+    str | None, typer.Option("--store", metavar="PATH", help="Path, sqlite:/// or postgresql:// address of the store.")
 ]
 ConfigOption = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Settings in a TOML file.")]
 StoryArgument = Annotated[
@@ -112,6 +113,16 @@ def allowed_hosts(settings: Settings) -> tuple[str, ...]:
             mend="bind 127.0.0.1, or set CORANTO_TOKEN to a long secret",
         )
     return (*LOOPBACK, address.lower(), *settings.text("hosts").lower().split())
+
+
+def site_address(base: str | None) -> str:
+    """The address of a site with a closing slash, "" for none. Raises ``SettingsError`` for what is no address."""
+    if base is None:
+        return ""
+    parts = urlsplit(base)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise SettingsError(f"--base {base!r} is no address of a site", mend="write it like https://news.example/")
+    return base if base.endswith("/") else f"{base}/"
 
 
 def _is_loopback(host: str) -> bool:
