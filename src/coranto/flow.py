@@ -14,8 +14,9 @@ Each unit takes one thing, asks the store what is known of it, and leaves the st
 never remembered here but asked of the store (``unplaced``, ``stale``), so that a crash only leaves work to do.
 
 One page, one voice. A page that is read again with the same words is not taken again (reason "same-url"). With
-other words it is taken only if it is dated later than what is stored ("other-text-same-url" otherwise); both versions
-stay stored and placed, since old editions point into the old one, and a story page shows the latest version alone.
+other words it is taken only if it is dated later than what is stored, says that it was changed since, or has the
+whole of an excerpt ("other-text-same-url" otherwise); all versions stay stored and placed, since old editions point
+into the old ones, and a story page shows the latest version alone.
 
 What acts upon stories demand (the reader's hand) stands above the clusterer: ``place`` corrects it, ``tend`` obeys.
 """
@@ -106,7 +107,7 @@ class Flow:
         made = raw if isinstance(raw, Rejection) else make_article(raw, now=self.now, settings=self.settings)
         if isinstance(made, Article) and isinstance(raw, RawArticle):
             versions = self.store.articles(self.store.article_ids_of_url(made.url))
-            made = known_already(raw, made, versions) or made
+            made = known_already(raw, made, versions, now=self.now) or made
         if isinstance(made, Article):
             self.store.add_article(made)
         elif made.reason != "same-url":

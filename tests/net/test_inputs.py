@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,13 @@ from coranto.net.workers import Workers
 from coranto.types import RawArticle, Rejection
 
 LINE = '{"url": "https://lowport.example/a", "title": "Wall falls"}\n'
+ITEM = "<item><title>Wall falls</title><link>https://lowport.example/a</link></item>"
+SITEMAP = (
+    "<urlset xmlns:n='u'><url><loc>https://lowport.example/a</loc><n:news><n:title>Wall falls</n:title></n:news></url>"
+    "</urlset>"
+)
+INDEX = "<sitemapindex><sitemap><loc>https://lowport.example/news.xml</loc></sitemap></sitemapindex>"
+FRONT = '<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head><body>Today</body></html>'
 FEED = "<rss><channel><item><title>Wall falls</title><link>https://lowport.example/a</link></item></channel></rss>"
 OPML = '<?xml version="1.0"?><opml><body><outline xmlUrl="https://lowport.example/feed"/><outline xmlUrl="https://down.example/f"/></body></opml>'
 PAGE = (
@@ -28,6 +36,9 @@ class Web:
         pages = {
             "https://lowport.example/feed": (FEED, "application/rss+xml"),
             "https://lowport.example/a?x=1": (PAGE, "text/html; charset=utf-8"),
+            "https://lowport.example/": (FRONT, "text/html"),
+            "https://lowport.example/news.xml": (SITEMAP, "text/xml"),
+            "https://lowport.example/index.xml": (INDEX, "text/xml"),
             "https://lowport.example/opml": (OPML, "text/xml"),
         }
         if url not in pages:
@@ -64,6 +75,10 @@ def file(folder: Path, name: str, text: str) -> Path:
         ("feed.xml", FEED, "feed.xml#1"),
         ("feed", FEED, "feed#1"),
         ("feed.json", '{"items": [{"url": "https://lowport.example/a", "title": "Wall falls"}]}', "feed.json#1"),
+        ("t.csv", "url,title\nhttps://lowport.example/a,Wall falls\n", "t.csv:2"),
+        ("t.tsv.gz", "url\ttitle\nhttps://lowport.example/a\tWall falls\n", "t.tsv.gz:2"),
+        ("feed.rdf", f"<rdf:RDF xmlns:rdf='x'>{ITEM}</rdf:RDF>", "feed.rdf#1"),
+        ("news.xml", SITEMAP, "news.xml#1"),
         ("page.html", PAGE, "page.html"),
         ("page.htm.gz", PAGE, "page.htm.gz"),
         ("saved", PAGE, "saved"),
@@ -142,3 +157,70 @@ def test_a_body_of_five_megabytes_passes(tmp_path: Path) -> None:
     assert isinstance(big, RawArticle)
     assert len(big.text or "") == len(text)
     assert small.subject == "big.jsonl:2"
+
+
+def test_the_front_of_a_site_leads_to_its_feed_and_an_index_to_its_sitemaps() -> None:
+    (item,), (page,) = read("https://lowport.example/"), read("https://lowport.example/index.xml")
+    assert isinstance(item, RawArticle)
+    assert item.feed == "https://lowport.example/feed"
+    assert isinstance(page, RawArticle)
+    assert page.feed == "https://lowport.example/news.xml"
+
+
+def test_parquet(tmp_path: Path) -> None:
+    import pyarrow
+    from pyarrow import parquet
+
+    path = tmp_path / "t.parquet"
+    day = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    table = {"id": [1, 2], "url": ["https://lowport.example/a"] * 2, "title": ["Wall falls", None], "date": [day, None]}
+    parquet.write_table(pyarrow.table(table), path)
+    first, second = read(path)
+    assert isinstance(first, RawArticle)
+    assert (first.subject, first.title) == ("t.parquet:1", "Wall falls")
+    assert (first.published_at or "")[:19] == "2026-03-02T09:00:00"
+    assert isinstance(second, RawArticle)
+    assert second.title is None
+    path.write_bytes(b"PAR1 and nothing")
+    with pytest.raises(InputError, match="no Parquet file"):
+        read(path)
+
+
+def archive(path: Path, *pages: tuple[str, str, bytes, str]) -> Path:
+    """A web archive of (address, status, body, headers), each record packed by itself, as CC-News has it."""
+    from io import BytesIO
+
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=path.suffix == ".gz")
+        writer.write_record(writer.create_warcinfo_record(path.name, {"software": "a test"}))
+        for address, status, body, headers in pages:
+            named = [(name, value) for name, _, value in (line.partition(": ") for line in headers.split("\n"))]
+            http = StatusAndHeaders(status, named, protocol="HTTP/1.1")
+            writer.write_record(writer.create_warc_record(address, "response", BytesIO(body), http_headers=http))
+    return path
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_a_web_archive(tmp_path: Path, name: str) -> None:
+    html = "Content-Type: text/html; charset=windows-1252"
+    path = archive(
+        tmp_path / name,
+        ("https://lowport.example/a", "200 OK", PAGE.replace("Fourteen", "Caf\u00e9").encode("cp1252"), html),
+        ("https://lowport.example/b", "404 Not Found", PAGE.encode(), html),
+        ("https://lowport.example/c.png", "200 OK", b"\x89PNG", "Content-Type: image/png"),
+        ("https://lowport.example/a?d", "200 OK", gzip.compress(PAGE.encode()), html + "\nContent-Encoding: gzip"),
+        ("https://lowport.example/e", "200 OK", b"<html></html>", html),
+    )
+    first, packed, empty = read(path)
+    assert isinstance(first, RawArticle)
+    assert (first.subject, first.url) == ("https://lowport.example/a", "https://lowport.example/a")
+    assert "Caf\u00e9 boats" in (first.text or "")
+    assert isinstance(packed, RawArticle)
+    assert packed.title == "Wall falls"
+    assert isinstance(empty, Rejection)
+    assert (empty.subject, empty.reason) == ("https://lowport.example/e", "no-article")
+    path.write_bytes(path.read_bytes()[:-200])
+    assert [each.subject for each in read(path)][:1] == ["https://lowport.example/a"]

@@ -17,6 +17,7 @@ from coranto.net import polling
 from coranto.net.answers import Answer
 from coranto.net.polite import PoliteFetcher
 from coranto.ports import Clock
+from coranto.read.agreement import is_other_page
 from coranto.read.dates import published
 from coranto.read.feeds import ParsedFeed
 from coranto.read.plain import plain_text
@@ -135,7 +136,8 @@ class Collector:
                 pages += 1
                 whole, received = self._with_page(item)
                 size += received
-            tell(replace(whole, feed=feed.url))
+            # New words under an old date are a change that was made by now at the latest.
+            tell(replace(whole, feed=feed.url, updated_at=whole.updated_at or now.isoformat()))
         for record in parsed.records:
             if isinstance(record, Rejection):
                 tell(record)
@@ -158,7 +160,7 @@ class Collector:
         if answer.status != 200 or not answer.body:
             return item, 0
         page = self._reader.extract_page(answer.body, answer.url, item.subject, answer.kind)
-        if isinstance(page, Rejection):
+        if isinstance(page, Rejection) or is_other_page(item, page, answer.url):
             return item, len(answer.body)
         return joined(item, page), len(answer.body)
 
@@ -200,6 +202,7 @@ def joined(item: RawArticle, page: RawArticle) -> RawArticle:
         publisher=item.publisher or page.publisher,
         published_at=item.published_at or page.published_at,
         author=item.author or page.author,
+        updated_at=page.updated_at or item.updated_at,
     )
 
 

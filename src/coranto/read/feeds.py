@@ -84,6 +84,7 @@ def read_feed(data: bytes, subject: str, address: str | None = None, kind: str =
                 author=(item.get("author") or "")[:_LONGEST_AUTHOR] or None,
                 language=item.get("language") or about.get("language") or None,
                 feed=address or subject,
+                updated_at=item.get("updated"),
             )
         )
     if len(items) > MAX_ITEMS:
@@ -160,6 +161,7 @@ def _xml_item(item: Any) -> dict[str, str]:
         "title": _text(first.get("title", name.get("title"))),
         "text": max(texts, key=len),
         "date": next((date for date in dates if date), ""),
+        "updated": _text(name.get("updated", name.get("modified"))),
         "author": _text(named),
     }
     return {key: value for key, value in found.items() if value}
@@ -213,6 +215,7 @@ def _json_item(item: dict[str, Any]) -> dict[str, str]:
         "title": item.get("title"),
         "text": item.get("content_html") or item.get("content_text") or item.get("summary"),
         "date": item.get("date_published"),
+        "updated": item.get("date_modified"),
         "author": ", ".join(name for name in names if isinstance(name, str)),
         "language": item.get("language"),
     }
