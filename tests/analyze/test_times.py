@@ -69,6 +69,8 @@ def test_dates(parser: SpacyParser, text: str, expected: tuple[str, str]) -> Non
         ("They looked for ways to get around Monday's ruling.", "2026-01-05"),
         ("The court postponed the hearing until Friday.", "2026-01-09"),
         ("The mayor spoke on Wednesday.", "2026-01-07"),
+        ("Moon probe ready for launch on Friday", "2026-01-09"),
+        ("It compares with a close of 34 euros on Monday, before the board reported the talks.", "2026-01-05"),
     ],
 )
 def test_weekdays_follow_their_verb(parser: SpacyParser, text: str, value: str) -> None:

@@ -67,6 +67,11 @@ def day(
         ("The council answered the January 2 letter.", None),
         ("The team reached its first final in 28 years.", None),
         ("The site was last updated 3 January.", None),
+        # a comparison dates nothing, nor does what a share came to over a month
+        ("The price of 46 euros compares with a close of 35 euros on Monday.", None),
+        ("Prices in Ostmark rose by half a point, slightly less than in April 2025.", None),
+        ("The labour office said on Tuesday that prices rose 5% in November 2025.", ("2026-01-06", "day", False)),
+        ("Prices in Ostmark rose 5% in November 2025.", None),
     ],
 )
 def test_body_sentences(parser: SpacyParser, text: str, expected: tuple[str, str, bool] | None) -> None:

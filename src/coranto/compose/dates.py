@@ -21,7 +21,9 @@ _PLANNING = frozenset(
     "plan expect schedule set slate aim intend prepare hope due agree promise vow pledge decide want begin start "
     "be".split()
 )
-_NOT_ON = frozenset("after before since until till from by following through despite prior ahead of for beyond".split())
+_NOT_ON = frozenset(
+    "after before since until till from by following through despite prior ahead of for beyond than".split()
+)
 _HOURS = frozenset("dawn daybreak sunrise noon dusk sunset nightfall midnight".split())
 """Before dawn on Wednesday is on Wednesday."""
 _QUALIFIES = frozenset({"compound", "nmod", "amod", "nummod"})
@@ -30,6 +32,10 @@ _NOT_ON_TITLE = re.compile(
     r"\b(?:after|before|since|until|till|from|by|through|following|for|during)\s+(?:late |early )?$", re.I
 )
 _LINKING = frozenset("follow precede recall mark commemorate echo resemble replace".split())
+_MEASURE = re.compile(r"\d ?%|\bper ?cent\b", re.I)
+"""What a share came to over a month is news on the day on which that was told."""
+_COMPARING = frozenset("compare contrast".split())
+"""Verbs that set a thing beside an earlier one: their dates are of the earlier one."""
 """Verbs between two happenings: a date of the second is not that of the first."""
 _MEANWHILE = frozenset("when as while".split())
 """What happened when something else happened is of its day."""
@@ -55,14 +61,17 @@ def event_day(
     year that is running, has no date.
     """
     own, day = _own(sentence, timexes, published_at, is_title)
-    if day is not None or own:
+    measured = day is not None and day[1] != "day" and not day[2] and bool(_MEASURE.search(sentence.text))
+    if (day is not None or own) and not measured:
         return day
     printed: EventDay = (published_at.date().isoformat(), "day", False)
     if is_title:
         return printed if headline_reports(sentence) else None
-    if not is_lead or looks_back(sentence, timexes, published_at=published_at):
-        return None
     said = said_day(sentence, timexes, published_at=published_at)
+    if measured and said is not None:
+        return said
+    if not is_lead or (looks_back(sentence, timexes, published_at=published_at) and not measured):
+        return None
     return (said or printed) if reports_done(sentence, said=said is not None) else None
 
 
@@ -158,7 +167,7 @@ def hangs_on(tokens: tuple[Token, ...], timex: Timex, main: dict[int, None]) -> 
     planned, below = False, ""
     for _ in range(12):
         if at in main:
-            return at
+            return None if tokens[at].lemma.lower() in _COMPARING else at
         token = tokens[at]
         if token.dep == "advcl" and not planned and _is_meanwhile(tokens, at):
             at = token.head

@@ -115,6 +115,8 @@ def _ahead_of_a_deed(sentence: Sentence, timex: Timex, published: date) -> bool:
     """Whether a bare weekday was read forward in a sentence that only tells what was done, or shows a picture."""
     if timex.value is None or timex.precision != "day" or timex.value <= published.isoformat():
         return False
+    if timex.rule == "weekday-over-midnight":
+        return False
     root = next((t for t in sentence.tokens if t.dep == "ROOT"), None)
     ahead = any(
         t.tag == "MD" or t.text.lower() in {"to", "due", "scheduled", "planned", "expected", "set"}
@@ -183,7 +185,7 @@ def _dated_before(reading: Reading, sentence: Sentence, timex: Timex) -> bool:
 
 def _hours_ahead(timex: Timex, published: date) -> bool:
     """A bare weekday six days back is as likely tomorrow's, some time zones ahead of the outlet: left as printed."""
-    if timex.value is None or timex.precision != "day" or not _DAY_WORD.fullmatch(timex.text.strip()):
+    if timex.value is None or timex.precision != "day" or timex.rule != "weekday-back":
         return False
     return (published - date.fromisoformat(timex.value)).days == 6
 

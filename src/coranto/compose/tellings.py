@@ -118,7 +118,9 @@ def opening_days(source: Source) -> frozenset[str]:
     today = source.article.published_at.date()
     earliest = (today - timedelta(days=LEAD_DAYS)).isoformat()
     dated = [t for t in source.analysis.timexes if t.sentence in opening and t.precision == "day"]
-    named = {t.value for t in dated if t.rule != "holiday"}
+    text = source.article.text
+    # "a close of 34 euros on Monday, before the talks were known" is of what went before
+    named = {t.value for t in dated if t.rule != "holiday" and not re.match(r",? before\b", text[t.end :])}
     return frozenset(day for day in named if day and earliest <= day <= today.isoformat())
 
 

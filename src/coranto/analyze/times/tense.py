@@ -42,6 +42,12 @@ _RECORD_SET = re.compile(
     r"\b(?:record|high|low|mark|peak|best|standard|precedent)s?\s+(?:\w+\s+)?set\s+(?:on|in)\s+$", re.I
 )
 """A record that was set is behind us: nobody schedules one."""
+_READY_FOR = re.compile(
+    r"\b(?:ready|due|bound|set|booked|prepar\w+|brac\w+|gear\w* up) for\b(?:\s[\w'’-]+){0,4}?\s+(?:on\s+)?$", re.I
+)
+"""What one is ready for is to come: "ready for launch on Wednesday"."""
+_THEN_DONE = re.compile(r",? (?:before|after|when) (?:[\w'’]+ ){1,4}?(?:first )?[a-z]+ed\b")
+"""A day beside a clause of the past is past with it: "a close of 34 euros on Monday, before the board spoke"."""
 _FUTURE_ADJECTIVES = frozenset({"due", "set", "likely", "scheduled", "ready", "about", "bound"})
 _PLANS = frozenset("plan decision deadline intention agreement order proposal deal promise date pledge vow".split())
 _CONCLUDES = frozenset("sign approve issue reach take make give reverse defend criticize criticise uphold".split())
@@ -91,6 +97,10 @@ def _own_words(text: str, start: int, end: int) -> int | None:
         r"\b(?:as (?:soon|early) as|ahead of|not (?:before|until))\s+$", before, re.I
     ):
         return 1
+    if _READY_FOR.search(before):
+        return 1
+    if _THEN_DONE.match(text[end:]):
+        return -1
     possessive = re.match(r"['’]s?\s+(?:[\w-]+\s+){0,4}?(?:will|is to|are to|is expected|would)\b", text[end:])
     if re.match(r"['’]s\b", text[end:]) and not possessive:
         return -1
