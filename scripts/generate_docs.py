@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer.main
 
@@ -61,10 +62,16 @@ def _helps() -> Iterator[tuple[str, str]]:
     root = typer.main.get_command(app)
     with root.make_context("coranto", [], resilient_parsing=True, terminal_width=100, max_content_width=100) as above:
         yield "coranto", root.get_help(above).rstrip()
-        for name in root.list_commands(above):  # type: ignore[attr-defined]
-            command = root.get_command(above, name)  # type: ignore[attr-defined]
-            with command.make_context(name, [], parent=above, resilient_parsing=True) as context:
-                yield f"coranto {name}", command.get_help(context).rstrip()
+        yield from _helps_below(root, above, "coranto")
+
+
+def _helps_below(group: Any, above: Any, called: str) -> Iterator[tuple[str, str]]:
+    for name in group.list_commands(above):
+        command = group.get_command(above, name)
+        with command.make_context(name, [], parent=above, resilient_parsing=True) as context:
+            yield f"{called} {name}", command.get_help(context).rstrip()
+            if hasattr(command, "list_commands"):
+                yield from _helps_below(command, context, f"{called} {name}")
 
 
 def _default(knob: Knob) -> str:

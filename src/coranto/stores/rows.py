@@ -30,11 +30,7 @@ class Rows:
     def __init__(self, engine: Engine, name: str) -> None:
         self._engine = engine
         self.name = name
-        self._snapshots = (
-            engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            if engine.dialect.name == POSTGRESQL
-            else engine
-        )
+        self._snapshots = snapshots(engine)
 
     def close(self) -> None:
         """Release the database."""
@@ -51,6 +47,13 @@ class Rows:
         """One transaction that writes: all of it or nothing. Only one at a time is under way in a store."""
         with told(self.name), writing(self._engine) as connection:
             yield connection
+
+
+def snapshots(engine: Engine) -> Engine:
+    """The same database for connections that see one state of it until they are closed, and write nothing."""
+    if engine.dialect.name != POSTGRESQL:
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 @contextmanager
