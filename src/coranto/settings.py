@@ -37,6 +37,8 @@ KNOBS: tuple[Knob, ...] = (
     Knob("token", "", "What a request must carry, as a password or bearer token; empty: none, on loopback only."),
     Knob("port", 8000, "Port that `coranto serve` binds.", 0, 65535),
     Knob("contact", "", "Address of a page or mailbox that the fetcher names to the servers it asks; empty: none."),
+    Knob("private_hosts", "", "Hosts and networks (10.1.0.0/16) of your own that may be read, with spaces between."),
+    Knob("poll_minutes", 30, "Least minutes between two polls of one feed.", 5, 1_440),
     Knob("parse_seconds", 5, "Processor seconds after which the parsing of one feed or page is given up.", 1, 600),
     Knob("parse_memory_mb", 512, "Memory, in MB, that the parsing of one feed or page may take.", 64, 16_384),
     Knob("max_body_chars", 200_000, "An article's text is cut at the paragraph before this length.", 1_000, 10_000_000),

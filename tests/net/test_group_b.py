@@ -364,3 +364,11 @@ def _certificate(folder: Path, name: str, *, expired: bool = False) -> tuple[ssl
     served = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     served.load_cert_chain(pem)
     return ssl.create_default_context(cadata=made.public_bytes(serialization.Encoding.PEM).decode()), served
+
+
+def test_a_network_of_ones_own_is_let_through_and_no_other(server: BadServer) -> None:
+    own = WebFetcher(seconds=2.0, private=["127.0.0.0/30"], resolver=lambda host, _port: [host])
+    assert own.ask(server.url("/page")).status == 200
+    for host in ("127.0.0.9", "10.0.0.1"):
+        assert _reason(own, server.url("/page", host)) == "private-address"
+    own.close()

@@ -11,6 +11,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterable
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 import httpcore2
@@ -52,11 +53,13 @@ class Deadline:
 class GuardedBackend(httpcore2.SyncBackend):
     """Resolves a name once, refuses it if any of its addresses is not public, and connects to a checked one.
 
-    ``private`` hosts are let through; others also only at the ports of the web and those above 1023.
+    ``private`` names hosts and networks ("10.1.0.0/16") that are let through; others only at the ports of the web and
+    those above 1023.
     """
 
     def __init__(self, private: frozenset[str], deadline: Deadline, resolver: Resolver | None = None) -> None:
-        self._private = private
+        self._private = frozenset(name for name in private if "/" not in name)
+        self._networks = tuple(ip_network(name) for name in sorted(private) if "/" in name)
         self._deadline = deadline
         self._resolver = resolver or addresses_of
 
@@ -75,6 +78,7 @@ class GuardedBackend(httpcore2.SyncBackend):
             found = _within(left if timeout is None else min(timeout, left), lambda: self._resolver(host, port))
         except (OSError, UnicodeError) as error:
             raise httpcore2.ConnectError(f"the name {host} cannot be resolved") from error
+        allowed = allowed or (bool(found) and all(self._known(address) for address in found))
         bad = [] if allowed else [address for address in found if not is_public(address)]
         if bad or not found:
             raise PrivateAddressError(f"{host} is {(bad or ['nowhere'])[0]}, which is not a public address")
@@ -84,6 +88,13 @@ class GuardedBackend(httpcore2.SyncBackend):
         wait = left if timeout is None else min(timeout, left)
         stream = super().connect_tcp(found[0], port, wait, local_address, socket_options)
         return _TimedStream(stream, self._deadline)
+
+    def _known(self, address: str) -> bool:
+        try:
+            read = ip_address(address)
+        except ValueError:
+            return False
+        return any(read.version == network.version and read in network for network in self._networks)
 
     def connect_unix_socket(self, path: str, *_: Any, **__: Any) -> httpcore2.NetworkStream:
         """Never."""

@@ -1,0 +1,260 @@
+"""Polls feeds for ever and keeps the stories current: the loop behind ``coranto poll`` and ``coranto run``.
+
+A cycle takes up the feeds that are due, reads what they bring into the store, then places and composes. Threads only
+wait for the web; everything that is written is written here, in one thread, article before feed, so that an end at any
+moment loses nothing: what was not marked as read is asked for again.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from coranto.engine import Engine, Progress
+from coranto.errors import CorantoError
+from coranto.health import Tally
+from coranto.net import polling
+from coranto.net.collecting import Brought, Collector
+from coranto.net.lanes import Lanes
+from coranto.ports import Clock, Store
+from coranto.types import Feed, RawArticle, Rejection, Report
+
+LEASE = timedelta(minutes=30)
+"""How long a feed that was taken up is nobody else's; after a crash it is asked again so much later."""
+
+MOST_AT_ONCE = 1_000
+LONGEST_LANE = 100
+"""Feeds that wait for one host at a time; more are put off until it has had time for these."""
+
+_FAULTS_IN_A_ROW = 10
+
+
+class Stopped(BaseException):
+    """The program shall end: raised where the work stands, as Ctrl-C is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How many seconds a cycle waits: ``quiet`` after the last thing came, ``whole`` in all; ``idle`` between two."""
+
+    quiet: float = 2.0
+    whole: float = 60.0
+    idle: float = 5.0
+
+
+@dataclass(slots=True)
+class Cycle:
+    """What one cycle did."""
+
+    polled: int = 0
+    failed: int = 0
+    pages: int = 0
+    seconds: float = 0.0
+    report: Report | None = None
+
+    def line(self, at: datetime, next_at: datetime | None) -> str:
+        """The one line that tells of it."""
+        accepted = self.report.accepted if self.report else 0
+        composed = self.report.composed if self.report else 0
+        again = (
+            "" if next_at is None else f"; next feed at {next_at.astimezone(at.tzinfo).isoformat(timespec='seconds')}"
+        )
+        return (
+            f"{at.isoformat(timespec='seconds')} {self.polled} feeds polled, {self.failed} failed, "
+            f"{self.pages} pages read, {accepted} new articles, {composed} pages composed, {self.seconds:.1f} s{again}"
+        )
+
+
+class Running:
+    """The loop over one store. ``collector`` asks; ``make_engine`` gives the engine that reads what an opener offers.
+
+    ``tell`` gets one line a cycle, ``out`` is a folder that is kept current. ``sleep`` waits, and may be woken by
+    ``stop``; times are taken from ``now``.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        collector: Collector,
+        make_engine: Callable[[Callable[[str], Iterator[RawArticle | Rejection]]], Engine],
+        now: Clock,
+        *,
+        tally: Tally,
+        tell: Callable[[str], None],
+        out: Path | None = None,
+        patience: Patience | None = None,
+        threads: int = 128,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._store = store
+        self._collector = collector
+        self._engine = make_engine(lambda _given: self._collect())
+        self._now = now
+        self._tally = tally
+        self._tell = tell
+        self._out = out
+        self._patience = patience or Patience()
+        self._steady = steady
+        self._events: queue.Queue[RawArticle | Rejection | tuple[Feed, Brought | None]] = queue.Queue(maxsize=2_000)
+        self._lanes = Lanes(self._ask, threads=threads)
+        self._under_way: dict[str, Feed] = {}
+        self._stopping = threading.Event()
+        self._cycle = Cycle()
+        self._wait_for_all = False
+
+    def once(self, progress: Progress | None = None) -> Cycle:
+        """One cycle over all feeds that are due now, waiting for every one of them."""
+        self._wait_for_all = True
+        self._mend_clock()
+        try:
+            return self._one(progress)
+        finally:
+            self._end()
+
+    def forever(self) -> None:
+        """Cycle after cycle until ``stop``. A cycle that fails is told of, and the next one comes later."""
+        self._mend_clock()
+        faults = 0
+        try:
+            while not self._stopping.is_set():
+                if not self._something_to_do():
+                    self._stopping.wait(self._patience.idle)
+                    continue
+                try:
+                    cycle = self._one(self._check)
+                    faults = 0
+                    if cycle.polled or (cycle.report and (cycle.report.accepted or cycle.report.composed)):
+                        self._tell(cycle.line(self._now(), self._next_at()))
+                except Exception as error:
+                    faults += 1
+                    self._tally.add("faults")
+                    what = str(error) if isinstance(error, CorantoError) else f"{type(error).__name__}: {error}"
+                    self._tell(
+                        f"{self._now().isoformat(timespec='seconds')} this cycle failed: {' '.join(what.split())}"
+                    )
+                    if faults >= _FAULTS_IN_A_ROW:
+                        raise
+                    self._stopping.wait(min(300.0, self._patience.idle * 2.0**faults))
+        except Stopped:
+            pass
+        finally:
+            self._end()
+
+    def stop(self) -> None:
+        """End as soon as possible. Call it from a signal handler, and then raise ``Stopped`` there."""
+        self._stopping.set()
+        self._collector.stop()
+        self._lanes.stop()
+
+    def _one(self, progress: Progress | None) -> Cycle:
+        began = self._steady()
+        self._cycle = cycle = Cycle()
+        self._claim()
+        cycle.report = self._engine.add([""], now=self._now(), progress=progress)
+        if self._out is not None and cycle.report.composed:
+            self._engine.publish(self._out, cycle.report)
+        cycle.seconds = self._steady() - began
+        self._tally.add("cycles")
+        self._tally.add("articles", cycle.report.accepted)
+        self._tally.add("rejected", len(cycle.report.rejected))
+        self._tally.add("composed", cycle.report.composed)
+        self._tally.last_cycle, self._tally.last_seconds = self._now(), cycle.seconds
+        return cycle
+
+    def _something_to_do(self) -> bool:
+        if not self._events.empty():
+            return True
+        due = self._next_at()
+        return due is not None and due <= self._now() and len(self._under_way) < MOST_AT_ONCE
+
+    def _next_at(self) -> datetime | None:
+        """When the next feed that is not under way may be asked."""
+        times = [f.next_at for f in self._store.feeds() if f.next_at is not None and f.url not in self._under_way]
+        return min(times, default=None)
+
+    def _claim(self) -> None:
+        now = self._now()
+        room = MOST_AT_ONCE - len(self._under_way)
+        for feed in self._store.claim_feeds(now, now + LEASE, limit=room) if room > 0 else []:
+            waiting = self._lanes.length(feed)
+            if feed.url in self._under_way or waiting >= LONGEST_LANE:
+                self._store.keep_feed(polling.put_off(feed, max(60.0, 2.0 * waiting), now))
+                continue
+            self._under_way[feed.url] = feed
+            self._lanes.put(feed)
+
+    def _ask(self, feed: Feed) -> None:
+        """In a thread: poll one feed. Whatever goes wrong there is the trouble of this feed alone."""
+        try:
+            brought = self._collector.poll(feed, self._offer)
+        except Exception as error:  # a fault of ours must not end the loop, and must not be hidden either
+            detail = f"a fault of Coranto ({type(error).__name__}: {error}); report it"
+            after = polling.failed(feed, "fault", detail, self._now(), 3_600)
+            brought = Brought(feed=after, items={})
+        self._offer((feed, brought))
+
+    def _offer(self, event: RawArticle | Rejection | tuple[Feed, Brought | None]) -> None:
+        while not self._stopping.is_set():
+            try:
+                self._events.put(event, timeout=0.5)
+            except queue.Full:
+                continue
+            return
+
+    def _collect(self) -> Iterator[RawArticle | Rejection]:
+        """What feeds bring, until all are through, or nothing came for a while: who hangs is not waited for."""
+        until = self._steady() + self._patience.whole
+        while self._under_way or not self._events.empty():
+            try:
+                event = self._events.get(timeout=self._patience.quiet)
+            except queue.Empty:
+                if self._wait_for_all:
+                    continue
+                return
+            if isinstance(event, tuple):
+                self._keep(*event)
+            else:
+                yield event  # stored before this goes on
+            if self._steady() > until and not self._wait_for_all:
+                return
+
+    def _keep(self, feed: Feed, brought: Brought | None) -> None:
+        self._under_way.pop(feed.url, None)
+        if brought is None:
+            self._store.keep_feed(feed)  # it was stopped: due as before
+            return
+        self._store.keep_feed(brought.feed, brought.items)
+        if not brought.asked:
+            return
+        failed = brought.feed.failures > feed.failures
+        self._cycle.polled += 1
+        self._cycle.failed += failed
+        self._cycle.pages += brought.pages
+        self._tally.add("polls")
+        self._tally.add("polls_failed", int(failed))
+        self._tally.add("pages", brought.pages)
+        self._tally.add("received_bytes", brought.bytes)
+
+    def _check(self, _stage: str, _done: int, _of: int | None) -> None:
+        """Called between units of work, where nothing is half done."""
+        if self._stopping.is_set():
+            raise Stopped
+
+    def _mend_clock(self) -> None:
+        now = self._now()
+        for feed in self._store.feeds():
+            right = polling.mended(feed, now)
+            if right is not feed:
+                self._store.keep_feed(right)
+
+    def _end(self) -> None:
+        """Give back what was taken up and is not through: it is due as before."""
+        self.stop()
+        for feed in list(self._under_way.values()):
+            self._store.keep_feed(replace(feed))
+        self._under_way.clear()
