@@ -27,6 +27,14 @@ from coranto.analyze.people import People, find_people
         ("The chair of the board, Sir Karl Brandt, came.", "Karl Brandt", "chair of the board"),
         ("Prof. Dr. Jana Holt, the harbour master, came.", "Jana Holt", "harbour master"),
         ("The office kept its figure, its director, Pavel Rusko, said.", "Pavel Rusko", "director"),
+        # what somebody no longer is
+        (
+            "Former Marland premier and foreign minister Jana Holt came.",
+            "Jana Holt",
+            "Former Marland premier and foreign minister",
+        ),
+        ("Then-president Jana Holt came.", "Jana Holt", "Then-president"),
+        ("Police questioned one-time mayor Jana Holt.", "Jana Holt", "one-time mayor"),
     ],
 )
 def test_a_role_in_the_articles_own_words(analyzed: Analyzer, text: str, name: str, role: str) -> None:
@@ -41,6 +49,7 @@ def test_a_role_in_the_articles_own_words(analyzed: Analyzer, text: str, name: s
         "Jana Holt, 43, came.",
         "After the talks Jana Holt came.",
         "The adviser met Jana Holt.",
+        "Candidate for mayor Jana Holt came.",
     ],
 )
 def test_no_role_is_made_up(analyzed: Analyzer, text: str) -> None:

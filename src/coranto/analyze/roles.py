@@ -13,6 +13,7 @@ from coranto.types import Sentence, Token
 _SHORT_TITLES = frozenset("gen gov sen rep col capt lt sgt adm dr prof".split())
 TITLE = r"(?:mr|mrs|ms|miss|dr|prof|gen|lt|sgt|sen|rep|gov|col|capt|adm|cllr|sir|dame|lord|lady|ex|former)"
 """Titles and their abbreviations that say no office."""
+_SEEKING = frozenset("candidate contender nominee hopeful bid run campaign".split())
 _BARE_TITLE = re.compile(rf"{TITLE}\.?", re.IGNORECASE)
 _ADDRESSED = re.compile(rf"(?:\b{TITLE}\.? )+$", re.IGNORECASE)
 """What stands between a role and its name: "the head of the clinic, Dr. Ines Roth"."""
@@ -60,9 +61,29 @@ def _title_before(sentence: Sentence, start: int) -> str | None:
     while first < len(before) - 1 and (
         before[first].tag in ("CD", "HYPH", "RB") or before[first].text in ("'s", "’s", "-")
     ):
+        if before[first].text[:1].isalpha() and before[first].end == before[first + 1].start:
+            break  # "one-time mayor", "then-president": without it the office would be held today
         first += 1
-    role = sentence.text[before[first].start - sentence.start : before[-1].end - sentence.start]
+    opening = _with_the_one_before(before, first)
+    if opening is None:
+        return None
+    role = sentence.text[before[opening].start - sentence.start : before[-1].end - sentence.start]
     return role if len(role.split()) <= 8 else None
+
+
+def _with_the_one_before(before: list[Token], first: int) -> int | None:
+    """Where a title begins that shares its "former" with the one before it; None for what one only seeks to be.
+
+    "Former premier and foreign minister Ines Roth" is neither today.
+    """
+    if first > 1 and before[first - 1].text.lower() == "and" and _is_role(before[first - 2]):
+        start = first - 2
+        while start > 0 and _joins(before[start - 1], before[start]):
+            start -= 1
+        return start
+    if first > 1 and before[first - 1].text.lower() == "for" and before[first - 2].lemma.lower() in _SEEKING:
+        return None
+    return first
 
 
 def _is_role(token: Token) -> bool:
