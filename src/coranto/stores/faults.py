@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, InterfaceError, ProgrammingError, TimeoutError
+from sqlalchemy.exc import (
+    DatabaseError,
+    DataError,
+    DBAPIError,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+    TimeoutError,
+)
 
 from coranto.errors import StoreError
 
@@ -56,17 +64,13 @@ def told(store: str) -> Iterator[None]:
         raise StoreError(f"store {store} {what}", mend=mend) from error
 
 
-def is_gone(error: DBAPIError) -> bool:
-    """Whether the server went away, or the connection to it."""
-    return _meaning(error) is _GONE
-
-
 def _meaning(error: DBAPIError) -> tuple[str, str]:
     code = _code(error)
     known = _BY_CODE.get(code) or _BY_CODE.get("_".join(code.split("_")[:2]))
     if known is not None:
         return known
-    if error.connection_invalidated or code.startswith("08"):
+    # Who cannot connect gets no code: only a server that answers gives one.
+    if error.connection_invalidated or code.startswith("08") or (not code and isinstance(error, OperationalError)):
         return _GONE
     return (f"failed: {error.orig}", f"see to that, then {_AGAIN}")
 
