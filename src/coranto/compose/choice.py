@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from coranto.compose.centrality import clauses
 from coranto.compose.headline_form import is_wish
+from coranto.compose.keyfacts import key_words, tells_key_fact, with_key_facts
 from coranto.compose.likeness import Likeness
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.newsworth import DEEDS, is_answer, is_standing, main_verb, overtaken
@@ -33,9 +34,12 @@ SEED_SHARE, LEAST_SHARE, DETAIL_SHARE = 0.35, 0.22, 0.35
 """Shares of the weightiest claim's weight below which a claim is detail that no page needs."""
 LONG_FIGURE, MANY_ACCOUNTS, SHARED_FIGURE = 4, 3, 0.3
 """Digits of a figure, and accounts that give it, from which a claim gains this share of the main claims' weight."""
+LONGEST_KEY = 48
+"""Words of a sentence that is told for a key fact."""
 _FIGURE = re.compile(r"\d[\d,.]*\d")
-OLD_NEWS = timedelta(days=60)
-"""An article that was published so long before the newest one tells what came before the story."""
+OLD_NEWS, LATECOMERS = timedelta(days=60), 2
+"""An article that was published so long before the newest ones tells what came before the story; how many may lie
+behind those."""
 _ODD = re.compile(
     r"^Not that\b|\b(?:this (?:morning|afternoon|evening)|today|tonight|yesterday|tomorrow"
     r"|earlier this (?:year|month|week))\b"
@@ -70,7 +74,8 @@ def choose(
         key=_rank,
     )
     headlines = [s for c in every or claims for s in c.sentences if s.is_title]
-    usable = [c for c in usable if _is_on_topic(c, headlines, like)]
+    keys = key_words([s for c in every or claims for s in c.sentences])
+    usable = [c for c in usable if tells_key_fact(c, keys) or _is_on_topic(c, headlines, like)]
     parts = _headline_parts([*usable, *(c for c in every if c.stale is not None)], like)
     usable = _without_told_headlines(usable, claims, like)
     top = weight_of_main(usable)
@@ -97,6 +102,14 @@ def choose(
         if following is None:
             break
         chosen.append(following)
+    chosen = with_key_facts(
+        chosen,
+        [c for c in usable if not c.best.quotation and not _is_history(c)],
+        keys,
+        most=most,
+        fits=lambda s: is_whole(s) and not s.background and len(s.statement.text.split()) <= LONGEST_KEY,
+        is_new=lambda claim, others: not adds_nothing(claim, others, like),
+    )
     return tuple(sorted(_with_replies(_without_flash_echoes(chosen, like)), key=_rank))
 
 
@@ -166,7 +179,9 @@ def _is_history(claim: Claim) -> bool:
 def _is_current(claim: Claim, times: Sequence[datetime]) -> bool:
     """Whether it is of this story's days, and no plan that time has overtaken. ``times``: all articles', ascending."""
     told_last = max(s.source.article.published_at for s in claim.sentences)
-    return times[-1] - told_last <= OLD_NEWS and not (len(times) > 1 and overtaken(claim.best, times[-1]))
+    # one article that looks back after months does not make history of all others
+    newest = times[-min(len(times), LATECOMERS + 1)]
+    return newest - told_last <= OLD_NEWS and not (len(times) > 1 and overtaken(claim.best, times[-1]))
 
 
 def is_whole(sentence: PoolSentence) -> bool:

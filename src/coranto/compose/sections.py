@@ -30,7 +30,7 @@ from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.newsworth import DEEDS, is_answer, main_verb
 from coranto.compose.rewording import reworded
 from coranto.compose.title_words import WORD
-from coranto.compose.titles import Titles
+from coranto.compose.titles import PAGES_NEWS, Titles
 from coranto.ports import Embedder, Parser
 from coranto.types import Dispute, Section, Source, Statement
 
@@ -44,8 +44,6 @@ ROUNDS = 3
 """How often claims are chosen anew in place of what nothing on the page introduces."""
 JOINS = 0.3
 """Share of the main claims' weight from which a deed or an authority's word joins the nearest section, if not near."""
-PAGES_NEWS = 0.5
-"""Share of the page's headline from which a claim tells what the page is there for."""
 _FULL_STORY = 5
 """Full articles from which a story is told in four to six sections."""
 
@@ -159,7 +157,8 @@ def _titled(
                 home.insert(0 if claim.weight > max(c.weight for c in home) else len(home), claim)
                 break
     if not titled and everyone:
-        title = titles.last_resort(everyone[0]) or _plain_title(_statement(everyone[0], casing))
+        named = titles.phrase(everyone)
+        title = named[0] if named else titles.last_resort(everyone[0]) or _plain_title(_statement(everyone[0], casing))
         titled.append((title, list(everyone[: MOST_IN_SECTION + 1])))
     for _, claims in titled:
         # the page's own news comes first, whichever claim gives the title

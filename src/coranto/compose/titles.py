@@ -14,9 +14,10 @@ from coranto.compose.headline_form import FEWEST, has_headline_form, is_wish
 from coranto.compose.introduced import KNOWN_TO_ALL
 from coranto.compose.likeness import Likeness, canonical
 from coranto.compose.material import Claim, PoolSentence
-from coranto.compose.newsworth import is_feature, main_verb
+from coranto.compose.newsworth import is_feature, is_standing, main_verb
 from coranto.compose.rewording import reworded
 from coranto.compose.shorten import shorten
+from coranto.compose.title_phrases import phrases
 from coranto.compose.title_speaker import must_keep_speaker, says, short_speaker
 from coranto.compose.title_words import (
     WORD,
@@ -53,8 +54,11 @@ AS_ANOTHER, AS_THE_PAGE = 0.67, 0.7
 """From these a title repeats another (share of the shorter one's words), or the page's headline (of all words)."""
 MEANS_THE_SAME = 0.74
 """Cosine from which two titles tell one thing; of 67 titles of real pages 17 were above it, 16 of them repetitions."""
-AS_MAIN = 0.5
-"""Share of the main claim's weight from which another claim of its section may give the title."""
+AS_MAIN, EQUALS = 0.5, 0.85
+"""Shares of the main claim's weight from which another claim of its section may give the title: where the section tells
+the page's own news, and where it does not."""
+PAGES_NEWS = 0.5
+"""Share of the page's headline from which a claim tells what the page is there for."""
 UNSURE = 0.75
 """Share of a headline's words below which its subject must be seen to be the sentence's, too."""
 LONGEST_HEADLINE, LONGEST_OWN = 14, 16
@@ -110,7 +114,12 @@ class Titles:
             )
             if title is not None:
                 return title, place, sentence
-        return self._of_claims(section, least, whole=False)
+        # over the page's own news stands a further part of it; else the title tells what its section begins with
+        leads = self.shared_with_page(printed[:1]) >= PAGES_NEWS
+        found = self._of_claims(section, least if leads else EQUALS * section[0].weight, whole=False)
+        if found is None and len(section) > 1:
+            found = self.phrase(section, least=least)
+        return found or self._of_claims(section, least, whole=False, plain=True)
 
     def _retelling(self, section: Sequence[Claim]) -> tuple[Statement, int, PoolSentence] | None:
         embedder, self._embedder = self._embedder, None
@@ -125,14 +134,17 @@ class Titles:
         title = title or self._nearest(printed)
         if title is not None:
             return title, 0, printed[0]
-        return self._of_claims(section, AS_MAIN * section[0].weight, whole=True)
+        return self._of_claims(section, AS_MAIN * section[0].weight, whole=True, plain=True)
 
     def _of_claims(
-        self, claims: Sequence[Claim], least: float, *, whole: bool
+        self, claims: Sequence[Claim], least: float, *, whole: bool, plain: bool = False
     ) -> tuple[Statement, int, PoolSentence] | None:
-        """The first of these claims' sentences that can be cut to a title; claims lighter than ``least`` have none."""
+        """The first of these claims' sentences that can be cut to a title; claims lighter than ``least`` have none.
+
+        Nor have those that tell what came before or how things stand, unless also what is ``plain`` will do.
+        """
         for place, claim in enumerate(claims):
-            if claim.weight < least:
+            if claim.weight < least or (not plain and (claim.best.background or is_standing(claim.best))):
                 continue
             figures = {q.value for q in claim.best.quantities}
             for sentence in claim.sentences[:MOST_TRIED]:
@@ -142,6 +154,26 @@ class Titles:
                 if title is not None:
                     told = self._like.coverage(self._like.words(sentence), self._like.words(claim.best))
                     return title, place, claim.best if told >= STANDS_IN_SECTION else sentence
+        return None
+
+    def phrase(self, section: Sequence[Claim], *, least: float = 0.0) -> tuple[Statement, int, PoolSentence] | None:
+        """A noun phrase that names the section's matter, from its first claim that has one; see ``title_phrases``.
+
+        Claims lighter than ``least`` give none, nor does what is somebody's word against another's.
+        """
+        printed = [claim.best for claim in section]
+        for place, sentence in enumerate(printed):
+            if section[place].weight < least or sentence.is_title or must_keep_speaker(sentence):
+                continue
+            others = [s for s in printed if s is not sentence]
+            for found in phrases(sentence, others, self._page):
+                if self._repeats(found.text):
+                    continue
+                title = reworded(
+                    sentence.statement, found.text, "what the section is about, named as the sentence does"
+                )
+                if self._holds(title):
+                    return self._taken(title), place, sentence
         return None
 
     def shared_with_page(self, section: Sequence[PoolSentence]) -> float:
