@@ -258,6 +258,32 @@ class TestJudgement:
     def test_form(self, text: str) -> None:
         assert isinstance(judged(Written(text=text, claims=(1,)), CLAIMS, COURT, title=False), str)
 
+    @pytest.mark.parametrize(
+        ("passage", "text", "holds"),
+        [
+            (
+                "Repairs cost 11 million crowns, the mayor said.",
+                "Repairs cost 11 million dollars, the mayor said.",
+                False,
+            ),
+            ("Repairs cost $11 million, the mayor said.", "Repairs cost 11 million dollars, the mayor said.", True),
+            ("It lasted two days.", "The strike lasted two weeks.", False),
+            ("Two boats met six barges.", "Six boats met six barges.", False),
+            ("The vote is on Monday, not on Tuesday.", "The vote is on Monday, not on Monday.", False),
+            (
+                "Mayor Ida Brandt said she would study the claim.",
+                "She would study the claim, Mayor Ida Brandt said.",
+                True,
+            ),
+            ("Mayor Ida Brandt said she would study the claim.", "She would study the claim.", False),
+        ],
+    )
+    def test_units_counts_and_leaning(self, passage: str, text: str, holds: bool) -> None:
+        source = press(passage, n=5, publisher=passage)
+        court = Court(sources={5: source}, disputes=(), entailer=TreeEntailer())
+        found = judged(Written(text=text, claims=(1,)), [cited(source, passage[:10])], court, title=False)
+        assert isinstance(found, Statement) is holds, found
+
     def test_a_title_loses_its_stop_and_a_sentence_gets_one(self) -> None:
         text = "Rescuers took 84 passengers to the harbour of Halvik"
         title = judged(Written(text=f"{text}.", claims=(1,)), CLAIMS, COURT, title=True)

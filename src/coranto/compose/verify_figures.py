@@ -78,6 +78,17 @@ def other_unit(case: Case) -> str | None:
     return None
 
 
+def units_of_figures(words: Sequence[Word]) -> set[str]:
+    """The units and currencies that stand beside numbers, each by its first form ("%" is "percent")."""
+    return {unit for i, word in enumerate(words) if word.is_number for unit in _units_beside(words, i)}
+
+
+def units_named(words: Sequence[Word]) -> set[str]:
+    """The units and currencies named anywhere, also inside compounds ("two-day")."""
+    parts = (part for word in words for part in (word.text, *word.text.split("-")))
+    return {_UNITS[part.lower()] for part in parts if part.lower() in _UNITS}
+
+
 def all_added(case: Case) -> str | None:
     """ "All" and "every" are not said where the passage says "some", "most" or nothing of the kind."""
     cited = {w.text.lower() for q in case.quotes for w in words_of(q)}

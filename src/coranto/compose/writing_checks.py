@@ -6,11 +6,13 @@ A sentence that passes is a statement on the passages of the claims it cites, an
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coranto.compose.verify import verify
-from coranto.compose.wording import stems, words_of
+from coranto.compose.verify_figures import units_named, units_of_figures
+from coranto.compose.wording import WEEKDAYS, stems, words_of
 from coranto.compose.writing_given import clean, givable, has_markup
 from coranto.ports import Entailer
 from coranto.types import Dispute, Evidence, Source, Standing, Statement, Written
@@ -27,6 +29,9 @@ _LEANING = re.compile(
     r"^\W*(?:he|she|it|they|his|her|its|their|this|that|these|those|the (?:former|latter|same|others?)|both|such|also"
     r"|however|meanwhile|moreover|furthermore|then|later|instead|additionally|in addition|as a result|therefore)\b",
     re.IGNORECASE,
+)
+_SPEAKER_AFTER = re.compile(
+    r", (?:[a-z ,]+ )?(?:[A-Z]|the )[^,]{2,60} (?:said|says|told|added|stated|wrote)\b[^,]{0,40}\.?$"
 )
 _FINAL = (".", "!", "?", '."', ".”", '!"', "!”", '?"', "?”")
 
@@ -58,7 +63,7 @@ def judged(written: Written, claims: Sequence[Statement], court: Court, *, title
     if not title and text in {claim.text for claim in cited}:
         return next(claim for claim in cited if claim.text == text)  # a source's own words stay a source's
     statement = _statement(text, cited)
-    reason = _hides_dispute(statement, court) or _foreign(statement) or verify(statement, court.sources, court.entailer)
+    reason = _form_of_facts(statement, court) or verify(statement, court.sources, court.entailer)
     if reason is not None:
         return reason
     return _without_idle_citations(statement, cited, court)
@@ -90,7 +95,7 @@ def _formed(text: str, *, title: bool) -> tuple[str, str | None]:
         return seen, "a title asks nothing" if seen.endswith("?") else None
     if not (seen[0].isupper() or seen[0].isdigit() or seen[0] in "\"“‘'$€£"):
         return seen, "it is no whole sentence"
-    if _LEANING.match(seen):
+    if _LEANING.match(seen) and not _SPEAKER_AFTER.search(seen):  # "It would study the claim, the bank said" is whole
         return seen, "it leans on another sentence: name who or what is meant"
     return seen if seen.endswith(_FINAL) else f"{seen}.", None
 
@@ -110,6 +115,34 @@ def _standing(cited: Sequence[Statement]) -> Standing:
     if "disputed" in standings:
         return "disputed"
     return "corroborated" if standings == {"corroborated"} else "single-source"
+
+
+def _form_of_facts(statement: Statement, court: Court) -> str | None:
+    """What can be looked up before the verifier is asked."""
+    return _hides_dispute(statement, court) or _foreign(statement) or _other_unit(statement) or _too_often(statement)
+
+
+def _other_unit(statement: Statement) -> str | None:
+    """A unit or currency beside a number is one that the passages name."""
+    named = {unit for e in statement.evidence for unit in units_named(words_of(e.quote))}
+    new = sorted(units_of_figures(words_of(statement.text)) - named)
+    return f"no passage counts in '{new[0]}'" if new else None
+
+
+def _too_often(statement: Statement) -> str | None:
+    """A figure or weekday said twice that the passages say once has taken the place of another."""
+    had: Counter[str] = Counter()
+    for part in (*(e.quote for e in statement.evidence), *(e.after for e in statement.edits)):
+        had.update(_counted(part))
+    for figure, times in sorted(Counter(_counted(statement.text)).items()):
+        if 0 < had[figure] < times:
+            return f"'{figure}' is said more often than in the passages"
+    return None
+
+
+def _counted(text: str) -> list[str]:
+    words = words_of(re.sub(r"(?<=\w)-(?=\w)", " ", text))
+    return [word.stem for word in words if word.is_number or word.text.lower() in WEEKDAYS]
 
 
 def _hides_dispute(statement: Statement, court: Court) -> str | None:
