@@ -5,11 +5,20 @@ Why apart: here it is decided that nobody else on the network reads a store unle
 
 from __future__ import annotations
 
-from typing import Annotated
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coranto.cli_shared import ConfigOption, StoreOption, allowed_hosts, settings_of
+from coranto.cli_shared import ConfigOption, NowOption, StoreOption, allowed_hosts, instant, settings_of
+from coranto.errors import SettingsError
+
+if TYPE_CHECKING:
+    from coranto.engine import Engine
+    from coranto.publish.web.writing import Hands
+    from coranto.types import Feed
 
 commands = typer.Typer(rich_markup_mode=None)
 
@@ -36,7 +45,7 @@ def serve(
 
         from coranto.publish.app import create_app
 
-        site = create_app(engine.store, hosts=hosts, token=settings.text("token"))
+        site = create_app(engine.store, hosts=hosts, token=settings.text("token"), hands=_hands(engine))
         typer.echo(f"Serving on http://{address}:{served_port}/ (Ctrl-C ends)", err=True)
         uvicorn.run(
             site,
@@ -49,3 +58,53 @@ def serve(
             limit_concurrency=_MOST_AT_ONCE,
             timeout_keep_alive=5,
         )
+
+
+@commands.command()
+def token(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Who holds it: small letters, digits, hyphens.")],
+    scope: Annotated[
+        list[str], typer.Option("--scope", metavar="SCOPE", help="read, desk or feeds; may be given more than once.")
+    ] = ["read"],  # noqa: B006 (typer wants a list)
+    days: Annotated[int, typer.Option("--days", metavar="N", min=1, max=3650, help="Days until it is over.")] = 365,
+    now: NowOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Make a token for the served site and print it once: only its hash is kept, in the file of the setting tokens."""
+    from coranto.publish.web.tokens import add_token
+
+    file = settings_of(config).text("tokens")
+    if not file:
+        raise SettingsError("the setting tokens names no file", mend="set CORANTO_TOKENS to its path")
+    last = (instant(now) or datetime.now(UTC)).date() + timedelta(days=days)
+    typer.echo(add_token(Path(file).expanduser(), name, tuple(scope), last))
+
+
+def _hands(engine: Engine) -> Hands | None:
+    """What the site may act with, if there are people who may; composing goes on one at a time, after the answer."""
+    file = engine.settings.text("tokens")
+    if not file:
+        return None
+    from coranto.publish.web.tokens import load_tokens
+    from coranto.publish.web.writing import Hands
+
+    at_work = threading.Lock()
+
+    def refresh() -> int:
+        with at_work:
+            return engine.refresh()
+
+    def add_feed(url: str) -> tuple[Feed, bool]:
+        from coranto import subscribing
+        from coranto.net.fetch import WebFetcher
+        from coranto.net.workers import open_workers
+
+        with open_workers(engine.settings) as workers:
+            fetcher = WebFetcher(contact=engine.settings.text("contact"))
+            try:
+                return subscribing.add(engine.store, url, fetcher, workers, datetime.now(UTC))
+            finally:
+                fetcher.close()
+
+    tokens = load_tokens(Path(file).expanduser(), lambda: datetime.now(UTC).date())
+    return Hands(tokens=tokens, refresh=refresh, add_feed=add_feed)

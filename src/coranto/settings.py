@@ -35,6 +35,7 @@ KNOBS: tuple[Knob, ...] = (
     Knob("host", "127.0.0.1", "Address that `coranto serve` binds."),
     Knob("hosts", "", "Names the served site answers to besides this machine's own, with spaces between."),
     Knob("token", "", "What a request must carry, as a password or bearer token; empty: none, on loopback only."),
+    Knob("tokens", "", "File of hashed tokens of those who may act on the served site; empty: nobody may."),
     Knob("port", 8000, "Port that `coranto serve` binds.", 0, 65535),
     Knob("contact", "", "Address of a page or mailbox that the fetcher names to the servers it asks; empty: none."),
     Knob("private_hosts", "", "Hosts and networks (10.1.0.0/16) of your own that may be read, with spaces between."),

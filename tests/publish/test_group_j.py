@@ -1,5 +1,7 @@
 """What programs and people of bad will ask of the served site: one test, or more, for each id of group J.
 
+What may be written there is in ``test_desk_pages.py``.
+
 J12 (MCP) is in ``test_mcp.py``.
 """
 

@@ -1,4 +1,4 @@
-"""The web application over a store: pages, feeds and the API, behind one guard. It only reads.
+"""The web application over a store: pages, feeds and the API, behind one guard. It only reads, unless hands are given.
 
 Whole texts of articles are not served, only the passages that pages cite and the pieces that a search finds.
 """
@@ -17,7 +17,9 @@ from coranto.publish.site.pages import message_page
 from coranto.publish.web.answers import HeadAsGet, problem
 from coranto.publish.web.api import api_router
 from coranto.publish.web.crawlers import crawler_router
+from coranto.publish.web.deeds import deed_router
 from coranto.publish.web.description import describe
+from coranto.publish.web.desk import desk_router
 from coranto.publish.web.documents import document_router
 from coranto.publish.web.events import event_router
 from coranto.publish.web.following import feed_router
@@ -25,10 +27,16 @@ from coranto.publish.web.guard import LOOPBACK, Guard
 from coranto.publish.web.shelf import Shelf
 from coranto.publish.web.site import site_router
 from coranto.publish.web.stories import story_router
+from coranto.publish.web.writing import LONGEST_BODY, Hands
 
 
-def create_app(store: Store, *, hosts: Collection[str] | None = LOOPBACK, token: str = "") -> FastAPI:
-    """The application. ``hosts`` are the names it answers to (None: any), ``token`` is what a request must carry."""
+def create_app(
+    store: Store, *, hosts: Collection[str] | None = LOOPBACK, token: str = "", hands: Hands | None = None
+) -> FastAPI:
+    """The application. ``hosts`` are the names it answers to (None: any), ``token`` is what a request must carry.
+
+    With ``hands`` there are also the desk and the writing part of the API, for those who have a token for it.
+    """
     app = FastAPI(title="Coranto", version="1", docs_url=None, redoc_url=None)
     shelf = Shelf(store)
     for router in (
@@ -41,9 +49,18 @@ def create_app(store: Store, *, hosts: Collection[str] | None = LOOPBACK, token:
         event_router(shelf),
     ):
         app.include_router(router)
+    if hands is not None:
+        app.include_router(desk_router(shelf, hands))
+        app.include_router(deed_router(store, hands))
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]
     app.add_middleware(HeadAsGet)
-    app.add_middleware(Guard, hosts=hosts, token=token)
+    app.add_middleware(
+        Guard,
+        hosts=hosts,
+        token=token,
+        tokens=hands.tokens if hands is not None else None,
+        longest_body=_longest_body if hands is not None else None,
+    )
 
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> Response:
@@ -64,3 +81,7 @@ def create_app(store: Store, *, hosts: Collection[str] | None = LOOPBACK, token:
         return problem(500, f"a fault of this server ({type(error).__name__}); its log has more")
 
     return app
+
+
+def _longest_body(method: str, path: str) -> int:
+    return LONGEST_BODY if method == "POST" and path in {"/admin/acts", "/admin/feeds", "/api/v1/acts"} else 0

@@ -17,6 +17,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from coranto.publish.web.answers import problem
+from coranto.publish.web.tokens import Tokens
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -43,6 +44,7 @@ _HEADERS = [
 class Guard:
     """Lets through only requests for ``hosts`` (None: any), with the ``token`` ("": none needed) and a small body.
 
+    ``tokens`` are those of people who may do more than read: whose a request carries stands in its scope (``holder``).
     ``longest_body`` says of method and path how many bytes of body are taken; without it, none anywhere. A request
     that may change something, and one that says where it comes from, must come from a page of these hosts.
     Headers that a proxy adds (``X-Forwarded-For`` and its kin) are read nowhere: anybody can send them.
@@ -55,10 +57,12 @@ class Guard:
         hosts: Collection[str] | None,
         token: str,
         longest_body: Callable[[str, str], int] | None = None,
+        tokens: Tokens | None = None,
     ) -> None:
         self._app = app
         self._hosts = hosts
         self._token = token
+        self._tokens = tokens
         self._longest_body = longest_body or (lambda _method, _path: 0)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -73,6 +77,8 @@ class Guard:
             await send(message)
 
         longest = self._longest_body(scope["method"], scope["path"])
+        given = _given(Headers(scope=scope).get("authorization", ""))
+        scope["holder"] = self._tokens.holder(given) if self._tokens is not None and given else None
         await (_refused(scope, self._hosts, self._token, longest) or self._app)(scope, receive, with_policy)
 
 
@@ -80,7 +86,7 @@ def _refused(scope: Scope, hosts: Collection[str] | None, token: str, longest: i
     headers = Headers(scope=scope)
     if hosts is not None and _host(headers.get("host", "")) not in hosts:
         return problem(421, "this server is not known by that name; its owner can add it to the setting hosts")
-    if token and not _allowed(headers.get("authorization", ""), token):
+    if token and scope["holder"] is None and not _is_same(_given(headers.get("authorization", "")), token):
         response = problem(401, "give the token of this server: as a password, or in an Authorization: Bearer header")
         response.headers["WWW-Authenticate"] = 'Basic realm="Coranto", charset="UTF-8"'
         return response
@@ -132,14 +138,19 @@ def _host(header: str) -> str:
     return header.rsplit(":", 1)[0].lower() if header.count(":") == 1 else header.lower()
 
 
-def _allowed(header: str, token: str) -> bool:
-    """Whether the header has the token, as a bearer's or as the password of any user; in constant time."""
+def _given(header: str) -> str:
+    """The token of a header: a bearer's, or the password of any user; "" for none."""
     kind, _, given = header.partition(" ")
-    if kind.lower() == "basic":
-        try:
-            given = base64.b64decode(given, validate=True).decode("utf-8").partition(":")[2]
-        except (binascii.Error, UnicodeDecodeError):
-            given = ""
-    elif kind.lower() != "bearer":
-        given = ""
+    if kind.lower() == "bearer":
+        return given
+    if kind.lower() != "basic":
+        return ""
+    try:
+        return base64.b64decode(given, validate=True).decode("utf-8").partition(":")[2]
+    except (binascii.Error, UnicodeDecodeError):
+        return ""
+
+
+def _is_same(given: str, token: str) -> bool:
+    """In constant time."""
     return hmac.compare_digest(given.encode("utf-8", "replace"), token.encode("utf-8", "replace"))
