@@ -17,8 +17,10 @@ from coranto.read.urls import canonical_url, publisher_of
 from coranto.settings import Settings
 from coranto.types import Article, Coverage, RawArticle, Rejection
 
-MAX_TITLE_CHARS = 1_000
+MAX_TITLE_CHARS = 500
 MAX_NAME_CHARS = 200
+_NO_TITLE = re.compile(r"none|null|nan|undefined|n/a|untitled|\(?no title\)?", re.IGNORECASE)
+"""What programs write where there was no title."""
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
 _CHARACTERS_PER_WORD = 2
 
@@ -37,7 +39,7 @@ def make_article(raw: RawArticle, *, now: datetime, settings: Settings) -> Artic
         return _rejected(raw, "no-title", f"{url} has neither a title nor html; give one of them")
     raw = fill_from_page(raw, url)
     title = _cut(plain_line(raw.title or ""), MAX_TITLE_CHARS)
-    if not any(char.isalnum() for char in title):
+    if _NO_TITLE.fullmatch(title) or not any(char.isalnum() for char in title):
         return _rejected(raw, "no-title", f"no words are left of the title of {url}; give a title")
     text = cut_at_paragraph(plain_text(raw.text or ""), settings.whole("max_body_chars"))
     if text == title:  # feeds repeat the headline where they have no body

@@ -24,16 +24,20 @@ def published(given: str | None, *, now: datetime, future_hours: float) -> datet
     """The aware datetime of ``given`` (ISO 8601 or a feed's RFC 5322), with the offset as given; else None.
 
     No offset means UTC and a date alone means its midnight. None too for what no publisher can mean: before
-    1800, the zero of computer clocks, an offset beyond 14 hours, or more than ``future_hours`` after ``now``.
+    1800, the first hours of computer clocks, an offset beyond 14 hours, or more than ``future_hours`` after ``now``.
     """
     read = _read((given or "").strip())
     if read is None:
         return None
     aware = read if read.tzinfo is not None else read.replace(tzinfo=UTC)
     offset = aware.utcoffset() or timedelta()
-    if abs(offset) > _WIDEST_OFFSET or aware.year < _OLDEST_YEAR or aware.year > 9990 or aware == _EPOCH:
+    if abs(offset) > _WIDEST_OFFSET or aware.year < _OLDEST_YEAR or aware.year > 9990 or _is_zero(aware):
         return None
     return aware if aware <= now + timedelta(hours=future_hours) else None
+
+
+def _is_zero(aware: datetime) -> bool:
+    return _EPOCH <= aware < _EPOCH + timedelta(hours=14)
 
 
 def day_in_address(url: str) -> str | None:

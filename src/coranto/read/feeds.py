@@ -22,6 +22,7 @@ MAX_ITEMS = 2_000
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MEND = "check that the address is that of a feed"
 _LONGEST_AUTHOR = 512
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.\s\x00-\x1f-]{0,40}:", re.IGNORECASE)
 _ENDED = re.compile(rb"</(?:rss|feed|[a-z]+:rdf)\s*>", re.I)
 # feedparser takes quadratic time over a long author: 64 KB are 12 seconds.
 _LONG_AUTHOR = re.compile(rb"(<(?:dc:creator|author|name|email|itunes:author)[^<>]{0,200}>)([^<]{512})[^<]+", re.I)
@@ -117,6 +118,8 @@ def _numbers(given: str, known: dict[str, int]) -> tuple[int, ...]:
 
 def _xml_feed(data: bytes, kind: str) -> tuple[dict[str, str], list[dict[str, str]]] | None:
     root = parse_xml(data, kind)
+    if root is not None and local_name(root) == "html":
+        return None
     if root is None or local_name(root) not in ("rss", "rdf", "feed"):
         return _old_way(data) if re.search(rb"<(?:item|entry)[\s>]", data) else None
     channel = next((part for part in root if local_name(part) == "channel"), root)
@@ -168,14 +171,15 @@ def _xml_item(item: Any) -> dict[str, str]:
 
 
 def _link(item: Any) -> str:
-    """Atom's alternate link, RSS's link, or a guid that is an address, in this order."""
+    """Atom's alternate link, RSS's link, or a guid that is an address, in this order; no link but of the web."""
     guid = ""
     for part in item:
         name = local_name(part)
-        if name == "link" and part.get("href") and part.get("rel", "alternate") == "alternate":
-            return str(part.get("href")).strip()
-        if name == "link" and (part.text or "").strip():
-            return str(part.text).strip()
+        given = ""
+        if name == "link" and part.get("rel", "alternate") == "alternate":
+            given = (part.get("href") or part.text or "").strip()
+        if given and not _OTHER_SCHEME.match(given):
+            return str(given)
         if name in ("guid", "id") and part.get("ispermalink", part.get("isPermaLink", "true")) != "false":
             guid = (part.text or "").strip()
     return guid if guid.startswith(("http://", "https://")) else ""

@@ -20,9 +20,11 @@ _INLINE = (
     "a abbr acronym b big button cite code del dfn em embed font i iframe img input ins kbd label mark noscript object"
     " option picture q s script select small source span strike strong style sub sup svg template textarea time tt u"
     " var video audio"
+    " annotation annotation-xml base body details dialog head html link map marquee math meta mglyph mi mn mo ms"
+    " mtext param semantics slot summary title track"
 ).split()
 _UNREAD = ("noscript", "script", "select", "style", "svg", "template", "textarea")
-_VOID = ("br", "embed", "hr", "img", "input", "source")
+_VOID = ("base", "br", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track")
 
 _KNOWN = re.compile(
     rf"<!--|</?(?:{'|'.join(sorted({*_BLOCK, *_CELL, *_INLINE}, key=len, reverse=True))})(?=[\s/>])[^<>]{{0,20000}}>",
@@ -43,10 +45,14 @@ def without_markup(text: str) -> str:
     for _ in range(_ROUNDS):
         bare = _cut_tags(text) if "<" in text and _KNOWN.search(text) else text
         plain = html.unescape(bare)
-        if plain == bare:
-            return bare
+        if plain == text:
+            return text
         text = plain
-    return _cut_tags(text) if _KNOWN.search(text) else text
+    for _ in range(_ROUNDS):  # a tag that another one hid in may stand there now
+        if not _KNOWN.search(text):
+            return text
+        text = _cut_tags(text)
+    return text.replace("<", "") if _KNOWN.search(text) else text
 
 
 def _cut_tags(text: str) -> str:

@@ -12,7 +12,7 @@ MAX_FEEDS = 5_000
 def feed_urls(data: bytes, subject: str) -> list[str | Rejection]:
     """The addresses of the feeds in an OPML file, each once, in its order; a rejection for each that is none."""
     try:
-        root = parse_xml(data)
+        root = parse_xml(data, whole=False)
     except XmlFault as fault:
         detail = f"{subject} cannot be parsed: {fault.detail}; export the list of feeds again"
         return [Rejection(subject=subject, stage="parse", reason=fault.reason, detail=detail)]

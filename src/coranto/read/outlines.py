@@ -29,7 +29,7 @@ class Listed:
 def listed_feeds(data: bytes, subject: str) -> list[Listed | Rejection]:
     """The feeds of an OPML list in its order, each address once; a rejection for each line that is none."""
     try:
-        root = parse_xml(data)
+        root = parse_xml(data, whole=False)
     except XmlFault as fault:
         return [_rejected(subject, fault.reason, f"{subject} cannot be read: {fault.detail}; export the list again")]
     if root is None or local_name(root) != "opml":

@@ -54,8 +54,8 @@ def extract(html: str | bytes, url: str | None, subject: str, kind: str = "") ->
             raise ValueError("no page")
         head = read_head(root)
         body = find_body(root, head.title)
-        told = body.text if body.sure else _by_trafilatura(root, body.asides, head.title)
         date = head.published_at or _date(root)
+        told = body.text if body.sure else _by_trafilatura(root, body.asides, head.title)
     except Exception as error:  # lxml and trafilatura raise many kinds for broken pages
         detail = f"the page cannot be parsed ({type(error).__name__}); save it again or give title and text"
         return _rejected(subject, "no-article", detail)

@@ -12,10 +12,11 @@ import unicodedata
 from coranto.read.markup import without_markup
 
 # Cc without tab and line ends, soft hyphen, zero-width and bidi controls, invisible operators, BOM, interlinear
-# marks, lone surrogates, noncharacters, language tags and Mongolian vowel separator. Joiners have a rule below.
+# marks, the sign of a lost character, lone surrogates, noncharacters, language tags and Mongolian vowel separator.
+# Joiners have a rule below.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+    "\ufeff\ufff9-\ufffb\ufffd\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 # Zero-width joiners spell words in scripts east of Hebrew and join emoji; beside European letters they only hide.
 _STRAY_JOINER = re.compile(

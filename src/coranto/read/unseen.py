@@ -14,6 +14,7 @@ HIDING = re.compile(
 )
 """In a ``style``: what makes an element unseen. White words count unless the same style gives them a background."""
 
+_UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "math", "iframe", "object"))
 _SHELLS = frozenset(("html", "body", "main", "article"))
 
 
@@ -28,8 +29,12 @@ def is_unseen(element: Any) -> bool:
 
 
 def drop_unseen(root: Any) -> None:
-    """Take all hidden elements out of a parsed page; what stands after them stays."""
-    marked = [each for each in root.iter() if each.attrib and isinstance(each.tag, str) and is_unseen(each)]
+    """Take hidden elements, and those that hold no text of a page, out of it; what follows them stays."""
+    marked = [
+        each
+        for each in root.iter()
+        if isinstance(each.tag, str) and (each.tag in _UNREAD or (each.attrib and is_unseen(each)))
+    ]
     for element in marked:
         parent = element.getparent()
         if parent is None:

@@ -14,7 +14,7 @@ MAX_URL_CHARS = 4_096
 
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|yclid|igshid|igsh|mc_cid|mc_eid|mkt_tok|_ga|_gl"
-    r"|cmpid|ocid|ref|ref_src|xtor|amp|smid|ito|at_\w+)",
+    r"|cmpid|ocid|ref|ref_src|xtor|amp|smid|ito|at_\w+|print(?:able|view|er)?)",
     re.IGNORECASE,
 )
 _HOST = re.compile(r"\[[0-9a-f:.]+\]|[^\s/?#@:\[\]<>\"'\\^`{|}%]+", re.IGNORECASE)
@@ -65,7 +65,14 @@ def publisher_of(url: str) -> str:
 
 
 def _host(netloc: str) -> str | None:
-    host = re.sub(r":\d*$", "", netloc.rpartition("@")[2]).lower().rstrip(".")
+    host = re.sub(r":\d*$", "", netloc.rpartition("@")[2]).lower().rstrip(".\u3002\uff0e\uff61")
+    if not host.isascii():
+        try:
+            host = (
+                host.encode("idna").decode("ascii").lower()
+            )  # foreign letters may look like others: shown as punycode
+        except UnicodeError:
+            return None
     if not _HOST.fullmatch(host) or ".." in host or host.startswith((".", "-")):
         return None
     # amp.example.com; a name of two labels ("amp.dev") is the site itself.
@@ -74,7 +81,7 @@ def _host(netloc: str) -> str | None:
 
 def _path(path: str) -> str:
     while True:  # one strip can lay bare another: /a/amp//
-        shorter = re.sub(r"/amp$|\.amp(?=\.html?$)|\.amp$", "", re.sub(r"^/amp(?=/)", "", path.rstrip("/")))
+        shorter = re.sub(r"/(?:amp|print)$|\.amp(?=\.html?$)|\.amp$", "", re.sub(r"^/amp(?=/)", "", path.rstrip("/")))
         if shorter == path:
             return path or "/"
         path = shorter

@@ -24,8 +24,10 @@ class XmlFault(ValueError):  # noqa: N818
         self.detail = detail
 
 
-def parse_xml(data: bytes, kind: str = "") -> Any | None:
+def parse_xml(data: bytes, kind: str = "", *, whole: bool = True) -> Any | None:
     """The root element (lxml), or None where ``data`` is no XML at all. ``kind`` is its Content-Type.
+
+    Without ``whole``, what stands before a limit of depth or length is given, and nothing said of the rest.
 
     Raises ``XmlFault`` where entities grow ("xml-amplification"), where it is deeper than 256 elements or holds a text
     of more than 10 MB ("parse-limit"), and where its encoding cannot be told ("encoding").
@@ -49,7 +51,7 @@ def parse_xml(data: bytes, kind: str = "") -> Any | None:
     for error in parser.error_log:
         if error.type_name == "ERR_ENTITY_LOOP" or "amplification" in error.message:
             raise XmlFault("xml-amplification", "its entities grow beyond measure")
-        if error.type_name == "ERR_RESOURCE_LIMIT":
+        if whole and error.type_name == "ERR_RESOURCE_LIMIT":
             raise XmlFault("parse-limit", "it is nested too deep, or one of its texts is too long")
     return root
 
