@@ -35,19 +35,18 @@ def conversation(briefs: Sequence[Brief], mark: str) -> Messages:
     """
     parts, number = [], 0
     for n, brief in enumerate(briefs, 1):
-        lines = [f"Part {n} ({brief.part}), claims:"]
+        lines = [f"Part {n} ({brief.part}), claims:", mark]
         first = number
         for told in brief.claims:
             number += 1
-            lines.append(
-                f"{number}. [{_about(told, first).replace(mark, '')}] {mark} {told.text.replace(mark, '')} {mark}"
-            )
+            lines.append(_line(f"{number}. [{_about(told, first)}] {told.text}", mark))
+        lines.append(mark)
         if brief.faults:
-            lines.append("Refused:")
+            lines += ["Refused:", mark]
             for fault in brief.faults:
                 cited = ", ".join(str(first + c) for c in fault.written.claims)
-                text = fault.written.text.replace(mark, "")
-                lines.append(f"- {mark} {text} {mark} (claims {cited}): {fault.reason.replace(mark, '')}")
+                lines.append(_line(f"- {fault.written.text} (claims {cited}) Reason: {fault.reason}", mark))
+            lines.append(mark)
         parts.append("\n".join(lines))
     system = prompt("write") + (f"\n\n{prompt('mend')}" if any(brief.faults for brief in briefs) else "")
     return [{"role": "system", "content": system}, {"role": "user", "content": "\n\n".join(parts)}]
@@ -56,6 +55,11 @@ def conversation(briefs: Sequence[Brief], mark: str) -> Messages:
 def estimated_tokens(text: str) -> int:
     """About how many tokens a text is: a little more than most tokenizers make of English."""
     return len(text.encode("utf-8", "replace")) * 2 // 7 + 4
+
+
+def _line(text: str, mark: str) -> str:
+    """One line, whatever is in it, and never the mark: so that no text ends its block or begins a claim."""
+    return " ".join(text.replace(mark, "").split())
 
 
 def _about(told: Told, first: int) -> str:

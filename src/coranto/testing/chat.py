@@ -96,7 +96,7 @@ def completion(text: str, *, given: int = 100, taken: int = 50) -> bytes:
 
 
 _PART = re.compile(r"^Part (\d+) \((\w+)\), claims:$", re.M)
-_CLAIM = re.compile(r"^(\d+)\. \[([^\]]*)\] (#\w+#) (.*) \3$", re.M)
+_CLAIM = re.compile(r"^(\d+)\. \[([^\]]*)\] (.*)$", re.M)
 
 
 def parts_asked(payload: Payload) -> list[tuple[int, str, list[tuple[int, str]]]]:
@@ -105,7 +105,7 @@ def parts_asked(payload: Payload) -> list[tuple[int, str, list[tuple[int, str]]]
     heads = list(_PART.finditer(text))
     ends = [*(head.start() for head in heads[1:]), len(text)]
     return [
-        (int(head[1]), head[2], [(int(c[1]), c[4]) for c in _CLAIM.finditer(text[head.end() : end])])
+        (int(head[1]), head[2], [(int(c[1]), c[3]) for c in _CLAIM.finditer(text[head.end() : end])])
         for head, end in zip(heads, ends, strict=True)
     ]
 
