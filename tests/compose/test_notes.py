@@ -93,3 +93,34 @@ def test_an_article_that_is_a_headline_has_no_other_note() -> None:
     title = "Storm tears two cranes off quay of Ostmark on Friday"
     found = notes(press("", n=1, title=title, publisher="A"), press(FIRST, n=2, publisher="B"))
     assert found[1] == title
+
+
+def test_a_note_is_something_else_than_what_the_sections_print() -> None:
+    third = (
+        "The harbour of Ostmark stayed closed on Friday after a storm tore two cranes off the northern quay.\n"
+        "The lighthouse keeper Jonna Rask measured gusts of 170 kilometres an hour above the harbour.\n"
+        "The trawler Aslaug sank at its moorings in the harbour with 12 tonnes of fuel on board."
+    )
+    sources = (press(third, n=1, publisher="A"), press(SECOND, n=2, publisher="B"))
+    pool, claims = pooled(*sources), claims_of(*sources)
+
+    def note(told: frozenset[tuple[int, int]]) -> str:
+        return write_notes(sources, pool, claims, told=told)[0].note.text
+
+    first = note(frozenset())
+    place = next(s.sentence.start for s in pool if s.source.n == 1 and s.statement.text == first)
+    second = note(frozenset({(1, place)}))
+    assert {"Rask" in first, "Rask" in second} == {True, False}
+    assert {"Aslaug" in first, "Aslaug" in second} == {True, False}
+
+
+def test_no_two_notes_tell_the_same() -> None:
+    quay = "Repairs to the northern quay of Ostmark harbour will cost 14 million crowns, Quayworks said."
+    other = "Repairs to the northern quay of Ostmark harbour will cost nearly 15 million crowns, Quayworks said."
+    fuel = "The trawler Aslaug sank in Ostmark harbour with 12 tonnes of fuel on board, the coast guard said."
+    found = notes(
+        press(f"{SECOND}\n{quay}", n=1, publisher="A"),
+        press(f"{other}\n{fuel}", n=2, publisher="B"),
+        press(FIRST.splitlines()[0], n=3, publisher="C"),
+    )
+    assert sum("Repairs" in text for text in found.values()) <= 1

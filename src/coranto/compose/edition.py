@@ -88,7 +88,8 @@ def compose(
     headline = judge.first(write_headline(claims, sections, sources, parser), sections[0].title)
     headline = _fitting(headline, sources)
     timeline = judge.timeline(write_timeline(claims, pool.sentences, now=composed_at))
-    notes = judge.notes(write_notes(sources, pool.sentences, claims, headline=headline.text))
+    told = _places_of(sections)
+    notes = judge.notes(write_notes(sources, pool.sentences, claims, headline=headline.text, told=told))
     revision = previous.revision + 1 if previous else 1
     page = Page(sections=sections, timeline=timeline, notes=notes)
     if writer is not None:
@@ -235,6 +236,12 @@ def _headline_of(source: Source) -> Statement:
 
 def _section_texts(sections: Sequence[Section]) -> list[str]:
     return [s.text for section in sections for s in (section.title, *section.statements)]
+
+
+def _places_of(sections: Sequence[Section]) -> frozenset[tuple[int, int]]:
+    """(source, start in its text) of every passage that the sections print."""
+    evidence = [e for section in sections for statement in section.statements for e in statement.evidence]
+    return frozenset((e.source, e.start) for e in evidence if e.field == "text")
 
 
 def _with_dates(notes: Sequence[SourceNote], dated: frozenset[int]) -> tuple[SourceNote, ...]:

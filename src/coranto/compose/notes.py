@@ -12,11 +12,14 @@ from coranto.compose.fullnames import surely_named
 from coranto.compose.introduced import nouns_of, nouns_of_most, unintroduced
 from coranto.compose.likeness import canonical
 from coranto.compose.material import Claim, PoolSentence
+from coranto.compose.newsworth import is_standing
 from coranto.compose.superseded import still_holding
-from coranto.compose.title_words import WORD
+from coranto.compose.title_words import WORD, overlap, words_of_title
 from coranto.types import Evidence, Source, SourceNote, Statement
 
 LONGEST_NOTE, FEWEST_WORDS = 38, 7
+PRINTED, SAID_BEFORE, SAME_NOTE = 0.25, 1.0, 0.6
+"""What a note loses that the sections print, and one that has this share of another note's words."""
 # Notes that the engine makes of its own findings; no passage says them, so no verifier can judge them.
 # Words that show that a sentence goes on from another one.
 _LEANING = re.compile(
@@ -28,9 +31,17 @@ OF_ITS_OWN = re.compile(r"(?:Repeats|Reports the same as) \[\d+\]\.")
 
 
 def write_notes(
-    sources: Sequence[Source], pool: Sequence[PoolSentence], claims: Sequence[Claim], *, headline: str = ""
+    sources: Sequence[Source],
+    pool: Sequence[PoolSentence],
+    claims: Sequence[Claim],
+    *,
+    headline: str = "",
+    told: Collection[tuple[int, int]] = (),
 ) -> tuple[SourceNote, ...]:
     """One note a source, by citation number. ``headline`` is the page's, which a reader of the list knows.
+
+    ``told`` are the places (source, start in its text) that the sections print already: where a source has more to
+    tell, its note is something else. No two notes tell the same.
 
     A copy "Repeats [n]". An article whose every sentence another article tells too "Reports the same as [n]".
     Else the note is the sentence with most that no other article has: names and figures first, then words.
@@ -41,14 +52,15 @@ def write_notes(
     for sentence in pool:
         mine[sentence.source.n].append(with_answer.get((sentence.source.n, sentence.sentence.index), sentence))
     company = _company(claims)
-    told = nouns_of_most(pool) | canonical(word.lower() for word in WORD.findall(headline))
+    named = nouns_of_most(pool) | canonical(word.lower() for word in WORD.findall(headline))
     holding = {(s.source.n, s.sentence.index) for s in still_holding(pool, claims)}
-    notes = []
+    notes: list[SourceNote] = []
     for source in sorted(sources, key=lambda s: s.n):
         if source.copy_of is not None:
             statement = _written(f"Repeats [{source.copy_of}].", source, by_number[source.copy_of])
         else:
-            note = _own_note(source, mine, company, by_number, told, holding)
+            before = [words_of_title(note.note.text) for note in notes]
+            note = _own_note(source, mine, company, by_number, named, holding, frozenset(told), before)
             statement, _ = surely_named(note, by_number)
         notes.append(_note(source, statement))
     return tuple(notes)
@@ -70,13 +82,15 @@ def _own_note(
     mine: Mapping[int, Sequence[PoolSentence]],
     company: Mapping[tuple[int, int], set[int]],
     by_number: Mapping[int, Source],
-    told: frozenset[str],
+    named: frozenset[str],
     holding: Collection[tuple[int, int]],
+    told: frozenset[tuple[int, int]],
+    before: Sequence[frozenset[str]],
 ) -> Statement:
     own = mine[source.n]
     if source.article.coverage == "headline":
         return _verbatim_title(source)
-    known = told | frozenset(noun for s in own if s.is_title for noun in nouns_of(s))
+    known = named | frozenset(noun for s in own if s.is_title for noun in nouns_of(s))
     # The list shows each headline: a note comes from the body, or is the headline itself, which is not shown again.
     body = [s for s in own if not s.is_title and _can_stand(s, known)]
     # What a later article has replaced is no contribution any more.
@@ -94,7 +108,13 @@ def _own_note(
             return _written(f"Reports the same as [{most}].", source, by_number[most])
         return body[0].statement
     news = _News(own, others)
-    best = max(alone, key=lambda s: (news.score(s), -s.sentence.index))
+
+    def worth(sentence: PoolSentence) -> float:
+        score = news.score(sentence) - PRINTED * ((source.n, sentence.sentence.start) in told)
+        words = words_of_title(sentence.statement.text)
+        return score - SAID_BEFORE * any(overlap(words, other) >= SAME_NOTE for other in before)
+
+    best = max(alone, key=lambda s: (round(worth(s), 4), -s.sentence.index))
     # Where nothing of its own is near the story, the lead says best what the article is about.
     return (best if news.score(best) > 0 else body[0]).statement
 
@@ -146,7 +166,7 @@ class _News:
         near = round(float(sentence.vector @ self._middle), 4)
         news = 0.8 * min(names, 2) + 0.8 * min(numbers, 2) + 0.3 * min(words, 5)
         score = (0.5 + news) * max(0.0, near - 0.1) + 0.5 / (1 + max(sentence.sentence.paragraph, 0))
-        score -= 0.4 * sentence.background + 0.3 * sentence.quotation
+        score -= 0.4 * sentence.background + 0.3 * sentence.quotation + 0.4 * is_standing(sentence)
         if sentence.sentence.paragraph > 2 and sentence.sentence.paragraph * 3 > self._last * 2:
             score -= 0.3
         return round(score - 0.02 * max(0, len(sentence.statement.text.split()) - LONGEST_NOTE), 4)

@@ -153,15 +153,15 @@ def _titled(
                 homes = [max(homes, key=lambda claims: titles.shared_with_page([c.best for c in claims]))]
             home = nearest_group(claim, homes, like, bound, most)
             if home is not None:
-                # what weighs more than all that stands there is the section's news
-                home.insert(0 if claim.weight > max(c.weight for c in home) else len(home), claim)
+                home.append(claim)
                 break
     if not titled and everyone:
         named = titles.phrase(everyone)
         title = named[0] if named else titles.last_resort(everyone[0]) or _plain_title(_statement(everyone[0], casing))
         titled.append((title, list(everyone[: MOST_IN_SECTION + 1])))
-    for _, claims in titled:
-        # the page's own news comes first, whichever claim gives the title
+    if titled:
+        # where the page's own news stands it comes first, whichever claim gives the title; elsewhere the title's claim
+        _, claims = max(titled, key=lambda t: max(titles.shared_with_page([c.best]) for c in t[1]))
         news = max(claims, key=lambda c: titles.shared_with_page([c.best]))
         if titles.shared_with_page([news.best]) >= PAGES_NEWS:
             claims.remove(news)
