@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from coranto.read.encodings import decoded
 from coranto.read.xml import XmlFault, local_name, parse_xml
 from coranto.types import RawArticle, Rejection
 
@@ -23,7 +24,7 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _MEND = "check that the address is that of a feed"
 _LONGEST_AUTHOR = 512
 _OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.\s\x00-\x1f-]{0,40}:", re.IGNORECASE)
-_ENDED = re.compile(rb"</(?:rss|feed|[a-z]+:rdf)\s*>", re.I)
+_ENDED = re.compile(r"</(?:rss|feed|[a-z]+:rdf)\s*>", re.I)
 # feedparser takes quadratic time over a long author: 64 KB are 12 seconds.
 _LONG_AUTHOR = re.compile(rb"(<(?:dc:creator|author|name|email|itunes:author)[^<>]{0,200}>)([^<]{512})[^<]+", re.I)
 
@@ -59,7 +60,10 @@ def read_feed(data: bytes, subject: str, address: str | None = None, kind: str =
     gives one ``Rejection``. Titles and texts are as given, markup and all; dates too.
     """
     try:
-        found = _json_feed(data) if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" else _xml_feed(data, kind)
+        text = decoded(data, kind)
+        if text is None:
+            raise XmlFault("encoding", "it cannot be told how it is written")
+        found = _json_feed(text) if text.lstrip()[:1] == "{" else _xml_feed(text)
     except XmlFault as fault:
         detail = f"{subject} cannot be parsed: {fault.detail}; ask its publisher to mend it"
         return ParsedFeed(records=(_rejected(subject, fault.reason, detail),))
@@ -116,19 +120,19 @@ def _numbers(given: str, known: dict[str, int]) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _xml_feed(data: bytes, kind: str) -> tuple[dict[str, str], list[dict[str, str]]] | None:
-    root = parse_xml(data, kind)
+def _xml_feed(text: str) -> tuple[dict[str, str], list[dict[str, str]]] | None:
+    root = parse_xml(text)
     if root is not None and local_name(root) == "html":
         return None
     if root is None or local_name(root) not in ("rss", "rdf", "feed"):
-        return _old_way(data) if re.search(rb"<(?:item|entry)[\s>]", data) else None
+        return _old_way(text.encode("utf-8", "ignore")) if re.search(r"<(?:item|entry)[\s>]", text) else None
     channel = next((part for part in root if local_name(part) == "channel"), root)
     items = [part for part in root.iter() if local_name(part) in ("item", "entry")]
     if not items and local_name(root) != "feed" and channel is root:
         return None
     read = [_xml_item(item) for item in items[: MAX_ITEMS + 1]] + [{}] * (len(items) - MAX_ITEMS - 1)
     about = _xml_about(root, channel)
-    if not _ENDED.search(data[-2_000:]):
+    if not _ENDED.search(text[-2_000:]):
         about["broken"] = "yes"
     return about, read
 
@@ -199,9 +203,9 @@ def _xml_lang(root: Any) -> str:
     return str(root.get("{http://www.w3.org/XML/1998/namespace}lang", ""))
 
 
-def _json_feed(data: bytes) -> tuple[dict[str, str], list[dict[str, str]]] | None:
+def _json_feed(text: str) -> tuple[dict[str, str], list[dict[str, str]]] | None:
     try:
-        feed = json.loads(data.decode("utf-8-sig", "replace"))
+        feed = json.loads(text)
     except (ValueError, RecursionError):
         return None
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):

@@ -24,15 +24,15 @@ class XmlFault(ValueError):  # noqa: N818
         self.detail = detail
 
 
-def parse_xml(data: bytes, kind: str = "", *, whole: bool = True) -> Any | None:
-    """The root element (lxml), or None where ``data`` is no XML at all. ``kind`` is its Content-Type.
+def parse_xml(data: bytes | str, kind: str = "", *, whole: bool = True) -> Any | None:
+    """The root element (lxml), or None where ``data`` is no XML at all. ``kind`` is the Content-Type of bytes.
 
     Without ``whole``, what stands before a limit of depth or length is given, and nothing said of the rest.
 
     Raises ``XmlFault`` where entities grow ("xml-amplification"), where it is deeper than 256 elements or holds a text
     of more than 10 MB ("parse-limit"), and where its encoding cannot be told ("encoding").
     """
-    text = decoded(data.lstrip(b" \t\r\n"), kind)
+    text = data if isinstance(data, str) else decoded(data, kind)
     if text is None:
         raise XmlFault("encoding", "it cannot be told how it is written")
     parser = etree.XMLParser(
@@ -45,7 +45,7 @@ def parse_xml(data: bytes, kind: str = "", *, whole: bool = True) -> Any | None:
         remove_comments=True,
     )
     try:
-        root = etree.fromstring(_DECLARATION.sub("", text, count=1).encode("utf-8", "ignore"), parser)
+        root = etree.fromstring(_DECLARATION.sub("", text.lstrip(), count=1).encode("utf-8", "ignore"), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     for error in parser.error_log:
