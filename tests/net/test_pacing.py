@@ -103,5 +103,5 @@ def test_a_bad_answer_is_an_answer(watch: Watch) -> None:
 
 def test_a_host_is_named_with_its_port() -> None:
     assert host_of("https://A.example./x") == "a.example"
-    assert host_of("http://user@[::1]:8080/") == "::1:8080"
+    assert host_of("http://user@[::1]:8080/") == "[::1]:8080"
     assert host_of("http://a.example:99999999/") == ""

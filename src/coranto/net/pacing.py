@@ -118,6 +118,7 @@ def host_of(url: str) -> str:
     try:
         parts = urlsplit(url)
         name = (parts.hostname or "").rstrip(".")
+        name = f"[{name}]" if ":" in name else name
         return f"{name}:{parts.port}" if parts.port else name
     except ValueError:
         return ""
