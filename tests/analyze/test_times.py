@@ -70,6 +70,7 @@ def test_dates(parser: SpacyParser, text: str, expected: tuple[str, str]) -> Non
         ("The court postponed the hearing until Friday.", "2026-01-09"),
         ("The mayor spoke on Wednesday.", "2026-01-07"),
         ("Moon probe ready for launch on Friday", "2026-01-09"),
+        ("The premier will name a minister on Friday, after Ines Roth stepped down.", "2026-01-09"),
         ("It compares with a close of 34 euros on Monday, before the board reported the talks.", "2026-01-05"),
     ],
 )

@@ -72,6 +72,14 @@ def day(
         ("Prices in Ostmark rose by half a point, slightly less than in April 2025.", None),
         ("The labour office said on Tuesday that prices rose 5% in November 2025.", ("2026-01-06", "day", False)),
         ("Prices in Ostmark rose 5% in November 2025.", None),
+        # a day given to what is to come is that of the event, whoever sets it; a forecast gives none
+        ("Sentencing is set for Jan. 27.", ("2026-01-27", "day", True)),
+        ("The next decision is due on Jan. 27.", ("2026-01-27", "day", True)),
+        ("A new hearing was fixed for Jan. 27.", ("2026-01-27", "day", True)),
+        ("Members will vote on the deal by Jan. 31.", ("2026-01-31", "day", True)),
+        ("Members have until Jan. 31 to vote.", ("2026-01-31", "day", True)),
+        ("The bridge was closed until Jan. 31.", None),
+        ("Analysts at Lindholm Bank expect one more rise in May.", None),
     ],
 )
 def test_body_sentences(parser: SpacyParser, text: str, expected: tuple[str, str, bool] | None) -> None:

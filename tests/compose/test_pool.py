@@ -371,3 +371,11 @@ def test_a_weekday_of_a_deed_does_not_lie_ahead() -> None:
     text = "The leader of Halle signed the order to launch the ferry on Saturday."
     source = press(text, title="Halle launches ferry", at="2026-03-15T18:00:00+01:00")
     assert not any("March 21" in s.statement.text for s in pooled_of(source))
+
+
+def test_the_day_of_what_follows_is_of_the_story() -> None:
+    news = "A court in Ostmark convicted the former harbour master of bribery on Friday."
+    rest = "Sentencing is set for March 27.\nLilies bloom early in Talva.\nTulips cost a crown each in Marland."
+    texts = [s.statement.text for s in pooled_of(press(f"{news}\n{rest}", title="Court convicts harbour master"))]
+    assert "Sentencing is set for March 27." in texts
+    assert not any("Tulips" in text for text in texts)

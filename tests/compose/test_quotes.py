@@ -161,3 +161,13 @@ def test_a_speaker_may_speak_of_an_earlier_year() -> None:
         'The harbour stayed closed.\n"I made a mistake in 2019 when I sold the cranes," harbour master Jana Holt said.'
     )
     assert [words for _, _, words in shown(text)] == ["I made a mistake in 2019 when I sold the cranes"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["It is not what we wanted, and it is more than they wanted to give", "They knew the vault, and they knew the key"],
+)
+def test_those_of_whom_the_news_is_about_are_they(words: str) -> None:
+    free = '"The cranes lie in the water since the early morning," said Jana Holt, a pilot.'
+    text = f'Thieves emptied the vault of the harbour bank on Friday.\n"{words}," said Piet Maas, a clerk.\n{free}'
+    assert words in [text for _, _, text in shown(text)]

@@ -25,7 +25,8 @@ NEAR_PLAN = 0.8
 _PUT_OFF = frozenset("postpone delay cancel suspend scrap abandon reschedule push call defer".split())
 _PLAN = re.compile(
     r"\b(?:will|shall|would|could|may|might|should|(?:is|are|was|were) to|set|due|expect\w*|schedul\w*|plan\w*"
-    r"|intend\w*|hop(?:e|es|ing)|aim\w*|slated|announc\w*|agree\w*|promis\w*|vow\w*|to [a-z]+)\b",
+    r"|fixed|ha(?:s|ve) until|intend\w*|hop(?:e|es|ing)|aim\w*|slated|announc\w*|agree\w*|promis\w*|vow\w*"
+    r"|to [a-z]+)\b",
     re.I,
 )
 _CALENDAR = frozenset(

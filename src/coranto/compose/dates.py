@@ -32,6 +32,12 @@ _NOT_ON_TITLE = re.compile(
     r"\b(?:after|before|since|until|till|from|by|through|following|for|during)\s+(?:late |early )?$", re.I
 )
 _LINKING = frozenset("follow precede recall mark commemorate echo resemble replace".split())
+_APPOINTS = re.compile(
+    r"\b(?:(?:is|are|was|were|been|stays?|stayed|remains?) (?:now )?(?:due|planned|slated|called|expected)|set|fixed"
+    r"|scheduled)\b[^.;,:]{0,50}?\b(?:for|on|as|to \w+ (?:on|by|in)) (?:the )?$"
+    r"|\b(?:will|must|(?:is|are|has|have) to|ha(?:s|ve) until) [^.;,:]{1,60}?\bby (?:the )?$|\bha(?:s|ve) until $"
+)
+"""Words by which a day to come is given to a thing, whoever sets it."""
 _MEASURE = re.compile(r"\d ?%|\bper ?cent\b", re.I)
 """What a share came to over a month is news on the day on which that was told."""
 _COMPARING = frozenset("compare contrast".split())
@@ -119,11 +125,21 @@ def _own(
     else:
         main = main_verbs(sentence.tokens)
         mine = [(t, verb) for t in dated if (verb := hangs_on(sentence.tokens, t, main)) is not None]
+    appointed = [t for t in dated if _is_appointed(sentence, t, published_at)]
+    if appointed and not any(verb >= 0 and timex_day(sentence, t, published_at) for t, verb in mine):
+        return True, timex_day(sentence, appointed[0], published_at)
     for timex, verb in sorted(mine, key=lambda pair: (pair[0].precision != "day", pair[0].start)):
         day = timex_day(sentence, timex, published_at)
         if day is not None and (day[2] or verb < 0 or not _announced(sentence.tokens, verb)):
             return True, day
     return bool(mine), None
+
+
+def _is_appointed(sentence: Sentence, timex: Timex, published_at: datetime) -> bool:
+    """Whether something is set for a day to come, or is to be done by it ("due on", "set for", "will vote by")."""
+    if timex.value is None or timex.value <= published_at.date().isoformat()[: len(timex.value)]:
+        return False
+    return bool(_APPOINTS.search(sentence.text[: timex.start - sentence.start]))
 
 
 def _dates_title(sentence: Sentence, timex: Timex) -> bool:

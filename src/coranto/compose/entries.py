@@ -40,6 +40,8 @@ _DEEDS = frozenset("announcement decision statement news vote result".split())
 _KNOWN_THINGS = frozenset(
     "government police army military parliament sun moon world sea public internet weather".split()
 )
+_TO_COME = frozenset("decision result verdict ruling sentencing vote trial hearing inquiry inquest appeal".split())
+"""What a story leads to: "the verdict is due on May 3" needs no introduction beside what it is about."""
 _SETTING = frozenset("announce call schedule plan set order declare invite postpone move".split())
 _NO_SUBJECT = re.compile(r"\b[Oo]n [A-Z]\w+day, [A-Z]\w+\.? \d+, (?:will|is|was|saw|has|had)\b")
 """An edited date that stood for a subject."""
@@ -109,6 +111,8 @@ class Printer:
                 t.dep == "det" and t.text.lower() in ("the", "those", "that", "these", "this") for _, t in kin
             )
             if not definite or token.lemma.lower() in self._things | _KNOWN_THINGS:
+                continue
+            if pooled.scheduled and token.lemma.lower() in _TO_COME:
                 continue
             if token.dep == "dobj":
                 kin = [(j, t) for j, t in kin if t.dep != "prep" or t.text.lower() == "of"]

@@ -38,6 +38,10 @@ _BACKGROUND = re.compile(
     re.IGNORECASE,
 )
 _COSTS = frozenset("damage loss cost insurer".split())
+_PROCEEDINGS = frozenset(
+    "sentencing sentence hearing trial verdict ruling decision result inquiry inquest appeal vote".split()
+)
+"""What follows of a story, and has a day."""
 _RECORD = re.compile(r"\b(?:first|\w+est|most|least|worst)(?: [\w-]+){0,3} since (?:\w+ )?(?:19|20)\d\d\b", re.I)
 """A record is news, though it names the year of the last one."""
 _NEGATIONS = frozenset("not n't n’t no none nobody never neither nor without nothing".split())
@@ -161,7 +165,7 @@ def _topical_paragraphs(reading: Reading, known: Collection[str]) -> frozenset[i
     """Paragraphs that share content with the story, or with the one before them that does, or stand alone among those.
 
     A column of several stories goes on to another one without saying so; a single paragraph is no other story. What the
-    damage or the cost comes to is of the story, whoever gives it.
+    damage or the cost comes to is of the story, whoever gives it, and so is the day of the hearing that is to come.
     """
     words: dict[int, set[str]] = {}
     costs: set[int] = set()
@@ -169,6 +173,8 @@ def _topical_paragraphs(reading: Reading, known: Collection[str]) -> frozenset[i
         if sentence.field == "text" and sentence.noise is None:
             words.setdefault(sentence.paragraph, set()).update(_content(sentence))
             if reading.quantities.get(sentence.index) and _COSTS & _content(sentence):
+                costs.add(sentence.paragraph)
+            if _PROCEEDINGS & _content(sentence) and _has_day_ahead(reading, sentence):
                 costs.add(sentence.paragraph)
     found: set[int] = set()
     strange: list[int] = []
@@ -181,6 +187,11 @@ def _topical_paragraphs(reading: Reading, known: Collection[str]) -> frozenset[i
             strange.append(paragraph)
             before = set()
     return frozenset(found)
+
+
+def _has_day_ahead(reading: Reading, sentence: Sentence) -> bool:
+    today = reading.source.article.published_at.date().isoformat()
+    return any(t.value and t.precision == "day" and t.value > today for t in reading.timexes.get(sentence.index, ()))
 
 
 def _as_printed(reading: Reading, sentence: Sentence) -> tuple[Reading, Sentence, Draft]:

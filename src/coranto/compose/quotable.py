@@ -19,6 +19,8 @@ OLD_NEWS = timedelta(days=60)
 """An article so much older than most of the story's tells of what came before it."""
 FAR = 5
 """Paragraphs back to which a speaker's introduction is looked for."""
+NEAR_TOP = 2
+"""Paragraphs below the lead in which somebody still speaks of those of whom the lead tells."""
 FRESH = timedelta(days=10)
 """For so long "this year" or "next month" in a quotation means what the story's reader takes it for."""
 _THEY = frozenset("they them their theirs themselves".split())
@@ -50,11 +52,14 @@ def leaning(analysis: Analysis, quotation: Quotation) -> str | None:
     if phrase is not None:
         return phrase.group()
     tokens = _inside(analysis, quotation)
+    theirs = any(t.text.lower() == "we" for t in tokens) or _opens_on_many(analysis, quotation)
     for place, token in enumerate(tokens):
         word = token.text.lower()
         before = tokens[:place]
         if word in HE and not any(t.lemma.lower() in HUMAN or t.pos == "PROPN" for t in before):
             return token.text
+        if word in _THEY and theirs and (token.dep == "nsubj" or word == "their"):
+            continue  # "more than they wanted to give", said by "us": the other side; or those whom the news is about
         if word in _THEY and not any(
             (t.tag in {"NNS", "NNPS"} or t.lemma.lower() == "people") and not (word == "them" and t.dep == "nsubj")
             for t in before
@@ -65,6 +70,19 @@ def leaning(analysis: Analysis, quotation: Quotation) -> str | None:
             if not things:
                 return token.text
     return None
+
+
+def _opens_on_many(analysis: Analysis, quotation: Quotation) -> bool:
+    """Whether the words stand near the top of an article whose lead tells what several did: they are "they"."""
+    prose = [s for s in analysis.sentences if s.field == "text" and s.noise is None]
+    if not prose or analysis.sentences[quotation.sentence].paragraph - prose[0].paragraph > NEAR_TOP:
+        return False
+    tokens = prose[0].tokens
+    root = next((i for i, t in enumerate(tokens) if t.head == i), None)
+    if root is None:
+        return False
+    saying = {i for i, t in enumerate(tokens) if t.head == root and t.dep in {"ccomp", "parataxis"}}
+    return any(t.tag == "NNS" and t.dep == "nsubj" and t.head in {root, *saying} for t in tokens)
 
 
 def says_nothing(text: str) -> bool:
@@ -125,6 +143,8 @@ def _is_empty(tokens: Sequence[Token], place: int) -> bool:
     if token.dep == "expl" or token.dep == "mark" or token.tag in {"IN", "WDT"}:
         return True
     following = [t.lemma.lower() for t in tokens[place + 1 : place + 7]]
+    if following[:1] == ["be"] and any(t.tag == "WP" for t in tokens[place + 2 : place + 5]):
+        return True  # "it is not what we wanted": the news itself
     if following[:1] == ["be"] and any(t.pos == "NOUN" and t.dep == "attr" for t in tokens[place + 1 : place + 9]):
         return True  # "it is a small number": said of what the page is about
     return (

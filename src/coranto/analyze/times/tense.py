@@ -46,7 +46,7 @@ _READY_FOR = re.compile(
     r"\b(?:ready|due|bound|set|booked|prepar\w+|brac\w+|gear\w* up) for\b(?:\s[\w'’-]+){0,4}?\s+(?:on\s+)?$", re.I
 )
 """What one is ready for is to come: "ready for launch on Wednesday"."""
-_THEN_DONE = re.compile(r",? (?:before|after|when) (?:[\w'’]+ ){1,4}?(?:first )?[a-z]+ed\b")
+_THEN_DONE = re.compile(r",? before (?:[\w'’]+ ){1,4}?(?:first )?[a-z]+ed\b")
 """A day beside a clause of the past is past with it: "a close of 34 euros on Monday, before the board spoke"."""
 _FUTURE_ADJECTIVES = frozenset({"due", "set", "likely", "scheduled", "ready", "about", "bound"})
 _PLANS = frozenset("plan decision deadline intention agreement order proposal deal promise date pledge vow".split())
