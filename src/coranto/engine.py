@@ -223,8 +223,8 @@ class Engine:
         if kept is not None and kept[1] == self.store.pulse():
             kept[0].now = now or self._clock()
             return kept[0]
-        flow = self._flow(now)
-        flow.tended()
+        flow = self._flow(now, whole=False)
+        flow.restore(look_at_all=False)
         return flow
 
     def _flow(self, now: datetime | None, *, whole: bool = True) -> Flow:
@@ -282,7 +282,7 @@ class Engine:
             if len(waiting) >= _PLACED_AT_ONCE or done == len(articles):
                 flow.place_all(waiting)
                 waiting.clear()
-        if articles:
+        if articles or self.store.untended():
             flow.tend()
         return refused
 

@@ -77,13 +77,19 @@ class Flow:
     _tended: Tended = field(default_factory=Tended, init=False)
     _last_act: int = field(default=0, init=False)
 
-    def restore(self) -> None:
-        """Take up where the store stands: articles, acts, and the stories that are remembered."""
+    def restore(self, *, look_at_all: bool = True) -> None:
+        """Take up where the store stands: articles, acts, and the stories that are remembered.
+
+        ``tend`` then looks at all stories, or, without ``look_at_all``, at those alone whose articles it has not seen
+        yet, as after a crash between placing and looking.
+        """
         self._last_act = self.store.last_act()
         acts = self.store.acts()
         self._hand, self._tended = Hand(acts), Tended(acts)
         over, forgotten = self._over()
         assignments = self.store.assignments()
+        # In the order of placing, what maintenance has not seen comes last.
+        seen = 0 if look_at_all else len(assignments) - len(self.store.untended())
         for at in range(0, len(assignments), _RESTORED_AT_ONCE):
             some = assignments[at : at + _RESTORED_AT_ONCE]
             articles = {article.id: article for article in self.store.articles(a.article_id for a in some)}
@@ -92,6 +98,9 @@ class Flow:
                 self.copies.add(article)
                 if assignment.story_id not in forgotten:
                     self.clusterer.restore(article, assignment)
+                seen -= 1
+                if seen == 0:
+                    self.clusterer.tended([], [], [])
         self.clusterer.close(over)
 
     def recall(self, stories: Iterable[Story]) -> None:
@@ -162,11 +171,8 @@ class Flow:
             self._last_act += len(done)
         else:
             self._begin_anew()
+        self.store.note_tended()
         return done
-
-    def tended(self) -> None:
-        """All stories as they stand have been looked at: ``tend`` shall look only at what changes from now on."""
-        self.clusterer.tended([], [], [])
 
     def compose(self, story: Story) -> Edition | Rejection:
         """Write and store the next edition of a story; a rejection where that failed, and the old page stays."""

@@ -146,6 +146,14 @@ class Store(Protocol):
         """Articles that are in no story yet, by time of publication and then id: the work a crash left."""
         ...
 
+    def untended(self) -> set[str]:
+        """Ids of the articles placed since maintenance last said that it had looked: the work a crash left it."""
+        ...
+
+    def note_tended(self) -> None:
+        """Record that maintenance has looked at all that is placed so far."""
+        ...
+
     def story(self, story_id: str, /) -> Story | None:
         """The living story of this id: one that has articles. An absorbed one is in ``redirects``."""
         ...

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
-from tests.stores.server import Server, running_server
 
 from coranto.stores.sql import SqlStore, open_store
+from coranto.testing.server import Server, running_server
 
 _numbers = count(1)
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from tests.stores.filled import ODD, THREE, fill, state
-from tests.stores.server import Server
 
 from coranto.errors import StoreError
 from coranto.stores import copying
 from coranto.stores.copying import back_up, copy_store
 from coranto.stores.sql import SqlStore, open_store
 from coranto.testing.samples import sample_article, sample_assignment, sample_story
+from coranto.testing.server import Server
 from coranto.types import Query
 
 

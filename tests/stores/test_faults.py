@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 import sqlalchemy
 from tests.stores.filled import ONE, TWO, fill, state
-from tests.stores.server import Server, running_server
 
 from coranto.errors import StoreError
 from coranto.stores import opening, postgres
 from coranto.stores.sql import SqlStore, open_store
 from coranto.testing.samples import NOON, sample_article, sample_assignment, sample_edition, sample_story
+from coranto.testing.server import Server, running_server
 from coranto.types import Act
 
 

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 from tests.stores.filled import ONE, fill, state
-from tests.stores.server import Server
 
 from coranto.errors import StoreError
 from coranto.stores.copying import copy_store
 from coranto.stores.sql import open_store
+from coranto.testing.server import Server
 from coranto.types import Query
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from tests.stores.filled import ODD, ONE, TWO, fill
-from tests.stores.server import Server
 
 from coranto.stores.soundness import findings
 from coranto.stores.sql import open_store
 from coranto.testing.samples import sample_edition
+from coranto.testing.server import Server
 
 
 @pytest.fixture

@@ -13,9 +13,12 @@ from sqlalchemy import Connection, Row, ScalarSelect, and_, exists, func, insert
 
 from coranto.errors import StoreError
 from coranto.stores.rows import Rows, added, article_of, checked, pieces, put, utc
-from coranto.stores.tables import articles, assignments, edition_sources, editions, members, redirects, stories
+from coranto.stores.tables import articles, assignments, edition_sources, editions, members, meta, redirects, stories
 from coranto.types import Article, Assignment, Story
 from coranto.wire import pack_assignment, unpack_assignment
+
+_TENDED = "tended"
+"""Where ``meta`` has the number of the last placing that maintenance has looked at."""
 
 
 class PlacingRows(Rows):
@@ -74,6 +77,19 @@ class PlacingRows(Rows):
         )
         with self._reading() as connection:
             return [article_of(row) for row in connection.execute(query)]
+
+    def untended(self) -> set[str]:
+        """Ids of the articles placed since maintenance last said that it had looked."""
+        with self._reading() as connection:
+            looked_at = connection.execute(select(meta.c.value).where(meta.c.key == _TENDED)).scalar() or 0
+            query = select(assignments.c.article_id).where(assignments.c.seq > int(looked_at))
+            return set(connection.execute(query).scalars())
+
+    def note_tended(self) -> None:
+        """Record that maintenance has looked at all that is placed so far."""
+        with self._writing() as connection:
+            last = connection.execute(select(func.max(assignments.c.seq))).scalar() or 0
+            put(connection, meta, [{"key": _TENDED, "value": str(last)}])
 
     def story(self, story_id: str, /) -> Story | None:
         """The living story of this id: one that has articles."""

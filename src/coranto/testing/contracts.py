@@ -139,6 +139,20 @@ class StoreContract:
             store.place_all([joining, unknown], [sample_story("s1", ONE, THREE)])
         assert store.unplaced() == [THREE]
 
+    def test_what_is_placed_is_untended_until_maintenance_has_looked(self, store: Store) -> None:
+        """Also what joins a story that was looked at before."""
+        assert store.untended() == set()
+        _two_stories(store)
+        assert store.untended() == {ONE.id, TWO.id}
+        store.note_tended()
+        assert store.untended() == set()
+        store.add_article(THREE)
+        store.place(sample_assignment(THREE, "s1"), sample_story("s1", ONE, THREE))
+        assert store.untended() == {THREE.id}
+        store.note_tended()
+        store.note_tended()
+        assert store.untended() == set()
+
     def test_stories_come_newest_first(self, store: Store) -> None:
         """By the time of the last article, then by id."""
         twin = replace(THREE, id="a-twin", url="https://other.example/3")

@@ -42,6 +42,7 @@ class MemoryStore:
         self._acts: list[Act] = []
         self._past: dict[str, list[tuple[int, Assignment]]] = {}
         self._redirects: dict[str, str] = {}
+        self._looked_at = 0
         self._feeds: dict[str, Feed] = {}
         self._claimed: dict[str, datetime] = {}
         self._items: dict[str, dict[str, str]] = {}
@@ -116,6 +117,14 @@ class MemoryStore:
     def unplaced(self) -> list[Article]:
         """Articles that are in no story yet, by time of publication and then id."""
         return [article for article in self.articles() if article.id not in self._assignments]
+
+    def untended(self) -> set[str]:
+        """Ids of the articles placed since maintenance last said that it had looked."""
+        return set(list(self._assignments)[self._looked_at :])
+
+    def note_tended(self) -> None:
+        """Record that maintenance has looked at all that is placed so far."""
+        self._looked_at = len(self._assignments)
 
     def story(self, story_id: str, /) -> Story | None:
         """The living story of this id: one that has articles."""

@@ -1,4 +1,7 @@
-"""Editions are numbered in the order in which they were written: it is cheap to ask whether there is a new one."""
+"""Editions are numbered in the order in which they were written: it is cheap to ask whether there is a new one.
+
+And a store that is there already has been looked at by maintenance, which from now on says how far it has come.
+"""
 
 from __future__ import annotations
 
@@ -32,4 +35,7 @@ def upgrade() -> None:
         op.execute("DROP TRIGGER editions_never_change")
         op.execute("UPDATE editions SET seq = rowid")
         op.execute(trigger)
+    op.execute(
+        "INSERT INTO meta (key, value) SELECT 'tended', CAST(max(seq) AS varchar) FROM assignments HAVING count(*) > 0"
+    )
     op.create_index("ix_editions_seq", "editions", ["seq"], unique=True)

