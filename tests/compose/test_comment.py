@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from coranto.compose.comment import is_opinion
+from coranto.compose.comment import comment_in, is_opinion
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,8 @@ def test_an_article_in_a_section_of_opinion(path: str) -> None:
 )
 def test_news_is_no_opinion(title: str, url: str) -> None:
     assert not is_opinion(title, url)
+
+
+def test_a_guess_of_the_writer_is_comment() -> None:
+    assert comment_in("There's a good chance that the quay will never open.") is not None
+    assert comment_in("The mayor sees a chance that the quay will open.") is None

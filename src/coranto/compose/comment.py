@@ -25,6 +25,7 @@ _COMMENT = re.compile(
     | (?:it\s+is|it's)\s+(?:worth|important)\s+(?:noting|to\s+note|remembering)\b
     | crucially\b | notably\b | tellingly\b | ironically\b | unsurprisingly\b | needless\s+to\s+say\b
     | speaks?\s+volumes\b | sends?\s+a\s+(?:clear|strong|powerful)\s+(?:message|signal)\b
+    | there(?:\s+is|['’]s)\s+(?:a\s+(?:good|fair|real|decent|strong)|every)\s+chance\b
     | game[\s-]changer\b | could\s+not\s+be\s+clearer\b | make\s+no\s+mistake\b
     )""",
     re.IGNORECASE | re.VERBOSE,
