@@ -2,8 +2,9 @@
 
 A made-up store is filled with one-article stories of 150 publishers; every twentieth has the page of a real edition
 (``tests/cases``), so that pages have their usual size. Then requests go straight to the application, without a socket.
-Reported is the time of one core for one request: the first of its kind (what is kept in memory is made), and the mean
-of those after it. A socket and its server (uvicorn) come on top, and are not ours.
+Reported is the time of one core for one request: the first of its kind (what is kept in memory is made), the mean of
+those after it, and the mean of those that each come after an edition of another story was added, as while articles are
+read. A socket and its server (uvicorn) come on top, and are not ours.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import asyncio
 import json
 import random
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -26,6 +28,7 @@ from coranto.ports import Store
 from coranto.publish.app import create_app
 from coranto.stores.sql import open_store
 from coranto.testing.samples import NOON, sample_article, sample_assignment, sample_edition, sample_story
+from coranto.types import Edition
 from coranto.wire import edition_from_json
 
 CASES = Path(__file__).resolve().parent.parent / "tests" / "cases"
@@ -43,6 +46,7 @@ PATHS = (
     "/api/v1/search?q=bank",
 )
 REPEATED = 50
+AFTER_NEWS = 5
 
 
 def main() -> None:
@@ -50,11 +54,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--stories", type=int, default=2_000)
     stories = parser.parse_args().stories
-    table = Table("page", "bytes", "first, ms", "then, ms", title=f"{stories} stories, time of one core a request")
+    table = Table(
+        "page",
+        "bytes",
+        "first, ms",
+        "then, ms",
+        "after news, ms",
+        title=f"{stories} stories, time of one core a request",
+    )
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(str(Path(folder) / "a.db"))
         _fill(store, stories)
         app = create_app(store)
+
+        grown = _grown(store, stories)
 
         def ask(path: str) -> tuple[int, float]:
             started = process_time()
@@ -64,7 +77,11 @@ def main() -> None:
         for path in PATHS:
             size, first = ask(path)
             rest = sum(ask(path)[1] for _ in range(REPEATED)) / REPEATED
-            table.add_row(path, str(size), f"{first:.1f}", f"{rest:.2f}")
+            news = []
+            for _ in range(AFTER_NEWS):
+                store.add_edition(next(grown))
+                news.append(ask(path)[1])
+            table.add_row(path, str(size), f"{first:.1f}", f"{rest:.2f}", f"{sum(news) / AFTER_NEWS:.1f}")
         store.close()
     Console().print(table)
 
@@ -89,6 +106,15 @@ def _fill(store: Store, count: int) -> None:
             sources = tuple(replace(source, article_id=article.id) for source in page.sources)
             edition = replace(page, story_id=story_id, sources=sources, updated_at=article.published_at)
         store.add_edition(edition)
+
+
+def _grown(store: Store, count: int) -> Iterator[Edition]:
+    """New revisions of one story after the other, begun with the newest."""
+    for revision in range(2, 1_000):
+        for number in reversed(range(count)):
+            edition = store.edition(f"s{number:06d}")
+            if edition is not None and number % 20:
+                yield replace(edition, revision=revision)
 
 
 async def _get(app: object, address: str) -> int:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 commands = typer.Typer(rich_markup_mode=None)
 
+_FRESH_SECONDS = 1.0
+"""New editions are on the site after so long at the latest: looking at each request would cost them all."""
 _MOST_AT_ONCE = 200
 """Requests that the served site works on at a time; more are told to come back."""
 
@@ -45,7 +47,9 @@ def serve(
 
         from coranto.publish.app import create_app
 
-        site = create_app(engine.store, hosts=hosts, token=settings.text("token"), hands=_hands(engine))
+        site = create_app(
+            engine.store, hosts=hosts, token=settings.text("token"), hands=_hands(engine), fresh_for=_FRESH_SECONDS
+        )
         typer.echo(f"Serving on http://{address}:{served_port}/ (Ctrl-C ends)", err=True)
         uvicorn.run(
             site,

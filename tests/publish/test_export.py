@@ -128,7 +128,7 @@ def test_structured_data_names_what_the_page_rests_on() -> None:
     assert data["@type"] == "NewsArticle"
     assert (data["headline"], data["url"]) == (EDITION.headline.text, BASE)
     (cited,) = data["citation"]
-    assert (cited["url"], cited["publisher"]["name"]) == (FERRY.url, "A Post")
+    assert (cited["url"], cited["publisher"]) == (FERRY.url, "A Post")
 
 
 def test_a_page_that_has_grown_is_a_living_one() -> None:

@@ -72,3 +72,37 @@ def test_an_edition_that_is_not_there_yet_is_not_remembered_as_missing() -> None
     assert shelf.edition("s1", 2) is None
     store.add_edition(told("s1", FIRST, revision=2))
     assert shelf.edition("s1", 2) is not None
+
+
+def test_nothing_is_asked_again_so_long_as_it_is_fresh() -> None:
+    store, now = counting(), [0.0]
+    shelf = Shelf(store, fresh_for=1.0, clock=lambda: now[0])
+    assert shelf.cards()["s1"].revision == 1
+    store.add_edition(told("s1", FIRST, revision=2))
+    now[0] = 0.9
+    assert shelf.cards()["s1"].revision == 1
+    now[0] = 1.0
+    assert shelf.cards()["s1"].revision == 2
+
+
+def test_k8_while_one_takes_up_what_is_new_the_others_are_not_kept_waiting() -> None:
+    store = counting()
+    shelf = Shelf(store)
+    shelf.cards()
+    reading, go_on = threading.Event(), threading.Event()
+    plain = store.newest_revisions
+
+    def slow() -> dict[str, int]:
+        reading.set()
+        go_on.wait(timeout=5)
+        return plain()
+
+    store.newest_revisions = slow  # type: ignore[method-assign]
+    store.add_edition(told("s1", FIRST, revision=2))
+    first = threading.Thread(target=shelf.cards)
+    first.start()
+    assert reading.wait(timeout=5)
+    assert shelf.cards()["s1"].revision == 1
+    go_on.set()
+    first.join(timeout=5)
+    assert shelf.cards()["s1"].revision == 2

@@ -31,14 +31,20 @@ from coranto.publish.web.writing import LONGEST_BODY, Hands
 
 
 def create_app(
-    store: Store, *, hosts: Collection[str] | None = LOOPBACK, token: str = "", hands: Hands | None = None
+    store: Store,
+    *,
+    hosts: Collection[str] | None = LOOPBACK,
+    token: str = "",
+    hands: Hands | None = None,
+    fresh_for: float = 0.0,
 ) -> FastAPI:
     """The application. ``hosts`` are the names it answers to (None: any), ``token`` is what a request must carry.
 
+    What is new in the store is shown at once, or after ``fresh_for`` seconds at the latest.
     With ``hands`` there are also the desk and the writing part of the API, for those who have a token for it.
     """
     app = FastAPI(title="Coranto", version="1", docs_url=None, redoc_url=None)
-    shelf = Shelf(store)
+    shelf = Shelf(store, fresh_for=fresh_for)
     for router in (
         api_router(shelf),
         document_router(shelf),

@@ -11,7 +11,7 @@ from typing import Any
 from coranto.publish.site.view import is_dated, safe_link
 from coranto.types import Change, Edition, SourceNote
 
-MOST_CITED = 40
+MOST_CITED = 25
 """Articles named as citations, newest first: a page must stay small."""
 MOST_UPDATES = 10
 LONGEST_UPDATE = 300
@@ -24,7 +24,6 @@ def to_jsonld(edition: Edition, *, address: str = "") -> str:
 
     A source without a date has none here, and one without an ordinary web address has no ``url``.
     """
-    first = next((s.text for section in edition.sections for s in section.statements), "")
     value: Json = {
         "@context": "https://schema.org",
         "@type": ["NewsArticle", "LiveBlogPosting"] if edition.revision > 1 else "NewsArticle",
@@ -36,8 +35,6 @@ def to_jsonld(edition: Edition, *, address: str = "") -> str:
         "publisher": {"@type": "Organization", "name": "Coranto"},
         "creativeWorkStatus": "composed by a program from the cited articles",
     }
-    if first:
-        value["abstract"] = first
     if is_dated(edition):
         value["datePublished"] = edition.opened_at.isoformat()
     if address:
@@ -52,11 +49,7 @@ def to_jsonld(edition: Edition, *, address: str = "") -> str:
 
 
 def _citation(source: SourceNote) -> Json:
-    value: Json = {
-        "@type": "NewsArticle",
-        "headline": source.title,
-        "publisher": {"@type": "Organization", "name": source.publisher},
-    }
+    value: Json = {"@type": "NewsArticle", "headline": source.title, "publisher": source.publisher}
     if source.date_certain:
         value["datePublished"] = source.published_at.isoformat()
     if safe_link(source.url):

@@ -6,7 +6,9 @@ was composed or merged since; an edition never changes and is kept.
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TypeVar, cast
@@ -23,11 +25,19 @@ _EDITIONS_HELD = 512
 
 
 class Shelf:
-    """A store as its readers see it. May be used from many threads."""
+    """A store as its readers see it. May be used from many threads.
 
-    def __init__(self, store: Store) -> None:
+    ``fresh_for`` seconds nothing is asked again, so that reading articles meanwhile costs one look a second and not one
+    a request. While one thread takes up what is new, the others go on with what is held.
+    """
+
+    def __init__(self, store: Store, *, fresh_for: float = 0.0, clock: Callable[[], float] = time.monotonic) -> None:
         self.store = store
-        self._lock = threading.RLock()
+        self._fresh_for = fresh_for
+        self._clock = clock
+        self._looked_at = -math.inf
+        self._catching = threading.Lock()
+        self._making = threading.RLock()
         self._pulse: tuple[int, int] | None = None
         self._cards: dict[str, Card] = {}
         self._links: Links = {}
@@ -37,9 +47,8 @@ class Shelf:
 
     def cards(self) -> Mapping[str, Card]:
         """Every living story that has a page, newest first."""
-        with self._lock:
-            self._catch_up()
-            return self._cards
+        self._catch_up()
+        return self._cards
 
     def publishers(self) -> list[Publisher]:
         """All publishers, those with most stories first."""
@@ -47,23 +56,23 @@ class Shelf:
 
     def remember(self, name: str, make: Callable[[], T]) -> T:
         """What ``make`` gives, made once until the store changes, however many ask at a time."""
-        with self._lock:
-            self._catch_up()
-            if name not in self._made:
-                self._made[name] = make()
-            return cast("T", self._made[name])
+        self._catch_up()
+        made = self._made  # replaced, never emptied: what is made of older stories is not kept beside newer ones
+        if name not in made:
+            with self._making:
+                if name not in made:
+                    made[name] = make()
+        return cast("T", made[name])
 
     def target(self, story_id: str) -> str | None:
         """The living story that this one was absorbed by."""
-        with self._lock:
-            self._catch_up()
-            return self._redirects.get(story_id)
+        self._catch_up()
+        return self._redirects.get(story_id)
 
     def storyline(self, story_id: str) -> tuple[Chapter, ...]:
         """The chapters of the affair that a story belongs to."""
-        with self._lock:
-            self._catch_up()
-            return storyline(story_id, self._links, self._cards)
+        self._catch_up()
+        return storyline(story_id, self._links, self._cards)
 
     def edition(self, story_id: str, revision: int | None = None) -> Edition | None:
         """An edition, the newest unless a revision is given; an absorbed story's as well."""
@@ -84,6 +93,17 @@ class Shelf:
         return edition
 
     def _catch_up(self) -> None:
+        """Take up what changed, unless another thread is at it and there is something to go on with."""
+        if self._clock() - self._looked_at < self._fresh_for:
+            return
+        if self._catching.acquire(blocking=self._pulse is None):
+            try:
+                self._take_up()
+                self._looked_at = self._clock()
+            finally:
+                self._catching.release()
+
+    def _take_up(self) -> None:
         """Read anew what changed. The pulse is taken first: what is written meanwhile is read again next time."""
         pulse = self.store.pulse()
         if pulse == self._pulse:
