@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from coranto.read.shown_dates import called_published, placed_day, published_times
+
 _ARTICLE = re.compile(r"Article|Posting|Report|Review|NewsItem|CreativeWork|WebPage")
 _TIME = re.compile(r"(?:1[89]|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|\s?[+-]\d\d:?\d\d)?")
 _DAY = re.compile(r"(?:1[89]|20)\d\d-\d\d-\d\d(?!\d)")
@@ -139,11 +141,16 @@ def _without_outlet(title: str, publisher: str | None, shown: str | None) -> str
 
 
 def _published(root: Any, metas: dict[str, str], linked: dict[str, Any], canonical: str | None) -> str | None:
-    """The first time of day that is given; else the first day, which may stand in the page's own address."""
+    """The first time of day that the page tells machines, else the first day; else what it shows to people."""
     given = [_clean(linked.get("datePublished")), *(metas.get(name) for name in _DATE_NAMES)]
-    given += [part.get("datetime") or part.get("content") for part in _dated(root)]
+    given += [part.get("datetime") or part.get("content") for part in root.xpath("//*[@itemprop='datePublished']")]
+    told = _time_in(given)
+    if told is not None:
+        return told
+    called, plain = published_times(root)
     address = _DAY_IN_ADDRESS.search(canonical or "")
-    return _time_in(given) or ("-".join(address.groups()) if address else None)
+    in_address = "-".join(address.groups()) if address else None
+    return _time_in(called) or called_published(root) or _time_in(plain) or in_address or placed_day(root)
 
 
 def _time_in(given: Sequence[str | None]) -> str | None:
@@ -154,12 +161,6 @@ def _time_in(given: Sequence[str | None]) -> str | None:
             if found:
                 return re.sub(r"\s(?=[+-])", "", found[0])
     return None
-
-
-def _dated(root: Any) -> list[Any]:
-    """Elements that carry the date of publication, then the first ``time`` of the page."""
-    marked = root.xpath("//*[@itemprop='datePublished' or @pubdate]")
-    return [*marked, *([first] if (first := root.find(".//time[@datetime]")) is not None else [])]
 
 
 def _author(root: Any, metas: dict[str, str], linked: dict[str, Any]) -> str | None:
