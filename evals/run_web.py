@@ -134,6 +134,7 @@ class Web:
         self.feeds = feeds
         self.pages = pages
         self.every = every
+        self.delay = 0.0
         self.began = time.time()
         self.bad = (
             {n: BAD[at % len(BAD)] for at, n in enumerate(range(0, feeds, max(1, feeds // max(1, bad))))} if bad else {}
@@ -259,6 +260,7 @@ class Outlet(BaseHTTPRequestHandler):
             elif number in web.bad:
                 self._bad(web.bad[number])
             elif self.path == "/feed":
+                time.sleep(web.delay)
                 self._feed(web.feed(number, host))
             elif self.path[1:].isdigit():
                 self._say(200, web.page(number, int(self.path[1:])), "text/html; charset=utf-8")

@@ -29,6 +29,7 @@ from coranto.settings import load_settings
 from coranto.stores.sql import SqlStore, open_store
 from coranto.testing.badweb import BadServer, answer
 from coranto.testing.fakes import FakeEmbedder, FakeParser
+from coranto.testing.samples import sample_article
 from coranto.types import Feed, RawArticle, Rejection
 
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
@@ -276,6 +277,14 @@ def test_metrics_are_in_the_format_of_prometheus() -> None:
     assert "coranto_uptime_seconds 90.0\n" in text
     for line in text.splitlines():
         assert re.fullmatch(r"# (HELP|TYPE) coranto_\w+ .+|coranto_\w+ [0-9.]+", line), line
+
+
+def test_what_an_earlier_run_left_is_taken_up_though_no_feed_is_due(house: House) -> None:
+    house.store.add_article(sample_article(1))
+    with _going(house.running()):
+        _until(lambda: bool(house.lines))
+    assert "0 feeds polled" in house.lines[0]
+    assert "1 pages composed" in house.lines[0]
 
 
 @pytest.mark.parametrize("served", [True, False])

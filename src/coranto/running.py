@@ -21,13 +21,19 @@ from coranto.health import Tally
 from coranto.net import polling
 from coranto.net.collecting import Brought, Collector
 from coranto.net.lanes import Lanes
+from coranto.net.pacing import host_of
 from coranto.ports import Clock, Store
 from coranto.types import Feed, RawArticle, Rejection, Report
 
-LEASE = timedelta(minutes=30)
+LEASE = timedelta(hours=1)
 """How long a feed that was taken up is nobody else's; after a crash it is asked again so much later."""
 
-MOST_AT_ONCE = 1_000
+MOST_AT_ONCE = 500
+"""Feeds that are under way at a time; the others stay due in the store."""
+
+MOST_RECORDS = 300
+"""Records that are read in one cycle: the first stories of a thousand new feeds must not wait for the last."""
+
 LONGEST_LANE = 100
 """Feeds that wait for one host at a time; more are put off until it has had time for these."""
 
@@ -40,7 +46,10 @@ class Stopped(BaseException):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
-    """How many seconds a cycle waits: ``quiet`` after the last thing came, ``whole`` in all; ``idle`` between two."""
+    """How many seconds a cycle waits: ``quiet`` for a feed that gives no sign of life, ``whole`` for all together.
+
+    ``idle`` is the pause between two looks at what is due.
+    """
 
     quiet: float = 2.0
     whole: float = 60.0
@@ -88,7 +97,7 @@ class Running:
         tell: Callable[[str], None],
         out: Path | None = None,
         patience: Patience | None = None,
-        threads: int = 128,
+        threads: int = 256,
         steady: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
@@ -103,13 +112,14 @@ class Running:
         self._events: queue.Queue[RawArticle | Rejection | tuple[Feed, Brought | None]] = queue.Queue(maxsize=2_000)
         self._lanes = Lanes(self._ask, threads=threads)
         self._under_way: dict[str, Feed] = {}
+        self._sign_of_life: dict[str, float] = {}
         self._stopping = threading.Event()
         self._cycle = Cycle()
         self._wait_for_all = False
 
-    def once(self, progress: Progress | None = None) -> Cycle:
-        """One cycle over all feeds that are due now, waiting for every one of them."""
-        self._wait_for_all = True
+    def once(self, progress: Progress | None = None, *, wait: bool = True) -> Cycle:
+        """One cycle over all feeds that are due now, waiting for every one of them, or not for those that hang."""
+        self._wait_for_all = wait
         self._mend_clock()
         try:
             return self._one(progress)
@@ -119,12 +129,13 @@ class Running:
     def forever(self) -> None:
         """Cycle after cycle until ``stop``. A cycle that fails is told of, and the next one comes later."""
         self._mend_clock()
-        faults = 0
+        faults, first = 0, True  # the first cycle takes up what an earlier run left, also where no feed is due
         try:
             while not self._stopping.is_set():
-                if not self._something_to_do():
+                if not first and not self._something_to_do():
                     self._stopping.wait(self._patience.idle)
                     continue
+                first = False
                 try:
                     cycle = self._one(self._check)
                     faults = 0
@@ -179,7 +190,7 @@ class Running:
 
     def _claim(self) -> None:
         now = self._now()
-        room = MOST_AT_ONCE - len(self._under_way)
+        room = MOST_AT_ONCE - len(self._under_way) if self._events.qsize() < MOST_RECORDS else 0
         for feed in self._store.claim_feeds(now, now + LEASE, limit=room) if room > 0 else []:
             waiting = self._lanes.length(feed)
             if feed.url in self._under_way or waiting >= LONGEST_LANE:
@@ -190,8 +201,14 @@ class Running:
 
     def _ask(self, feed: Feed) -> None:
         """In a thread: poll one feed. Whatever goes wrong there is the trouble of this feed alone."""
+
+        def tell(record: RawArticle | Rejection) -> None:
+            self._sign_of_life[feed.url] = self._steady()
+            self._offer(record)
+
+        self._sign_of_life[feed.url] = self._steady()
         try:
-            brought = self._collector.poll(feed, self._offer)
+            brought = self._collector.poll(feed, tell)
         except Exception as error:  # a fault of ours must not end the loop, and must not be hidden either
             detail = f"a fault of Coranto ({type(error).__name__}: {error}); report it"
             after = polling.failed(feed, "fault", detail, self._now(), 3_600)
@@ -207,24 +224,41 @@ class Running:
             return
 
     def _collect(self) -> Iterator[RawArticle | Rejection]:
-        """What feeds bring, until all are through, or nothing came for a while: who hangs is not waited for."""
-        until = self._steady() + self._patience.whole
+        """What feeds bring, until all are through: who hangs, and what stands behind it, is not waited for."""
+        until, read = self._steady() + self._patience.whole, 0
         while self._under_way or not self._events.empty():
             try:
-                event = self._events.get(timeout=self._patience.quiet)
+                event = self._events.get(timeout=min(0.1, self._patience.quiet))
             except queue.Empty:
-                if self._wait_for_all:
+                if self._wait_for_all or self._worth_waiting():
+                    self._check("read", 0, None)
                     continue
                 return
             if isinstance(event, tuple):
                 self._keep(*event)
             else:
+                read += 1
                 yield event  # stored before this goes on
-            if self._steady() > until and not self._wait_for_all:
+            if not self._wait_for_all and (self._steady() > until or read >= MOST_RECORDS):
                 return
+
+    def _worth_waiting(self) -> bool:
+        """Whether any feed under way is lively, or waits behind none that hangs."""
+        now = self._steady()
+        hanging, waiting = set(), set()
+        for url, feed in self._under_way.items():
+            host, sign = host_of(feed.address or url), self._sign_of_life.get(url)
+            if sign is None:
+                waiting.add(host)
+            elif now - sign < self._patience.quiet:
+                return True
+            else:
+                hanging.add(host)
+        return bool(waiting - hanging)
 
     def _keep(self, feed: Feed, brought: Brought | None) -> None:
         self._under_way.pop(feed.url, None)
+        self._sign_of_life.pop(feed.url, None)
         if brought is None:
             self._store.keep_feed(feed)  # it was stopped: due as before
             return

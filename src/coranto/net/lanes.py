@@ -16,7 +16,7 @@ from coranto.types import Feed
 class Lanes:
     """Threads that call ``work`` for every feed that is put in. They end with the program, whatever they are doing."""
 
-    def __init__(self, work: Callable[[Feed], None], *, threads: int = 128) -> None:
+    def __init__(self, work: Callable[[Feed], None], *, threads: int = 256) -> None:
         self._work = work
         self._threads = threads
         self._lock = threading.Condition()
