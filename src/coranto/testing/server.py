@@ -76,10 +76,9 @@ def running_server(options: Sequence[str] = QUICK) -> Iterator[Server]:
         folder = Path(name)
         folder.chmod(0o777)
         programs = _reachable(_programs(), folder)
-        made = [programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
-        subprocess.run(
-            [*made, "--locale=C"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, user=_somebody()
-        )
+        how = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        made: list[str | Path] = [programs / "initdb", "-D", folder / "data", *how]
+        subprocess.run(made, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, user=_somebody())
         server = Server(folder, programs, options)
         server.start()
         try:
