@@ -64,10 +64,10 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(str(Path(folder) / "a.db"))
-        _fill(store, stories)
+        fill(store, stories)
         app = create_app(store)
 
-        grown = _grown(store, stories)
+        news = grown(store, stories)
 
         def ask(path: str) -> tuple[int, float]:
             started = process_time()
@@ -77,16 +77,17 @@ def main() -> None:
         for path in PATHS:
             size, first = ask(path)
             rest = sum(ask(path)[1] for _ in range(REPEATED)) / REPEATED
-            news = []
+            after = []
             for _ in range(AFTER_NEWS):
-                store.add_edition(next(grown))
-                news.append(ask(path)[1])
-            table.add_row(path, str(size), f"{first:.1f}", f"{rest:.2f}", f"{sum(news) / AFTER_NEWS:.1f}")
+                store.add_edition(next(news))
+                after.append(ask(path)[1])
+            table.add_row(path, str(size), f"{first:.1f}", f"{rest:.2f}", f"{sum(after) / AFTER_NEWS:.1f}")
         store.close()
     Console().print(table)
 
 
-def _fill(store: Store, count: int) -> None:
+def fill(store: Store, count: int) -> None:
+    """Put so many made-up stories into a store."""
     made = random.Random(3)
     words = [f"w{n}" for n in range(8_000)] + ["ferry", "strike", "bank"] * 30
     pages = [edition_from_json(json.loads(file.read_text("utf-8"))) for file in sorted(CASES.glob("*/edition.json"))]
@@ -108,7 +109,7 @@ def _fill(store: Store, count: int) -> None:
         store.add_edition(edition)
 
 
-def _grown(store: Store, count: int) -> Iterator[Edition]:
+def grown(store: Store, count: int) -> Iterator[Edition]:
     """New revisions of one story after the other, begun with the newest."""
     for revision in range(2, 1_000):
         for number in reversed(range(count)):

@@ -1,0 +1,121 @@
+"""Readers and ingestion at a time: ``python -m evals.load_web [--stories N] [--rate R] [--seconds S]``.
+
+A made-up store (as in ``evals.bench_web``) is served by ``coranto serve`` in a process of its own, another process adds
+an edition every half second, and this one asks for pages at a fixed rate, whether or not answers come: so a server that
+stalls is seen to stall. Reported are the times from when a request was due to its last byte.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from evals.bench_web import fill, grown
+from rich.console import Console
+from rich.table import Table
+
+from coranto.stores.sql import open_store
+
+KINDS = {
+    "story page": ("/stories/s{:06d}/", 70),
+    "front page": ("/", 10),
+    "API": ("/api/v1/stories/s{:06d}", 10),
+    "search": ("/search?q=w{}", 10),
+}
+"""Address of each kind of page, and how many of a hundred requests are for it."""
+PORT = 8765
+_NEWS_SECONDS = 0.5
+
+
+def main() -> None:
+    """Fill, serve, write, ask, print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--stories", type=int, default=10_000)
+    parser.add_argument("--rate", type=int, default=200)
+    parser.add_argument("--seconds", type=int, default=20)
+    parser.add_argument("--write", metavar="STORE", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.write:
+        _write(given.write, given.stories)
+    else:
+        _load(given.stories, given.rate, given.seconds)
+
+
+def _load(stories: int, rate: int, seconds: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "a.db")
+        store = open_store(path)
+        fill(store, stories)
+        store.close()
+        serve = [sys.executable, "-m", "coranto", "serve", "--store", path, "--port", str(PORT)]
+        write = [sys.executable, "-m", "evals.load_web", "--write", path, "--stories", str(stories)]
+        environment = {**os.environ, "CORANTO_TOKEN": ""}
+        with subprocess.Popen(serve, env=environment) as server, subprocess.Popen(write) as writer:
+            try:
+                times, errors = asyncio.run(_ask(stories, rate, seconds))
+            finally:
+                writer.terminate()
+                server.terminate()
+    table = Table("page", "requests", "p50, ms", "p99, ms", "errors", title=f"{stories} stories, {rate}/s")
+    for kind, taken in times.items():
+        ordered = sorted(taken) or [0.0]
+        median, high = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.99)]
+        table.add_row(kind, str(len(taken)), f"{median * 1000:.1f}", f"{high * 1000:.1f}", str(errors[kind]))
+    Console().print(table)
+
+
+def _write(path: str, stories: int) -> None:
+    """Add editions for ever: what ingestion does to readers."""
+    store = open_store(path)
+    for edition in grown(store, stories):
+        store.add_edition(edition)
+        time.sleep(_NEWS_SECONDS)
+
+
+async def _ask(stories: int, rate: int, seconds: int) -> tuple[dict[str, list[float]], dict[str, int]]:
+    made = random.Random(5)
+    times: dict[str, list[float]] = {kind: [] for kind in KINDS}
+    errors = dict.fromkeys(KINDS, 0)
+    kinds = [kind for kind, (_, share) in KINDS.items() for _ in range(share)]
+    while await _get("/") is None:
+        await asyncio.sleep(0.5)
+    for kind in KINDS:  # what is made once is made
+        await _get(KINDS[kind][0].format(1))
+
+    async def one(kind: str, due: float) -> None:
+        status = await _get(KINDS[kind][0].format(made.randrange(stories)))
+        times[kind].append(time.monotonic() - due)
+        errors[kind] += status != 200
+
+    begun, running = time.monotonic(), set()
+    for number in range(rate * seconds):
+        due = begun + number / rate
+        await asyncio.sleep(max(0.0, due - time.monotonic()))
+        task = asyncio.create_task(one(made.choice(kinds), due))
+        running.add(task)
+        task.add_done_callback(running.discard)
+    await asyncio.gather(*running)
+    return times, errors
+
+
+async def _get(path: str) -> int | None:
+    """The status of an answer that was read to its end, None where there was none."""
+    try:
+        reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+        answer = await reader.read()
+        writer.close()
+        return int(answer.split(b" ", 2)[1])
+    except (OSError, ValueError, IndexError):
+        return None
+
+
+if __name__ == "__main__":
+    main()
