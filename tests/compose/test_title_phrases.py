@@ -27,7 +27,7 @@ def test_what_the_section_goes_on_about_comes_first() -> None:
 
 
 def test_persons_bodies_and_judgements_name_no_section() -> None:
-    found = _phrases("The Ostmark transport authority praised an incredible performance by the chief engineer.")
+    found = _phrases("The Ostmark transport agency praised an incredible performance by the chief engineer.")
     assert found
     assert all(text.startswith("Performance") for text in found)
 

@@ -23,7 +23,7 @@ _BEFORE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "advmod", "qu
 _BINDS = frozenset("of in on at against for with between over by to from into".split())
 _LEFT_OUT = frozenset(
     """several many some own whole entire overall incredible massive important challenging spectacular huge big good
-    bad great amazing stunning sharp real true serious""".split()
+    bad great amazing stunning sharp real true serious biggest largest worst best""".split()
 )
 """Words that judge a thing or only say how much of it there is; a phrase begins after them."""
 _POINTING = frozenset(
@@ -38,8 +38,9 @@ _EMPTY = frozenset(
     reason question example today yesterday morning afternoon evening night anyone everyone someone nothing something
     view sense effort line word term percent per cent city university facility authority community majority
     administration organisation organization station nation population government department parliament regiment
-    chance intention document section animal general official institution corporation association federation
-    apartment equipment moment resident material professional individual criminal journal hospital capital village
+    agency principal trove environment rival
+    capital arrival chance intention document section animal general official institution corporation association
+    federation apartment equipment moment resident material professional individual criminal journal hospital capital village
     building age page stage image percentage message language picture figure""".split()
 )
 """Heads that name no matter by themselves."""
