@@ -86,7 +86,7 @@ def _report(kills: int, chance: random.Random, addresses: Iterator[str], server:
             child.kill()
             taken |= child.taken
             recoveries += child.recoveries
-            unsound += len(findings(address))
+            unsound += _findings(address)
         last = _Child(address)
         last.end()
         recoveries += last.recoveries
@@ -96,7 +96,7 @@ def _report(kills: int, chance: random.Random, addresses: Iterator[str], server:
         lost += len((taken | last.taken) - set(held))
         doubled += len(held) - len(set(held))
         different += _digest(address) != wanted
-        unsound += len(findings(address))
+        unsound += _findings(address)
     killed = f", and {servers} of the server" if servers else ""
     return (
         f"{done} kills of the program{killed}: {lost} articles lost, {doubled} doubled, {unsound} findings of\n"
@@ -173,6 +173,12 @@ class _Telling(SqlStore):
         new = super().add_article(article)
         os.write(1, f"taken {article.id}\n".encode())
         return new
+
+
+def _findings(address: str) -> int:
+    """What a check finds in a store, which is made where the kill came before that."""
+    open_store(address).close()
+    return len(findings(address))
 
 
 def _new_stores(folder: Path, server: Server | None) -> Iterator[str]:
