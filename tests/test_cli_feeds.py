@@ -109,3 +109,14 @@ def test_a_list_gives_topics_to_what_was_added_without(line: Line) -> None:
 
 def test_a_poll_of_nothing_says_so(line: Line) -> None:
     assert "0 feeds polled, 0 failed, 0 pages read, 0 new articles" in line.do("poll")
+
+
+def test_a_build_from_the_web_has_the_same_manners_and_the_same_allowance(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line.server.paths["/busy"] = answer("", 429)
+    out = str(line.folder / "site")
+    assert "answered 429" in line.do("build", line.server.url("/busy"), "--out", out, code=2)
+    monkeypatch.delenv("CORANTO_PRIVATE_HOSTS")
+    assert "not a public address" in line.do("build", line.server.url("/busy"), "--out", out, code=2)
+    assert len(line.server.asked) == 1

@@ -369,8 +369,11 @@ def _default_opener(settings: Settings) -> Iterator[Opener]:
     """Opens inputs with a polite fetcher, and with parsers in processes that end with the ``with`` statement."""
     from coranto.net.fetch import WebFetcher
     from coranto.net.inputs import open_input
+    from coranto.net.pacing import Pacer
+    from coranto.net.polite import PoliteFetcher
     from coranto.net.workers import open_workers
 
-    fetcher = WebFetcher(contact=settings.text("contact"))
+    web = WebFetcher(contact=settings.text("contact"), private=settings.text("private_hosts").split())
+    fetcher = PoliteFetcher(web, Pacer(), lambda: datetime.now(UTC))
     with open_workers(settings) as workers:
         yield lambda given: open_input(given, fetcher, workers)
