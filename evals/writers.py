@@ -12,7 +12,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -26,7 +26,7 @@ from evals.summaries import redundancy
 from coranto.cluster.assign import Clusterer
 from coranto.compose.verify import verify
 from coranto.flow import Flow
-from coranto.jobs import analyze_each
+from coranto.jobs import analyze_each, write
 from coranto.models.entailers import open_entailer
 from coranto.models.llm import LlmWriter
 from coranto.models.minilm import MiniLM
@@ -106,7 +106,10 @@ def _written(
             flow.store.add_article(article)
             flow.place(article, analysis)
         (story,) = flow.store.stories()
-        edition = flow.compose(story)
+        named = replace(
+            flow.job(story), story=replace(story, id=articles[0][0].id)
+        )  # each page has a budget of its own
+        edition = write(named, flow.parser, flow.embedder, entailer, writer)
         if isinstance(edition, Edition):
             pages.append(Page(edition=edition, sources=flow.sources(story)))
     return pages

@@ -62,6 +62,10 @@ _PARAGRAPH: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("addressed", _ANY, r"(?:^|[.:!,] )(?:please )?(?:ignore|disregard|forget|override) (?:all |any |the |your |of "
          r")*(?:previous|prior|above|earlier|preceding)\b.{0,20}\b(?:instruction|prompt|rule|command)s?\b"),
         ("addressed", _ANY, r"^(?:dear )?(?:assistant|chatbot|ai (?:model|system|agent)s?|language models?),"),
+        ("addressed", _ANY, r"(?:^|[^\w\s] ?)(?:please )?(?:ignore|disregard|forget) (?:all |the )*other "
+         r"(?:articles|reports|sources|stories)\b"),
+        ("addressed", _ANY, r"\b(?:rot ?13|base ?64|system prompt)\b"),
+        ("addressed", _ANY, r"\b(?:cite|quote|mention) this (?:article|source)\b"),
         ("odds", 0, r"(?:\b\d{1,3}/\d{1,2}\b.*){3,}"),
     )
 )  # fmt: skip
@@ -121,6 +125,12 @@ _FIRST_PERSON = re.compile(
 _NAME_BEFORE_I = re.compile(r"\b[A-Z]\w+ I\b")
 _SECOND_PERSON = re.compile(r"\b(?:[Yy]ou(?:['’](?:re|ve|d|ll))?|[Yy]ours?|[Yy]ourself)\b(?!['’-]\w)")
 _OWN = r"((?:The )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})"
+_ENGLISH = frozenset("the of to and that for with from has had were are is by at will not but who which said".split())
+_FOREIGN = frozenset(
+    "und der das nicht ist dass eine les des est que las una del por para il che och att det som een het van niet et"
+    " el ha".split()
+)
+"""Words that other languages cannot do without and English has not; only in lower case, since names have them."""
 _INQUIRY = re.compile(
     rf"{_OWN} (?:(?:has|have|had) )?(?:contacted|reached out to|approached|e-?mailed|asked .{{0,60}} to comment)\b"
     rf"|\b(?:pointed|directed|referred) {_OWN} to\b"
@@ -170,6 +180,8 @@ def sentence_reason(text: str, *, language: str, first: bool, last: bool) -> str
     letters = [c for c in text if c.isalpha()]
     if len(words) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters):
         return "heading"
+    if len({word for word in words if word in _FOREIGN}) > max(1, sum(word.lower() in _ENGLISH for word in words)):
+        return "other-language"
     if re.search(r"https?://|www\.\w", text):
         return "link"
     if _SECOND_PERSON.search(unquoted):

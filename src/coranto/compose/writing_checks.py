@@ -30,6 +30,16 @@ _LEANING = re.compile(
     r"|however|meanwhile|moreover|furthermore|then|later|instead|additionally|in addition|as a result|therefore)\b",
     re.IGNORECASE,
 )
+_DEICTIC = re.compile(
+    r"\b(?:today|tonight|yesterday|tomorrow|recently|currently|nowadays"
+    r"|(?:this|last|next|past|coming|current) (?:\w+ )?"
+    r"(?:day|week|weekend|month|year|decade|season|spring|summer|autumn|winter|morning|afternoon|evening|night)s?)\b"
+)
+_MEANT = frozenset(
+    "warrant warrants bid bids attempt attempts threat threats proposal proposals plan plans request requests plot"
+    " talks motion motions".split()
+)
+"""What a deed before them makes of it: an arrest warrant, a takeover bid, a kidnap plot."""
 _SPEAKER_AFTER = re.compile(
     r", (?:[a-z ,]+ )?(?:[A-Z]|the )[^,]{2,60} (?:said|says|told|added|stated|wrote)\b[^,]{0,40}\.?$"
 )
@@ -119,7 +129,8 @@ def _standing(cited: Sequence[Statement]) -> Standing:
 
 def _form_of_facts(statement: Statement, court: Court) -> str | None:
     """What can be looked up before the verifier is asked."""
-    return _hides_dispute(statement, court) or _foreign(statement) or _other_unit(statement) or _too_often(statement)
+    rules = (_foreign, _other_unit, _too_often, _other_time, _only_meant)
+    return _hides_dispute(statement, court) or next((r for rule in rules if (r := rule(statement))), None)
 
 
 def _other_unit(statement: Statement) -> str | None:
@@ -127,6 +138,26 @@ def _other_unit(statement: Statement) -> str | None:
     named = {unit for e in statement.evidence for unit in units_named(words_of(e.quote))}
     new = sorted(units_of_figures(words_of(statement.text)) - named)
     return f"no passage counts in '{new[0]}'" if new else None
+
+
+def _other_time(statement: Statement) -> str | None:
+    """Words that mean a day by the day they are said stand in a passage."""
+    said = " ".join(e.quote.lower() for e in statement.evidence)
+    new = next((m[0] for m in _DEICTIC.finditer(statement.text.lower()) if m[0] not in said), None)
+    return f"no passage says '{new}'" if new else None
+
+
+def _only_meant(statement: Statement) -> str | None:
+    """A deed that was ordered, planned or tried was not done: "an arrest warrant" arrests nobody."""
+    own = {word.stem for word in words_of(statement.text)}
+    for evidence in statement.evidence:
+        words = words_of(evidence.quote)
+        for i, word in enumerate(words):
+            before = words[i - 1] if i else None
+            meant = word.text.lower() in _MEANT and word.stem not in own
+            if meant and before is not None and before.stem in own and before.is_content and before.text.islower():
+                return f"the passage tells of a {word.text}, which the sentence leaves out"
+    return None
 
 
 def _too_often(statement: Statement) -> str | None:
