@@ -40,7 +40,8 @@ _EMPTY = frozenset(
     administration organisation organization station nation population government department parliament regiment
     agency principal trove environment rival
     capital arrival chance intention document section animal general official institution corporation association
-    federation apartment equipment moment resident material professional individual criminal journal hospital capital village
+    federation
+    apartment equipment moment resident material professional individual criminal journal hospital capital village
     building age page stage image percentage message language picture figure""".split()
 )
 """Heads that name no matter by themselves."""
@@ -58,6 +59,12 @@ _MATTER = re.compile(
 """Nouns of happenings and of what is dealt with, by their endings or by name, and no persons, bodies and places."""
 BEST_SCORE = 1.5
 """From this a phrase names its section well enough."""
+_WEIGHS = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|without|neither|nor|cannot|apparently|allegedly|reportedly|possibly|probably"
+    r"|perhaps|maybe|may|might|could|only|at least|at most)\b|n['’]t\b",
+    re.I,
+)
+"""Words that no cut may drop: what they weigh would be told as certain, or as so."""
 _PLAIN = re.compile(r"[A-Za-z0-9][\w .,'’$€£%-]*", re.UNICODE)
 
 
@@ -79,6 +86,8 @@ def phrases(sentence: PoolSentence, others: Sequence[PoolSentence], known: froze
     said = [canonical(t.lemma for t in other.sentence.tokens) for other in others]
     timed = [(t.start, t.end) for t in sentence.timexes]
     found: dict[str, Phrase] = {}
+    if _WEIGHS.search(sentence.statement.evidence[0].quote):
+        return []
     for place, head in enumerate(tokens):
         if head.pos != "NOUN" or head.dep not in _HEADS or head.lemma.lower() in _EMPTY:
             continue
