@@ -123,7 +123,7 @@ def measure(server: Server, web: Web, folder: Path, seconds: float) -> dict[str,
         "exit_code": code,
         "exit_seconds": round(took, 2),
         "troubles": len(in_trouble),
-        "last_lines": said.splitlines()[-3:],
+        "last_lines": said.splitlines()[-8:],
     }
 
 
