@@ -23,6 +23,11 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"\b(?:published|posted|publication date|date of publication|first published)\b", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\W*(?:(?:on|at|date|[ap]m|gmt|utc|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d\d?[:.]\d\d)\W+)*",
+    re.IGNORECASE,
+)
+"""What may stand between the word and the day."""
 _CHANGED = re.compile(r"\b(?:updated?|modified|changed|edited|corrected|revised)\b", re.IGNORECASE)
 _PLACE = re.compile(
     r"(?:^|[\s_-])(?:pub\w*|post(?:ed)?|date\w*|time\w*|by-?line|created|issued)(?:$|[\s_-])", re.IGNORECASE
@@ -56,20 +61,23 @@ def published_times(root: Any) -> tuple[list[str], list[str]]:
 
 
 def called_published(root: Any) -> str | None:
-    """The day behind the word "published", as ISO 8601."""
+    """The day behind the word "published", or in an element that is marked as that date, as ISO 8601."""
     for element in _near(root):
         text = _own_text(element)
+        marked = _DAY.search(text) if element.get("itemprop") == "datePublished" else None
+        if marked is not None and (day := _day(marked)):
+            return day
         for word in _PUBLISHED.finditer(text):
             found = _DAY.search(text, word.end(), word.end() + 60)
-            if found is not None and not _CHANGED.search(text, word.end(), found.start()) and (day := _day(found)):
+            if found is not None and _BETWEEN.fullmatch(text[word.end() : found.start()]) and (day := _day(found)):
                 return day
     return None
 
 
 def placed_day(root: Any) -> str | None:
-    """The day in an element whose class is made for it, as ISO 8601."""
+    """The day in an element whose tag or class is made for it, as ISO 8601."""
     for element in _near(root):
-        if not _PLACE.search(f"{element.get('class', '')} {element.get('id', '')}"):
+        if element.tag != "time" and not _PLACE.search(f"{element.get('class', '')} {element.get('id', '')}"):
             continue
         text = " ".join(element.text_content().split())
         found = _DAY.search(text) if len(text) <= _LONGEST else None
