@@ -44,4 +44,12 @@ def mcp(
         address, served_port = settings.text("host"), settings.whole("port")
         typer.echo(f"Agents are answered on http://{address}:{served_port}/mcp (Ctrl-C ends)", err=True)
         app = http_app(server, hosts=hosts, token=settings.text("token"))
-        uvicorn.run(app, host=address, port=served_port, log_level="warning", proxy_headers=False, server_header=False)
+        uvicorn.run(
+            app,
+            host=address,
+            port=served_port,
+            log_level="warning",
+            proxy_headers=False,
+            server_header=False,
+            timeout_graceful_shutdown=3,
+        )

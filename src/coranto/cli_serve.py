@@ -61,6 +61,8 @@ def serve(
             server_header=False,
             limit_concurrency=_MOST_AT_ONCE,
             timeout_keep_alive=5,
+            # Whoever listens to events holds on for minutes: Ctrl-C must not wait for that.
+            timeout_graceful_shutdown=3,
         )
 
 

@@ -258,6 +258,10 @@ def test_the_api_does_the_same(site: Site) -> None:
     assert send(kind="split", stories=["s1"])[0] == 409
     assert send(kind="burn", stories=["s1"])[0] == 400
     assert send(kind="lock", stories=["s1"], extra=1)[0] == 400
+    assert send(kind="undo", act="1")[0] == 400
+    assert send(kind="undo", act=True)[0] == 400
+    wrong = site.client.request("PUT", "/api/v1/acts", content=b"{}", headers=site.bearer())
+    assert wrong.status_code == 405
     assert send(kind="undo")[1]["undoes"] == 1
     described = site.client.get("/openapi.json").json()["paths"]["/api/v1/acts"]["post"]["responses"]
     assert {"201", "204", "400", "401", "403", "404", "409", "413"} == set(described)

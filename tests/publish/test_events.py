@@ -6,16 +6,19 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import anyio
 import pytest
 from starlette.testclient import TestClient
 from tests.publish.press import archive, report, told
 
+from coranto.cli import main
 from coranto.publish.app import create_app
 from coranto.publish.web import events
 from coranto.publish.web.cursors import keyed, read_mark, spelt_mark
 from coranto.publish.web.shelf import Shelf
+from coranto.stores.sql import open_store
 from coranto.testing.memory import MemoryStore
 from coranto.testing.samples import NOON
 
@@ -107,3 +110,16 @@ def test_more_listeners_than_places_are_told_to_come_back(monkeypatch: pytest.Mo
     monkeypatch.setattr(events, "MOST_LISTENERS", 0)
     answer = TestClient(create_app(store()), base_url="http://127.0.0.1:8000").get("/api/v1/events")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
+
+
+@pytest.mark.parametrize("command", [["serve"], ["mcp", "--http"]])
+def test_ctrl_c_does_not_wait_for_those_who_listen(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_store(str(tmp_path / "a.db")).close()
+    given: dict[str, object] = {}
+    monkeypatch.setattr("uvicorn.run", lambda _app, **how: given.update(how))
+    monkeypatch.delenv("CORANTO_TOKEN", raising=False)
+    assert main([*command, "--store", str(tmp_path / "a.db")]) == 0
+    assert given["host"] == "127.0.0.1"
+    assert given["timeout_graceful_shutdown"] == 3

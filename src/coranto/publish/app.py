@@ -89,5 +89,5 @@ def create_app(
     return app
 
 
-def _longest_body(method: str, path: str) -> int:
-    return LONGEST_BODY if method == "POST" and path in {"/admin/acts", "/admin/feeds", "/api/v1/acts"} else 0
+def _longest_body(path: str) -> int:
+    return LONGEST_BODY if path in {"/admin/acts", "/admin/feeds", "/api/v1/acts"} else 0

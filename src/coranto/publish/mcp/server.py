@@ -76,7 +76,7 @@ def http_app(server: MCPServer[Any], *, hosts: Collection[str], token: str = "")
         max_request_body_size=LONGEST_REQUEST,
         transport_security=security,
     )
-    return Guard(app, hosts=hosts, token=token, longest_body=lambda _method, _path: LONGEST_REQUEST)
+    return Guard(app, hosts=hosts, token=token, longest_body=lambda _path: LONGEST_REQUEST)
 
 
 def _finding(shelf: Shelf) -> tuple[Callable[..., Shown], ...]:

@@ -18,7 +18,7 @@ from coranto.errors import CorantoError
 from coranto.hand import Hand
 from coranto.publish.site.templating import render
 from coranto.publish.web.answers import answer, problem
-from coranto.publish.web.paging import said_in_words
+from coranto.publish.web.paging import said_in_words, small_number
 from coranto.publish.web.shelf import Shelf
 from coranto.publish.web.writing import Deed, Hands, do, forbidden, form_sign, holder_of, is_own_form
 from coranto.types import Act
@@ -129,7 +129,8 @@ def _deed(form: Form) -> Deed:
             "kind": _first(form, "kind"),
             "stories": [each for each in form.get("story", []) if each.strip()],
             "articles": form.get("article", []),
-            "act": number or None,
+            # What is no number is refused where it is checked, and never taken for "the last act".
+            "act": small_number(number) if number else None,
             "reason": _first(form, "reason"),
         }
     )

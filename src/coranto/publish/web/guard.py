@@ -45,7 +45,7 @@ class Guard:
     """Lets through only requests for ``hosts`` (None: any), with the ``token`` ("": none needed) and a small body.
 
     ``tokens`` are those of people who may do more than read: whose a request carries stands in its scope (``holder``).
-    ``longest_body`` says of method and path how many bytes of body are taken; without it, none anywhere. A request
+    ``longest_body`` says of a path how many bytes of body are taken; without it, none anywhere. A request
     that may change something, and one that says where it comes from, must come from a page of these hosts.
     Headers that a proxy adds (``X-Forwarded-For`` and its kin) are read nowhere: anybody can send them.
     """
@@ -56,14 +56,14 @@ class Guard:
         *,
         hosts: Collection[str] | None,
         token: str,
-        longest_body: Callable[[str, str], int] | None = None,
+        longest_body: Callable[[str], int] | None = None,
         tokens: Tokens | None = None,
     ) -> None:
         self._app = app
         self._hosts = hosts
         self._token = token
         self._tokens = tokens
-        self._longest_body = longest_body or (lambda _method, _path: 0)
+        self._longest_body = longest_body or (lambda _path: 0)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse a request, or pass it on; either way the answer carries the policy."""
@@ -76,7 +76,7 @@ class Guard:
                 message = {**message, "headers": [*message.get("headers", ()), *_HEADERS]}
             await send(message)
 
-        longest = self._longest_body(scope["method"], scope["path"])
+        longest = self._longest_body(scope["path"])
         given = _given(Headers(scope=scope).get("authorization", ""))
         scope["holder"] = self._tokens.holder(given) if self._tokens is not None and given else None
         await (_refused(scope, self._hosts, self._token, longest) or self._app)(scope, receive, with_policy)

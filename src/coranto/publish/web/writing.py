@@ -26,7 +26,6 @@ from coranto.types import Act, Feed
 LONGEST_BODY = 16_384
 """Bytes of a form or of a written act."""
 
-Id = Field(min_length=1, max_length=300)
 Kind = Literal["merge", "split", "move", "lock", "unlock", "undo"]
 
 
@@ -46,7 +45,7 @@ class Hands:
 class Deed(BaseModel):
     """An act to be done. ``stories``: of merge all, the first stays; of the others one. ``act``: the number to undo."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
     kind: Kind
     stories: list[str] = Field(default=[], max_length=50)
