@@ -36,6 +36,8 @@ def test_a_hedge_a_negation_and_a_day_are_never_cut_into_a_title() -> None:
     assert _phrases("The town warned drivers of a possible closure of the Ostmark bridge.") == []
     assert _phrases("Engineers found no structural damage on the Ostmark bridge.") == []
     assert _phrases("The Ostmark council did not set a reopening date for the bridge.") == []
+    heard = "The council ordered a forensic review of the pillars after at least two members had asked for it."
+    assert _phrases(heard) == []
     assert all(
         "Monday" not in text
         for text in _phrases("Divers began Monday's search for the anchor below the Ostmark bridge.")

@@ -60,9 +60,8 @@ _MATTER = re.compile(
 BEST_SCORE = 1.5
 """From this a phrase names its section well enough."""
 _WEIGHS = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|without|neither|nor|cannot|apparently|allegedly|reportedly|possibly|probably"
-    r"|perhaps|maybe|may|might|could|only|at least|at most)\b|n['’]t\b",
-    re.I,
+    r"(?i:\b(?:not|no|never|none|nobody|nothing|without|neither|nor|cannot|apparently|allegedly|reportedly|possibly"
+    r"|probably|perhaps|maybe|might|could|only|at least|at most)\b|n['’]t\b)|\bmay\b"
 )
 """Words that no cut may drop: what they weigh would be told as certain, or as so."""
 _PLAIN = re.compile(r"[A-Za-z0-9][\w .,'’$€£%-]*", re.UNICODE)

@@ -30,9 +30,9 @@ _DATE_LIKE = re.compile(
 _QUOTED = re.compile(r"[\"“]([^\"“”]{2,}?)[\"”]")
 _NEGATIONS = re.compile(r"\b(?:not|no|never|none|nobody|nothing|without|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
 _HEDGES = re.compile(
-    r"\b(?:apparently|allegedly|reportedly|possibly|probably|perhaps|maybe|may|might|could|only|at least|at most)\b",
-    re.IGNORECASE,
+    r"\b(?:(?i:apparently|allegedly|reportedly|possibly|probably|perhaps|maybe|might|could|only|at least|at most)|may)\b"
 )
+"""May with a capital is the month."""
 _COMMENT = re.compile(
     r"\b(?:underscor(?:es?|ing|ed)|underlin(?:es?|ing|ed)|sets? the stage|paves? the way|a testament to"
     r"|remains? to be seen|worth noting|serv(?:es|ing) as a reminder|turning point|crucially|notably)\b",
