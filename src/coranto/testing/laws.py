@@ -30,7 +30,8 @@ _DATE_LIKE = re.compile(
 _QUOTED = re.compile(r"[\"“]([^\"“”]{2,}?)[\"”]")
 _NEGATIONS = re.compile(r"\b(?:not|no|never|none|nobody|nothing|without|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
 _HEDGES = re.compile(
-    r"\b(?:(?i:apparently|allegedly|reportedly|possibly|probably|perhaps|maybe|might|could|only|at least|at most)|may)\b"
+    r"\b(?:(?i:apparently|allegedly|reportedly|possibly|probably|perhaps|maybe|might|could|only|at least|at most)"
+    r"|may)\b"
 )
 """May with a capital is the month."""
 _COMMENT = re.compile(
