@@ -29,8 +29,8 @@ from coranto.cluster.index import Index
 from coranto.cluster.represent import represent
 
 Floats = NDArray[np.float64]
-Part = tuple[list[str], Floats, Floats, Floats]
-"""Stories, and the signs, days and articles between each two articles."""
+Part = tuple[list[str], Floats, Floats, Floats, Floats]
+"""Stories, and the signs, days and articles between each two articles; the mass of each."""
 
 
 def main() -> None:
@@ -70,24 +70,26 @@ def scored(values: Floats, part: Part) -> dict[str, float]:
     longest = abs(float(values[1]))
     quiet = start.quiet * longest / start.pause
     trial = replace(start, bias=float(values[0]), pause=longest, quiet=quiet, signs=values[2:])
-    gold, signs, gaps, between = part
+    gold, signs, gaps, between, masses = part
     with patch.object(weigh, "weights", lambda: trial):
-        return agreement(gold, regroup.link(weigh.score(signs), weigh.pause(gaps, between), [1] * len(gold)))
+        pauses = weigh.pause(gaps, between)
+        return agreement(gold, regroup.link(weigh.score(signs), pauses, masses, [1] * len(gold)))
 
 
 def load(path: Path) -> Part:
-    """The stories of a set, and the signs, days and articles between each two of its articles."""
+    """The stories of a set, the signs, days and articles between each two of its articles, and their masses."""
     articles, stories = articles_of(read_rows(path))
     index = Index()
     numbers = index.arrive([represent(article).entry for article in articles])
     everyone = index.block(numbers)
     signs = [compare(index.block(numbers[at : at + 64]), everyone, index.rarity) for at in range(0, len(numbers), 64)]
-    return stories, np.concatenate(signs), days_apart(everyone, everyone), index.between(everyone, everyone)
+    apart, between = days_apart(everyone, everyone), index.between(everyone, everyone)
+    return stories, np.concatenate(signs), apart, between, weigh.mass(everyone.length)
 
 
 def halved(whole: Part) -> list[Part]:
     """The set itself and its two halves, each story in one of them."""
-    gold, signs, gaps, between = whole
+    gold, signs, gaps, between, masses = whole
     names = sorted(set(gold))
     np.random.default_rng(0).shuffle(names)
     first = set(names[: len(names) // 2])
@@ -95,7 +97,7 @@ def halved(whole: Part) -> list[Part]:
     for wanted in (True, False):
         at = np.array([number for number, name in enumerate(gold) if (name in first) == wanted], np.int64)
         square = np.ix_(at, at)
-        parts.append(([gold[number] for number in at], signs[square], gaps[square], between[square]))
+        parts.append(([gold[number] for number in at], signs[square], gaps[square], between[square], masses[at]))
     return parts
 
 

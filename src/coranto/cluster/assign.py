@@ -23,7 +23,7 @@ from coranto.cluster.maintain import findings
 from coranto.cluster.membership import Membership
 from coranto.cluster.pool import TERMS_KEPT
 from coranto.cluster.represent import Entry, Features, core_of, represent
-from coranto.cluster.weigh import bar, pause, score, similarity
+from coranto.cluster.weigh import bar, mass, pause, score, similarity
 from coranto.types import Article, Assignment, Candidate, Copy, Move, Story, Tending
 
 _STORIES_COMPARED = 8
@@ -205,10 +205,11 @@ class Clusterer:
         others = self._index.block([number for sample in groups.values() for number in sample])
         signs = compare(one, others, self._index.rarity)[0]
         scores = score(signs)
-        sizes = [len(sample) for sample in groups.values()]
-        starts = np.cumsum([0, *sizes[:-1]])
-        means = np.add.reduceat(scores, starts) / sizes
-        parts = np.add.reduceat(signs, starts, axis=0) / np.array(sizes)[:, None]
+        starts = np.cumsum([0, *(len(sample) for sample in groups.values())][:-1])
+        counted = mass(others.length)
+        masses = np.add.reduceat(counted, starts)
+        means = np.add.reduceat(scores * counted, starts) / masses
+        parts = np.add.reduceat(signs * counted[:, None], starts, axis=0) / masses[:, None]
         taken = pause(days_apart(one, others), self._index.between(one, others))[0]
         pauses = np.nan_to_num(np.fmax.reduceat(taken, starts)).tolist()
         ranked = [

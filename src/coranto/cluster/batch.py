@@ -17,7 +17,7 @@ from coranto.cluster.compare import Floats, compare, days_apart
 from coranto.cluster.growing import MEMBERS_COMPARED, Growing, spread
 from coranto.cluster.index import Index
 from coranto.cluster.regroup import link, parts_of
-from coranto.cluster.weigh import joining, pause, score
+from coranto.cluster.weigh import joining, mass, pause, score
 
 _LARGEST_PART = 1600
 """Articles of one part that are compared each with each."""
@@ -83,14 +83,17 @@ def _linked(fixed: Sequence[Unit], loose: Sequence[Unit], index: Index) -> list[
     samples = [spread(unit, most) for unit in units]
     numbers = [number for sample in samples for number in sample]
     starts = np.cumsum([0, *(len(sample) for sample in samples[:-1])])
-    agreement, pauses = _between(numbers, starts, index)
+    agreement, pauses, masses = _between(numbers, starts, index)
     known = np.arange(len(fixed))
     agreement[: len(fixed), : len(fixed)] = np.where(known[:, None] == known, agreement[known, known], _APART)
-    return link(agreement, pauses, [len(unit) for unit in units])
+    more = np.array([len(unit) / len(sample) for unit, sample in zip(units, samples, strict=True)])
+    return link(agreement, pauses, masses * more, [len(unit) for unit in units])
 
 
-def _between(numbers: Sequence[int], starts: NDArray[np.int64], index: Index) -> tuple[Floats, Floats]:
-    """Mean score of the entries of each two units and within each, and the least that time takes off it."""
+def _between(numbers: Sequence[int], starts: NDArray[np.int64], index: Index) -> tuple[Floats, Floats, Floats]:
+    """Mean score of the entries of each two units and within each, and the least that time takes off it; the mass of
+    each unit.
+    """
     count = len(numbers)
     scores = np.zeros((count, count))
     everyone = index.block(numbers)
@@ -98,11 +101,15 @@ def _between(numbers: Sequence[int], starts: NDArray[np.int64], index: Index) ->
         scores[at : at + _BLOCK] = score(compare(index.block(numbers[at : at + _BLOCK]), everyone, index.rarity))
     pauses = pause(days_apart(everyone, everyone), index.between(everyone, everyone))
     np.fill_diagonal(scores, 0.0)
-    sizes = np.diff([*starts.tolist(), count]).astype(np.float64)
-    met = np.outer(sizes, sizes) - np.diag(np.where(sizes > 1.0, sizes, 0.0))
+    counted = mass(everyone.length)
+    scores *= np.outer(counted, counted)
     sums = np.add.reduceat(np.add.reduceat(scores, starts, axis=0), starts, axis=1)
     least = np.fmax.reduceat(np.fmax.reduceat(pauses, starts, axis=0), starts, axis=1)
-    return sums / met, least
+    masses = np.add.reduceat(counted, starts)
+    within = np.where(np.diff([*starts, count]) > 1, masses**2 - np.add.reduceat(counted**2, starts), 0.0)
+    met = np.outer(masses, masses)
+    np.fill_diagonal(met, np.where(within > 0.0, within, 1.0))
+    return sums / met, least, masses
 
 
 def _stream(fixed: Sequence[Unit], fresh: Sequence[int], near: Mapping[int, Sequence[int]], index: Index) -> list[Unit]:
@@ -124,7 +131,8 @@ def _stream(fixed: Sequence[Unit], fresh: Sequence[int], near: Mapping[int, Sequ
         for unit in reached[:_UNITS_COMPARED]:
             one, others = index.block([number]), index.block(spread(unit, MEMBERS_COMPARED))
             taken = pause(days_apart(one, others), index.between(one, others))[0]
-            value = float(score(compare(one, others, index.rarity)[0]).mean() + np.nan_to_num(np.fmax.reduce(taken)))
+            agreed = np.average(score(compare(one, others, index.rarity)[0]), weights=mass(others.length))
+            value = float(agreed + np.nan_to_num(np.fmax.reduce(taken)))
             if value > max(best, joining(len(unit))):
                 best, home = value, unit
         if home is None:

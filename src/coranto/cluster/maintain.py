@@ -17,7 +17,7 @@ from coranto.cluster.growing import Growing, spread
 from coranto.cluster.index import Index
 from coranto.cluster.membership import Membership
 from coranto.cluster.regroup import link
-from coranto.cluster.weigh import pause, score, similarity
+from coranto.cluster.weigh import asked, mass, pause, score, similarity, tightness, weights
 from coranto.types import Closing, Link, Merge, Split, Tending
 
 LOOKED_BACK = timedelta(days=14)
@@ -97,9 +97,26 @@ def _partners(index: Index, known: Membership, story: Growing) -> list[str]:
 
 
 def _agreement(index: Index, one: Growing, other: Growing) -> tuple[float, float]:
-    """The mean score of the members of two stories, and what the time between them takes off it."""
+    """The mean score of the members of two stories, and what the time between and how tight they are takes off it."""
     left, right = index.block(one.sample()), index.block(other.sample())
-    return float(score(compare(left, right, index.rarity)).mean()), _least(_pauses(index, left, right))
+    agreed = _mean(score(compare(left, right, index.rarity)), mass(left.length), mass(right.length))
+    more = asked(_tight(index, left, len(one.entries)), _tight(index, right, len(other.entries)))
+    return agreed, _least(_pauses(index, left, right)) - float(more[0, 0])
+
+
+def _tight(index: Index, sample: Block, articles: int) -> Floats:
+    """The tightness of a story of so many articles, by a sample of them."""
+    count = len(sample.length)
+    scores = score(compare(sample, sample, index.rarity))
+    np.fill_diagonal(scores, 0.0)
+    pairs = np.array([articles * (articles - 1.0) / 2.0])
+    within = scores.sum() / max(1.0, count * (count - 1.0))
+    return tightness(pairs * (within - weights().cohesion_usual), pairs)
+
+
+def _mean(scores: Floats, ones: Floats, others: Floats) -> float:
+    """The mean of the scores of each two articles, in which each counts by its mass."""
+    return float(ones @ scores @ others / (ones.sum() * others.sum()))
 
 
 def _pauses(index: Index, ones: Block, others: Block) -> Floats:
@@ -117,14 +134,16 @@ def _torn(index: Index, known: Membership, story: Growing) -> Split | None:
         return None
     block = index.block(numbers)
     agreement, pauses = score(compare(block, block, index.rarity)), _pauses(index, block, block)
-    groups = np.array(link(agreement, pauses, [1] * len(numbers)))
+    counted = mass(block.length)
+    groups = np.array(link(agreement, pauses, counted, [1] * len(numbers)))
     sizes = np.bincount(groups)
     stays = int(sizes.argmax())
     worst: tuple[float, int] = (_APART_BELOW, -1)
     for group in np.flatnonzero(sizes >= _LEAVING).tolist():
         if group != stays:
             out, rest = groups == group, groups != group
-            value = float(agreement[np.ix_(out, rest)].mean()) + _least(pauses[np.ix_(out, rest)])
+            agreed = _mean(agreement[np.ix_(out, rest)], counted[out], counted[rest])
+            value = agreed + _least(pauses[np.ix_(out, rest)])
             worst = min(worst, (value, group))
     if worst[1] < 0:
         return None

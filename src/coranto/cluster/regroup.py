@@ -13,25 +13,27 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from coranto.cluster.weigh import tightness, weights
+from coranto.cluster.weigh import asked, tightness, weights
 
 Floats = NDArray[np.float64]
 
 
-def link(agreement: Floats, pauses: Floats, sizes: Sequence[int]) -> list[int]:
+def link(agreement: Floats, pauses: Floats, masses: Floats, sizes: Sequence[int]) -> list[int]:
     """Group ``n`` units: the number of its group for each, groups numbered by their first unit.
 
     ``agreement`` (n, n) holds the mean score of the members of two units, above zero for the same story, and on its
     diagonal that of the members of one; ``pauses`` what the time between them takes off that, zero or less (nan where
-    a date is missing), ``sizes`` the articles of each unit. Groups that are tight must agree more.
+    a date is missing). ``masses`` is what each unit counts in an average, ``sizes`` the articles of each. Groups that
+    are tight must agree more.
     """
-    count = len(sizes)
-    scores, taken = agreement.copy(), pauses.copy()
-    weight = np.array(sizes, np.float64)
-    pairs = weight * (weight - 1.0) / 2.0
+    count = len(masses)
+    scores, taken, weight = agreement.copy(), pauses.copy(), masses.copy()
+    articles = np.array(sizes, np.float64)
+    pairs = articles * (articles - 1.0) / 2.0
     excess = pairs * (np.diagonal(agreement) - weights().cohesion_usual)
+    tight = tightness(excess, pairs)
     group = np.arange(count)
-    joined = scores + np.nan_to_num(taken) - tightness(np.add.outer(excess, excess), np.add.outer(pairs, pairs))
+    joined = scores + np.nan_to_num(taken) - asked(tight, tight)
     np.fill_diagonal(joined, -np.inf)
     best = joined.argmax(axis=1) if count else np.zeros(0, np.int64)
     value = joined[np.arange(count), best]
@@ -39,7 +41,7 @@ def link(agreement: Floats, pauses: Floats, sizes: Sequence[int]) -> list[int]:
         kept = int(value.argmax())
         kept, lost = sorted((kept, int(best[kept])))
         group[group == lost] = kept
-        met = weight[kept] * weight[lost]
+        met = articles[kept] * articles[lost]
         excess[kept] += excess[lost] + met * (scores[kept, lost] - weights().cohesion_usual)
         pairs[kept] += pairs[lost] + met
         share = weight[kept] / (weight[kept] + weight[lost])
@@ -48,10 +50,12 @@ def link(agreement: Floats, pauses: Floats, sizes: Sequence[int]) -> list[int]:
         taken[kept] = np.fmax(taken[kept], taken[lost])
         taken[:, kept] = taken[kept]
         weight[kept] += weight[lost]
+        articles[kept] += articles[lost]
         alive = np.isfinite(value)
         alive[lost] = False
-        asked = tightness(excess[kept] + excess, pairs[kept] + pairs)
-        row = np.where(alive, scores[kept] + np.nan_to_num(taken[kept]) - asked, -np.inf)
+        tight[kept] = tightness(excess[kept], pairs[kept])
+        more = asked(tight[kept : kept + 1], tight)[0]
+        row = np.where(alive, scores[kept] + np.nan_to_num(taken[kept]) - more, -np.inf)
         row[kept] = -np.inf
         joined[kept], joined[:, kept] = row, row
         joined[lost], joined[:, lost] = -np.inf, -np.inf

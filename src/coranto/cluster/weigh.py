@@ -22,12 +22,13 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """``signs`` in the order of ``SIGNS``; no two articles score more than ``most`` or less than minus that; ``pause``
-    is the most that distance in time takes off where there was other news, with the constants ``pause_days`` and
-    ``pause_articles``, and ``quiet`` the most where there was none, with ``quiet_days``; ``cohesion``,
-    ``cohesion_usual`` and ``cohesion_pairs`` are those of ``tightness``; ``slope`` turns a score into a similarity, and
-    an article that comes alone joins a story from a score between ``join_single`` (a story of one article) and ``join``
-    (one of many).
+    """``signs`` in the order of ``SIGNS``; no two articles score more than ``most`` or less than minus that.
+
+    ``pause`` is the most that distance in time takes off where there was other news, with the constants ``pause_days``
+    and ``pause_articles``, and ``quiet`` the most where there was none, with ``quiet_days``. Those that begin with
+    ``cohesion`` belong to ``tightness`` and ``asked``, ``full_words`` and ``least_mass`` to ``mass``. ``slope`` turns a
+    score into a similarity, and an article that comes alone joins a story from a score between ``join_single`` (a story
+    of one article) and ``join`` (one of many).
     """
 
     bias: float
@@ -39,8 +40,11 @@ class Weights:
     quiet: float
     quiet_days: float
     cohesion: float
+    cohesion_one: float
     cohesion_usual: float
     cohesion_pairs: float
+    full_words: float
+    least_mass: float
     slope: float
     join_single: float
     join: float
@@ -60,8 +64,11 @@ def weights() -> Weights:
         quiet=float(table["quiet"]),
         quiet_days=float(table["quiet_days"]),
         cohesion=float(table["cohesion"]),
+        cohesion_one=float(table["cohesion_one"]),
         cohesion_usual=float(table["cohesion_usual"]),
         cohesion_pairs=float(table["cohesion_pairs"]),
+        full_words=float(table["full_words"]),
+        least_mass=float(table["least_mass"]),
         slope=float(table["slope"]),
         join_single=float(table["join_single"]),
         join=float(table["join"]),
@@ -94,12 +101,30 @@ def similarity(total: float) -> float:
     return 1.0 / (1.0 + exp(min(-weights().slope * total, 700.0)))
 
 
-def tightness(excess: Floats, pairs: Floats) -> Floats:
-    """What two groups must agree beyond zero, given how much the ``pairs`` within them agree beyond what is usual, in
-    sum: look-alike events are each tight, the reports of one long story are all loose. Few pairs count for little.
+def mass(lengths: NDArray[np.int64]) -> Floats:
+    """How much articles of so many words count in an average, up to 1: that a headline shares nothing with another
+    says little, and must not outweigh what it shares with the one report that tells all.
     """
-    asked: Floats = weights().cohesion * excess / (pairs + weights().cohesion_pairs)
-    return asked
+    counted: Floats = np.clip(lengths / weights().full_words, weights().least_mass, 1.0)
+    return counted
+
+
+def tightness(excess: Floats, pairs: Floats) -> Floats:
+    """How tight groups are, zero or more: ``excess`` is how much the ``pairs`` within agree beyond what is usual, in
+    sum. Few pairs count for little, and a lone article is not tight.
+    """
+    tight: Floats = np.maximum(excess, 0.0) / (pairs + weights().cohesion_pairs)
+    return tight
+
+
+def asked(ones: Floats, others: Floats) -> Floats:
+    """What groups of these tightnesses must agree beyond zero, each with each: much where both are tight, as look-alike
+    events are, and some where one is, as reports that only touch upon a story agree less with it than its own.
+    """
+    known = weights()
+    lesser, greater = np.minimum.outer(ones, others), np.maximum.outer(ones, others)
+    more: Floats = known.cohesion * lesser + known.cohesion_one * greater
+    return more
 
 
 def joining(members: int) -> float:
