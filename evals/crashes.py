@@ -49,6 +49,7 @@ def main() -> None:
     """Kill, recover, compare; print the counts."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--kills", type=int, default=30)
+    parser.add_argument("--seconds", type=float, default=3600.0, help="begin no new store after so long")
     parser.add_argument("--postgres", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--child", help=argparse.SUPPRESS)
@@ -61,10 +62,12 @@ def main() -> None:
         # A server that keeps what it acknowledges, unlike the quick one of the tests.
         server = stack.enter_context(running_server(())) if given.postgres else None
         addresses = _new_stores(folder, server)
-        print(_report(given.kills, random.Random(given.seed), addresses, server))
+        print(_report(given.kills, given.seconds, random.Random(given.seed), addresses, server))
 
 
-def _report(kills: int, chance: random.Random, addresses: Iterator[str], server: Server | None) -> str:
+def _report(
+    kills: int, most_seconds: float, chance: random.Random, addresses: Iterator[str], server: Server | None
+) -> str:
     reference = next(addresses)
     begun = time.monotonic()
     _Child(reference).end()
@@ -72,7 +75,7 @@ def _report(kills: int, chance: random.Random, addresses: Iterator[str], server:
     wanted = _digest(reference)
     lost = doubled = unsound = different = servers = done = 0
     recoveries: list[float] = []
-    while done < kills:
+    while done < kills and time.monotonic() - begun < most_seconds:
         address, taken = next(addresses), set[str]()
         for _ in range(min(KILLS_A_STORE, kills - done)):
             child = _Child(address)
