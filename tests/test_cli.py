@@ -103,7 +103,7 @@ def test_the_store_can_come_from_the_environment(
         ),
         (["why", "nothing", "--store", "{store}"], "no article is called 'nothing'"),
         (["stories"], "there is no store"),
-        (["stories", "--store", "postgresql://h/d"], "'postgresql' are not supported"),
+        (["stories", "--store", "mysql://h/d"], "'mysql' are not supported"),
         (["stories", "--config", "{tmp}/none.toml"], "cannot be read; check its path"),
         (["build", "{tmp}/none.jsonl", "--out", "{tmp}/o"], "none.jsonl"),
         (["build", "{tmp}/in.jsonl", "--out", "{tmp}/in.jsonl"], "give --out a folder that you may write to"),
