@@ -9,7 +9,8 @@
     ├── ActError        what a reader asks for cannot be done to these stories
     ├── QueryError      a search that cannot be made: too long, or by a day that is none
     ├── FetchError      an address could not be read, or must not be
-    └── ModelError      a model is missing or did not answer
+    ├── ModelError      a model is missing or did not answer
+    └── LostError       another process or machine ended with what it held in memory
 
 One bad article is never an error: it is a ``Rejection`` and the rest goes on.
 """
@@ -64,3 +65,7 @@ class FetchError(CorantoError):
 
 class ModelError(CorantoError):
     """A model is missing or did not answer."""
+
+
+class LostError(CorantoError):
+    """Another process or machine ended with what it held in memory; the store still has all of it."""

@@ -23,15 +23,17 @@ What acts upon stories demand (the reader's hand) stands above the clusterer: ``
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
 
 from coranto.cluster.assign import Clusterer
 from coranto.cluster.membership import MOST_WITH_CLOSED
+from coranto.errors import LostError
 from coranto.hand import Hand
 from coranto.jobs import Job, write
-from coranto.ports import Embedder, Entailer, Parser, Store, Writer
+from coranto.ports import Embedder, Entailer, Parser, Placer, Store, Writer
 from coranto.read.articles import make_article
 from coranto.read.copies import CopyIndex
 from coranto.read.families import origin_of
@@ -55,6 +57,11 @@ from coranto.types import (
 _RESTORED_AT_ONCE = 200
 """Analyses are large: a store of any size is taken up in pieces."""
 
+_TRIES = 6
+"""How often a clusterer that was lost on the way is made anew before the work is given up."""
+
+Done = TypeVar("Done")
+
 
 @dataclass(slots=True, kw_only=True)
 class Flow:
@@ -71,7 +78,7 @@ class Flow:
     engine: str
     entailer: Entailer | None = None
     writer: Writer | None = None
-    clusterer: Clusterer = field(default_factory=Clusterer)
+    clusterer: Placer = field(default_factory=Clusterer)
     copies: CopyIndex = field(default_factory=CopyIndex)
     _hand: Hand = field(default_factory=Hand, init=False)
     _tended: Tended = field(default_factory=Tended, init=False)
@@ -83,6 +90,16 @@ class Flow:
         ``tend`` then looks at all stories, or, without ``look_at_all``, at those alone whose articles it has not seen
         yet, as after a crash between placing and looking.
         """
+        for left in reversed(range(_TRIES)):
+            try:
+                self._restore(look_at_all)
+                return
+            except LostError:
+                if not left:
+                    raise
+                self.clusterer = self.clusterer.anew()
+
+    def _restore(self, look_at_all: bool) -> None:
         self._last_act = self.store.last_act()
         acts = self.store.acts()
         self._hand, self._tended = Hand(acts), Tended(acts)
@@ -133,9 +150,13 @@ class Flow:
         self.store.add_analysis(analysis)
         self._heed()
         copy = self._copy(article)
-        assignment = self.clusterer.place(article, copy)
-        (kept,) = self._put([assignment], [article])
-        return kept
+
+        def placed() -> Assignment:
+            self._take_up_original(copy)
+            (kept,) = self._put([self.clusterer.place(article, copy)], [article])
+            return kept
+
+        return self._though_lost(placed)
 
     def note(self, article: Article, analysis: Analysis | Rejection) -> None:
         """Store what analysis found, or that it failed."""
@@ -152,7 +173,13 @@ class Flow:
         self._heed()
         placed = {each.article_id for each in self.store.assignments(article.id for article in articles)}
         fresh = [(article, self._copy(article)) for article in articles if article.id not in placed]
-        return self._put(list(self.clusterer.place_batch(fresh)), [article for article, _ in fresh])
+
+        def put() -> list[Assignment]:
+            for _, copy in fresh:
+                self._take_up_original(copy)
+            return self._put(list(self.clusterer.place_batch(fresh)), [article for article, _ in fresh])
+
+        return self._though_lost(put)
 
     def tend(self) -> list[Act]:
         """Look again at the stories: merge, split, link and close what maintenance finds, each with its reason.
@@ -161,17 +188,23 @@ class Flow:
         restored, all. Nothing is done against a reader's hand or to a locked story.
         """
         self._heed()
-        found = self.clusterer.tend(self.now)
+        found = self._though_lost(lambda: self.clusterer.tend(self.now))
         done = carry_out(found, self.store, self._hand, self._tended, at=self.now)
         moves = [move for act in done for move in act.moves]
         touched = sorted({story_id for move in moves for story_id in (move.from_story, move.to_story)})
         states = [story for story_id in touched if (story := self.store.story(story_id)) is not None]
         over = [each.story_id for each in found if isinstance(each, Closing)]
-        if self.store.last_act() == self._last_act + len(done) and self.clusterer.tended(moves, states, over):
-            self._last_act += len(done)
-        else:
-            self._begin_anew()
+        lost = False
+        try:
+            if self.store.last_act() == self._last_act + len(done) and self.clusterer.tended(moves, states, over):
+                self._last_act += len(done)
+            else:
+                self._begin_anew()
+        except LostError:
+            lost = True
         self.store.note_tended()
+        if lost:
+            self._begin_anew(look_at_all=False)
         return done
 
     def compose(self, story: Story) -> Edition | Rejection:
@@ -228,9 +261,20 @@ class Flow:
             self._tended.take(since)
             self._last_act = since[-1].number
 
-    def _begin_anew(self) -> None:
-        self.clusterer = type(self.clusterer)()
-        self.restore()
+    def _begin_anew(self, *, look_at_all: bool = True) -> None:
+        self.clusterer = self.clusterer.anew()
+        self.restore(look_at_all=look_at_all)
+
+    def _though_lost(self, work: Callable[[], Done]) -> Done:
+        """Do what asks the clusterer and only then writes. A clusterer lost before that is restored as after a crash."""
+        for left in reversed(range(_TRIES)):
+            try:
+                return work()
+            except LostError:
+                if not left:
+                    raise
+                self._begin_anew(look_at_all=False)
+        raise AssertionError
 
     def _over(self) -> tuple[list[str], set[str]]:
         """The ids of closed stories, the one that ended first before the others; and which are too many to remember."""
@@ -247,9 +291,13 @@ class Flow:
         return [story.id for story in reversed(over)], forgotten
 
     def _copy(self, article: Article) -> Copy | None:
-        """What an article repeats. A forgotten story is taken up again where a copy of one of its articles comes."""
+        """What an article repeats."""
         copy = self.copies.find(article)
         self.copies.add(article)
+        return copy
+
+    def _take_up_original(self, copy: Copy | None) -> None:
+        """A forgotten story is taken up again where a copy of one of its articles comes."""
         if copy is not None and not self.clusterer.remembers(copy.original_id):
             original = self.store.assignment(copy.original_id)
             story = None if original is None else self.store.story(original.story_id)
@@ -257,7 +305,6 @@ class Flow:
                 held = {each.article_id: each for each in self.store.assignments(story.article_ids)}
                 for each in self.store.articles(held):
                     self.clusterer.restore(each, held[each.id])
-        return copy
 
     def _put(self, placed: list[Assignment], articles: Sequence[Article]) -> list[Assignment]:
         """Store what the clusterer decided, or what the reader's hand makes of it."""

@@ -7,10 +7,10 @@ stops the others.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Protocol
 
 from coranto.analyze.article import analyze, analyze_all
 from coranto.compose.edition import compose
@@ -31,6 +31,18 @@ class Job:
     engine: str
     most_sections: int
     most_sentences: int
+
+
+class Runner(Protocol):
+    """Does work of these kinds, here or elsewhere, and gives the outcomes in order: always the same ones."""
+
+    def analyze(self, articles: Sequence[Article]) -> Iterator[Analysis | Rejection]:
+        """Yield one outcome an article, in order."""
+        ...
+
+    def compose(self, jobs: Iterable[Job], *, articles: int) -> Iterator[Edition | Rejection]:
+        """Yield one outcome a job, in order. ``articles`` is how many there are in all of them."""
+        ...
 
 
 def write(

@@ -18,16 +18,19 @@ from coranto.types import (
     Article,
     Assignment,
     Brief,
+    Copy,
     Draft,
     Edition,
     Feed,
     Hit,
+    Move,
     Named,
     NameKind,
     Parsed,
     Query,
     Rejection,
     Story,
+    Tending,
 )
 
 Vectors = NDArray[np.float32]
@@ -81,6 +84,57 @@ class Writer(Protocol):
 
         ``page`` names story and revision: what is spent is counted by it.
         """
+        ...
+
+
+class Placer(Protocol):
+    """Says in which story an article belongs: ``coranto.cluster.assign.Clusterer``, where its methods are explained.
+
+    It may live in another process. Then each call may raise ``LostError``, after which only ``anew`` is of use.
+    """
+
+    def place(self, article: Article, copy: Copy | None = None) -> Assignment:
+        """Put one article into a story."""
+        ...
+
+    def place_batch(self, items: Sequence[tuple[Article, Copy | None]]) -> tuple[Assignment, ...]:
+        """Put articles that came together into stories."""
+        ...
+
+    def restore(self, article: Article, assignment: Assignment) -> None:
+        """Take up an article as a store remembers it, in the order of placing."""
+        ...
+
+    def tend(self, now: datetime) -> tuple[Tending, ...]:
+        """What a second look at the stories comes to."""
+        ...
+
+    def tended(self, moves: Sequence[Move], states: Sequence[Story], closed: Iterable[str]) -> bool:
+        """Follow what was done of it; False if everything has to be restored anew."""
+        ...
+
+    def close(self, story_ids: Iterable[str]) -> None:
+        """Stories are over."""
+        ...
+
+    def story(self, story_id: str) -> Story:
+        """A story as it stands."""
+        ...
+
+    def stories(self) -> tuple[Story, ...]:
+        """All stories that are remembered, in the order in which they were opened."""
+        ...
+
+    def home(self, article_id: str) -> str:
+        """The id of the story that an article is in."""
+        ...
+
+    def remembers(self, article_id: str) -> bool:
+        """Whether an article was placed, and its story is not forgotten."""
+        ...
+
+    def anew(self) -> Placer:
+        """One of the same kind that knows nothing yet, in place of this one."""
         ...
 
 

@@ -151,6 +151,10 @@ class Clusterer:
         """All stories that are remembered, in the order in which they were opened."""
         return tuple(growing.story() for growing in self._books.stories.values())
 
+    def anew(self) -> Clusterer:
+        """One of the same kind that knows nothing yet, in place of this one."""
+        return type(self)()
+
     def _explained(
         self, article: Article, features: Features, number: int, opens: str, copy: Copy | None
     ) -> Assignment:
