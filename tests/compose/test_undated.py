@@ -65,6 +65,28 @@ def told(text: str, parser: SpacyParser, *, published: datetime = READ, certain:
             "The ferry sank off Torva after a collision.",
         ),
         ("The ferry sank on Sunday and its captain was held.", "The ferry sank and its captain was held."),
+        ("A survey, released Tuesday, found cracks in the bridge.", "A survey found cracks in the bridge."),
+        ("The mayor made the remark in a letter published Friday.", "The mayor made the remark in a letter."),
+        (
+            "The ban is void, according to a Wednesday ruling by a court in Torva.",
+            "The ban is void, according to a ruling by a court in Torva.",
+        ),
+        (
+            "The ban is void, a judge in Torva ruled Monday — a decision that the mayor praised.",
+            "The ban is void, a judge in Torva ruled — a decision that the mayor praised.",
+        ),
+        (
+            "The captain was sentenced on Thursday to 20 years in prison.",
+            "The captain was sentenced to 20 years in prison.",
+        ),
+        (
+            "Mayor Ida Brandt promised Friday to spend more on the old bridge.",
+            "Mayor Ida Brandt promised to spend more on the old bridge.",
+        ),
+        (
+            "Speaking to reporters Friday morning, the mayor defended the plan.",
+            "Speaking to reporters, the mayor defended the plan.",
+        ),
     ],
 )
 def test_day_that_only_says_when_is_left_out(text: str, expected: str, parser: SpacyParser) -> None:
@@ -80,7 +102,10 @@ def test_day_that_only_says_when_is_left_out(text: str, expected: str, parser: S
         "The river rose to 12 feet on Sunday from nine on Saturday.",
         "About 40 ferries sank last week.",
         "The storm of last week closed the bridge.",
-        "A survey, released Tuesday, found cracks in the bridge.",
+        "The river rose from Monday to 12 March.",
+        "The river fell by Monday to 12 feet.",
+        "The mayor resigned ahead of a Friday deadline.",
+        "The fair is open Monday-Friday.",
         "The council will fine drivers who cross the bridge starting Friday.",
         "Tuesday will be dry in Torva and on the coast.",
         "Monday marked the beginning of the fair in Torva.",
