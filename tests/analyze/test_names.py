@@ -183,3 +183,9 @@ def test_a_body_may_have_the_name_of_two_things(analyzed: Analyzer) -> None:
     text = "The sailors' union, Rope and Sail, has called a strike. On Friday Rope and Sail called off its strike."
     _, analysis = analyzed("Strike", text)
     assert [(m.text, m.label) for m in analysis.mentions][-1] == ("Rope and Sail", "organisation")
+
+
+def test_a_family_name_before_a_name_that_the_parser_cut(analyzed: Analyzer) -> None:
+    text = '"The launch is a proud day," Ri Chun Hae, a newsreader, declared in Talva. Ri said it twice.'
+    _, analysis = analyzed("Launch", text)
+    assert entities(analysis, "person") == {"Ri Chun Hae"}

@@ -211,3 +211,35 @@ def test_a_caption_without_a_credit(analyzed: Analyzer, text: str, noise: str | 
 def test_summary_of_a_feed_needs_no_stop(text: str, whole: bool) -> None:
     assert is_whole_summary(text, text) == whole
     assert not is_whole_summary(text, f"{text}\nRain again.")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "Copyright 1998 - . All rights reserved. The content (including but not limited to text, photo, multimedia "
+            "information, etc) published in this site belongs to Talva Press. Without written authorization from Talva "
+            "Press, such content shall not be republished or used in any form. Note: large screens are suggested.",
+            "boilerplate",
+        ),
+        (
+            "Talva wing Ola Brandt (10) reaches for the ball while being guarded by Marland back Per Lind (21) during "
+            "the second half Monday afternoon in Ostmark. Brandt caught it with his other hand and got both feet down "
+            "inside the line for a try that the crowd had waited for.",
+            "caption",
+        ),
+        (
+            "FILE - In this Dec. 30, 2016 file photo numerous visitors stand in front of the stage at the old gate of "
+            "Ostmark. The head of a union of dockers is criticizing Saturday, Dec. 30, 2017, a new zone for "
+            "women at the yearly party. (Jens Holt/dpa via AP, file) (Associated Press)",
+            "caption",
+        ),
+        (
+            "The trail of a rocket over Marland is seen from the border town of Velm on Feb. 7. Marland fired a rocket "
+            "that carries a satellite, it said. (Reuters)",
+            "caption",
+        ),
+    ],
+)
+def test_long_captions_and_notices_are_no_prose(text: str, reason: str) -> None:
+    assert paragraph_reasons([text], "Rain in Talva") == [reason]

@@ -124,3 +124,15 @@ def test_no_two_notes_tell_the_same() -> None:
         press(FIRST.splitlines()[0], n=3, publisher="C"),
     )
     assert sum("Repairs" in text for text in found.values()) <= 1
+
+
+def test_a_round_up_is_noted_for_what_it_tells_of_the_story() -> None:
+    round_up = press(
+        "A storm tore two cranes off the northern quay of Ostmark, and more in our notes from last night.\n"
+        "Ada Lind sang three new ballads at the jubilee of the Talva opera before 2,300 guests, the opera said.",
+        n=1,
+        publisher="A",
+        title="Morning notes: storm tears cranes off Ostmark quay",
+    )
+    found = notes(round_up, press(FIRST, n=2, publisher="B", title="Storm tears two cranes off Ostmark quay"))
+    assert "Ada Lind" not in found[1]

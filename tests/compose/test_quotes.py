@@ -171,3 +171,30 @@ def test_those_of_whom_the_news_is_about_are_they(words: str) -> None:
     free = '"The cranes lie in the water since the early morning," said Jana Holt, a pilot.'
     text = f'Thieves emptied the vault of the harbour bank on Friday.\n"{words}," said Piet Maas, a clerk.\n{free}'
     assert words in [text for _, _, text in shown(text)]
+
+
+def test_everybody_has_a_word_before_anybody_has_a_second() -> None:
+    said = [
+        ("Jana Holt", "cranes lie in the water"),
+        ("Jana Holt", "masts broke like matches"),
+        ("Piet Maas", "ferries wait outside the port"),
+        ("Ada Lind", "trains stop at the river"),
+        ("Karl Roth", "divers found two anchors"),
+        ("Ola Brandt", "shops sold all their lamps"),
+        ("Ines Tolan", "buses turn back at noon"),
+        ("Marit Vane", "lorries queued for nine miles"),
+        ("Hugo Berg", "gulls left the old town"),
+    ]
+    text = "The harbour stayed closed.\n" + "\n".join(
+        f'"The {words} since the early morning," said {name}, a pilot.' for name, words in said
+    )
+    assert sorted(speaker for speaker, _, _ in shown(text)) == sorted({name for name, _ in said})
+
+
+def test_those_who_decide_stand_first() -> None:
+    text = (
+        "The harbour stayed closed.\n"
+        '"The cranes lie in the water since the early morning," said Piet Maas, a pilot.\n'
+        '"The northern quay opens before the weekend is over," said Ada Lind, the mayor of Ostmark.'
+    )
+    assert [speaker for speaker, _, _ in shown(text)] == ["Ada Lind", "Piet Maas"]

@@ -43,10 +43,9 @@ _PARAGRAPH: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("mail-address", 0, rf"^(?:[^.!?]{{0,60}}\s)?{_MAIL}(?:\s.{{0,30}})?$"),
         ("caption", _ANY, r"^[\[(]?(?:file )?(?:photo|image|picture|video|caption|credit|illustration|graphic)s?"
          r"(?: (?:by|courtesy|credit)\b|\s*[:/©]|$)"),
-        ("caption", 0, r"^(?:FILE|File)(?: photo| picture)?\s*[-–—:]|^(?:Source|Map|Pictured): "),
+        ("caption", 0, r"^(?:Source|Map|Pictured): "),
         ("caption", 0, rf"\((?:{_AGENCIES})[^)]{{0,60}}(?:Photo|via|Images|/|of|by)[^)]*\)?\s*$"),
         ("caption", 0, r"Getty Images|AP Photo|AFP/|REUTERS/|/Reuters|EPA/|/AFP|Shutterstock|Photo/"),
-        ("caption", 0, r"[A-Z][\w'’-]+ \(\d{1,2}\) (?:[a-z]+s|are)\b.*(?:[A-Z][\w'’-]+ \(\d{1,2}\)|\bduring\b)"),
         ("caption", 0, r"\((?:L|R|C|left|right|centre|center|pictured|top|bottom|back)\)"),
         ("caption", _ANY, r"^(?:in )?th(?:is|ese) (?:[\w-]+ ){0,3}(?:photo|photograph|picture|image|frame grab|still)s?"
          r"(?: (?:provided|released|supplied|made available|taken|shows?)\b|,)"),
@@ -107,10 +106,20 @@ _GALLERY = re.compile(r"^\d{1,3}/\d{1,3} (?=\S)|\b(?:Embed x Share|Hide Caption|
 """Captions in a row, of any length: "3/16 The harbour at dawn"."""
 _CREDIT = re.compile(
     r"\((?:Photo|Photograph|Picture|Image|Pool|Credit)s?(?: by)?\s?[:/] ?[^()]{2,60}\)$"
-    r"|\([^()]{3,60}(?:/(?:[A-Z][\w ]+)| via [A-Z]{2,4}|/[A-Z]{2,4})\)(?: \([^()]{3,60}\))?$"
+    r"|\([^()]{3,60}(?:/(?:[A-Z][\w ]+)| via [A-Z]{2,4}|/[A-Z]{2,4})(?:, (?:[Ff]ile|[Pp]ool))?\)(?: \([^()]{3,60}\))?$"
+    r"|^(?:FILE|File)(?: photo| picture)?\s*[-–—:]"
+    r"|\b(?:is|are) (?:seen|pictured|shown)\b.*\((?:Reuters|REUTERS|AP|AFP|EPA|Getty)[^()]{0,30}\)$"
+    r"|[A-Z][\w'’-]+ \(\d{1,2}\) (?:[a-z]+s|are)\b.*(?:[A-Z][\w'’-]+ \(\d{1,2}\)|\bduring\b)"
 )
+"""A picture's credit at the end, "File photo: ", or players with the numbers on their shirts."""
 CAPTION_WORDS = 80
-"""A paragraph that ends in a picture's credit is a caption up to this length."""
+"""Up to this length a paragraph that looks like it is a caption."""
+_RIGHTS = re.compile(
+    r"^(?:copyright|©)[^.]{0,60}\. ?all rights reserved"
+    r"|\bwithout (?:prior |express )?written (?:authori[sz]ation|permission)\b",
+    re.IGNORECASE,
+)
+"""Words of an owner about the text; however long, the paragraph is no news."""
 _CORRECTION = re.compile(
     r"^(?:correction|clarification|editor'?s note|note)(?::| \W)"
     r"|earlier versions? of this (?:article|story|report|post)"
@@ -219,6 +228,8 @@ def _paragraph_reason(text: str) -> str | None:
     words = text.split()
     if len(words) <= CAPTION_WORDS and _CREDIT.search(text.rstrip()):
         return "caption"
+    if _RIGHTS.search(text) and not any(mark in text for mark in '"“'):
+        return "boilerplate"
     if len(words) > BOILERPLATE_WORDS:
         return None
     for reason, pattern in _PARAGRAPH:

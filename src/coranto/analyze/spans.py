@@ -11,7 +11,7 @@ from typing import Literal
 
 from coranto.analyze.noise import is_prose
 from coranto.analyze.roles import role_at
-from coranto.analyze.speech import OFFICIALS, ROLE_NOUNS
+from coranto.analyze.speech import OFFICIALS, OUTLETS, ROLE_NOUNS
 from coranto.types import Sentence
 
 Label = Literal["person", "organisation", "place", "event", "other"]
@@ -93,6 +93,8 @@ def mended_spans(sentence: Sentence, found: Spans, body: str) -> list[tuple[int,
         if label in _PERHAPS_PERSONS and sentence.field == "text" and _words(sentence, a, b) < 4:
             label = "PERSON" if polite or role_at(sentence, a, b) is not None else label
             a, b = _trimmed(sentence, a, b, person=label == "PERSON")
+        if label == "PERSON" and a < b:
+            a = _with_surname(sentence, a, b, body)
         refused = _refused(sentence, a, b, body, label) and not (polite and a < b)
         if a < b and not refused and (not spans or a >= spans[-1][1]):
             spans.append((a, b, _LABELS[label]))
@@ -189,6 +191,24 @@ def _grown(sentence: Sentence, end: int, limit: int) -> int:
             break
         end = token.end
     return end
+
+
+def _with_surname(sentence: Sentence, start: int, end: int, body: str) -> int:
+    """The start of a person's name with the surname before it that the parser left out ("Min" of "Min Hae Won").
+
+    It must be bound to the name, and the article must let somebody of that name alone speak.
+    """
+    tokens = sentence.tokens
+    before = next((t for t in tokens if t.end == start - 1), None)
+    if before is None or sentence.field != "text" or not re.fullmatch(r"[A-Z][a-z]+", before.text):
+        return start
+    word = before.text.lower()
+    if before.dep != "compound" or not start <= tokens[before.head].start < end or word in OUTLETS:
+        return start
+    if word in _CALENDAR | ROLE_NOUNS | OFFICIALS | _HONORIFICS | _FUNCTION:
+        return start
+    speaks = re.search(rf"(?<!\b[Tt]he )\b{before.text} (?:said|says|told|added|declared|wrote)\b", body)
+    return before.start if speaks else start
 
 
 def _refused(sentence: Sentence, start: int, end: int, body: str, label: str) -> bool:

@@ -20,6 +20,8 @@ from coranto.types import Evidence, Source, SourceNote, Statement
 LONGEST_NOTE, FEWEST_WORDS = 38, 7
 PRINTED, SAID_BEFORE, SAME_NOTE = 0.25, 1.0, 0.6
 """What a note loses that the sections print, and one that has this share of another note's words."""
+NEAR, FAR = 0.45, 0.1
+"""How near a sentence must be to another source's headline or lead: where it has none of its words, and where it has."""
 # Notes that the engine makes of its own findings; no passage says them, so no verifier can judge them.
 # Words that show that a sentence goes on from another one.
 _LEANING = re.compile(
@@ -115,8 +117,11 @@ def _own_note(
         return score - SAID_BEFORE * any(overlap(words, other) >= SAME_NOTE for other in before)
 
     best = max(alone, key=lambda s: (round(worth(s), 4), -s.sentence.index))
+    if news.score(best) > 0:
+        return best.statement
     # Where nothing of its own is near the story, the lead says best what the article is about.
-    return (best if news.score(best) > 0 else body[0]).statement
+    first = next((s for s in body if news.is_of_the_matter(s)), None)
+    return first.statement if first is not None else _verbatim_title(source)
 
 
 def _tells_headline(other: Source, source: Source) -> bool:
@@ -151,8 +156,22 @@ class _News:
         heads = [s for s in (*own, *others) if s.is_title or s.sentence.paragraph == 0] or [*own, *others]
         middle = np.sum([s.vector for s in heads], axis=0)
         self._middle = middle / max(float(np.linalg.norm(middle)), 1e-9)
-        self._topic = frozenset().union(*(s.core | s.names for s in heads))
+        self._others = [s for s in others if s.is_title or s.sentence.paragraph == 0] or list(others)
+        self._matter = frozenset().union(*(s.core | s.names for s in self._others))
+        # An article's own head counts where others have its matter: a round-up begins with what is none of the story's.
+        mine = [s for s in heads if any(s is o for o in own)]
+        shared = [s for s in mine if len((s.core | s.names) & self._matter) > 1 or self._nearest(s) >= NEAR]
+        self._matter |= frozenset().union(*(s.core | s.names for s in shared))
         self._last = max((s.sentence.paragraph for s in own), default=0)
+
+    def is_of_the_matter(self, sentence: PoolSentence) -> bool:
+        """Whether it speaks of what the story is about: a long article goes on to other affairs."""
+        near = self._nearest(sentence)
+        return near >= NEAR or (near >= FAR and bool((sentence.core | sentence.names) & self._matter))
+
+    def _nearest(self, sentence: PoolSentence) -> float:
+        """The likeness in meaning to that headline or lead of another source which is most like it."""
+        return round(max(float(sentence.vector @ other.vector) for other in self._others), 4)
 
     def score(self, sentence: PoolSentence) -> float:
         """Above 0 for a sentence worth a note. New names and figures count, but rare words alone do not win."""
@@ -161,7 +180,7 @@ class _News:
         words = len(sentence.core - self._words)
         if not (names or numbers or words >= 2) or _LEANING.search(sentence.statement.text):
             return -1.0
-        if not (sentence.core | sentence.names) & self._topic:
+        if not self.is_of_the_matter(sentence):
             return -1.0
         near = round(float(sentence.vector @ self._middle), 4)
         news = 0.8 * min(names, 2) + 0.8 * min(numbers, 2) + 0.3 * min(words, 5)

@@ -37,9 +37,20 @@ _NO_ROLE = re.compile(
     re.IGNORECASE,
 )
 
+_DECIDES = re.compile(
+    r"\b(?:president|premier|chancellor|(?:prime |\w+ )?minister|secretary|king|queen|pope|governor|mayor|senator"
+    r"|speaker|judge|prosecutor|commissioner|(?:police |fire )?chief|sheriff|chief executive|chief constable|ceo"
+    r"|chair(?:man|woman)?|director general|general secretary|(?:party |opposition )?leader|ambassador"
+    r"|superintendent|commander|general|spokes(?:man|woman|person))\b(?!['’]s)",
+    re.IGNORECASE,
+)
+_AT_THEIR_SIDE = re.compile(
+    r"\b(?:former|ex-|assistant|aide|expert|analyst|lawyer|wife|brother|son|father|mother)", re.I
+)
+
 
 def write_quotes(sources: Sequence[Source]) -> tuple[Quote, ...]:
-    """Quotations of all articles that are no copies, newest article first, at most two a speaker.
+    """Quotations of all articles that are no copies: those who decide first, at most two a speaker.
 
     Shown is what can be understood by itself and is of this story; only where there is nothing of the kind, one that
     leans on what was said before it.
@@ -177,13 +188,26 @@ def _without_parts(found: dict[str, Quote]) -> list[Quote]:
 
 
 def _chosen(quotes: list[Quote]) -> tuple[Quote, ...]:
-    """At most two a speaker and eight in all: told by more articles first, then with a role, then in reading order."""
-    ranked = sorted(range(len(quotes)), key=lambda i: (-len(quotes[i].citations), quotes[i].role is None, i))
+    """Eight quotes: one a speaker before anybody has a second, of whom nobody has more.
+
+    First those who decide, then what more articles have, then speakers with a role, then in reading order; so printed
+    that those who decide stand first, and one speaker's words together.
+    """
+    order = sorted(
+        range(len(quotes)),
+        key=lambda i: (not _decides(quotes[i]), -len(quotes[i].citations), quotes[i].role is None, i),
+    )
     kept: list[int] = []
-    spoken: dict[str, int] = {}
-    for i in ranked:
-        last = _surname(quotes[i])
-        if len(kept) < MOST_QUOTES and spoken.get(last, 0) < PER_SPEAKER:
-            spoken[last] = spoken.get(last, 0) + 1
-            kept.append(i)
-    return tuple(quotes[i] for i in sorted(kept))
+    for time in range(1, PER_SPEAKER + 1):
+        for i in order:
+            spoken = sum(_surname(quotes[k]) == _surname(quotes[i]) for k in kept)
+            if i not in kept and spoken == time - 1 and len(kept) < MOST_QUOTES:
+                kept.append(i)
+    first = {_surname(quotes[i]): place for place, i in reversed(list(enumerate(order))) if i in kept}
+    return tuple(quotes[i] for i in sorted(kept, key=lambda i: (first[_surname(quotes[i])], i)))
+
+
+def _decides(quote: Quote) -> bool:
+    """Whether the speaker's role is an office or the head of a body: whose word changes what happens."""
+    role = quote.role or ""
+    return bool(_DECIDES.search(role)) and not _AT_THEIR_SIDE.search(role)

@@ -14,6 +14,7 @@ from coranto.compose.edits import Change
 from coranto.compose.figure_dates import in_words
 from coranto.compose.reading import Reading
 from coranto.compose.undated import leaves_sense, names_its_day, without_day
+from coranto.compose.unsure_days import contradicts_itself, unsure
 from coranto.types import Sentence, Timex
 
 _MONTHS = "Jan.|Feb.|March|April|May|June|July|Aug.|Sept.|Oct.|Nov.|Dec.".split("|")
@@ -49,9 +50,6 @@ _FEAST = re.compile(
 _ROUND = re.compile(
     r"(?:\d+0|(?:a|one) hundred|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety) days ago", re.I
 )
-_TO_COME = re.compile(r"\b(?:prepar\w+|ahead of|run-up to|upcoming|gear\w* up|brac\w+ for)\b[^,;.]*$", re.I)
-# Work that follows a deed, and so is told of one that is past.
-_AFTERWARDS = frozenset("investigate probe mourn recover search".split())
 _BASE = re.compile(r"\b(?:from|than|with|to)\s+$", re.I)
 _WHY = "relative date made absolute from the article's date of publication"
 
@@ -68,6 +66,8 @@ def absolute_dates(
     changes: list[Change] = []
     for whole in reading.timexes.get(sentence.index, ()):
         timex = _with_part_of_day(text, _day_within(whole))
+        if (against := contradicts_itself(timex)) is not None:
+            return [], against
         if timex.kind in {"duration", "set"} or any(s <= timex.start < e for s, e in quoted):
             continue
         if (in_figures := in_words(text, timex)) is not None:
@@ -99,40 +99,15 @@ def absolute_dates(
             continue
         if _hours_ahead(timex, article.published_at.date()):
             continue
-        if _ahead_of_a_deed(sentence, timex, article.published_at.date()):
-            return [], f"'{timex.text}' would put a deed after the day of publication"
-        if _behind_a_plan(text, sentence, timex, article.published_at.date()):
-            return [], f"'{timex.text}' would put what is to come before the day of publication"
+        doubt = unsure(text, sentence, timex, article.published_at.date())
+        if doubt is not None:
+            return [], doubt
         change = _change(text, sentence, timex, article.published_at.date())
         if change is None:
             return [], f"'{timex.text}' cannot be written as a date"
         if change.after != text[change.start : change.end]:
             changes.append(change)
     return changes, None
-
-
-def _ahead_of_a_deed(sentence: Sentence, timex: Timex, published: date) -> bool:
-    """Whether a bare weekday was read forward in a sentence that only tells what was done, or shows a picture."""
-    if timex.value is None or timex.precision != "day" or timex.value <= published.isoformat():
-        return False
-    if timex.rule == "weekday-over-midnight":
-        return False
-    root = next((t for t in sentence.tokens if t.dep == "ROOT"), None)
-    ahead = any(
-        t.tag == "MD" or t.text.lower() in {"to", "due", "scheduled", "planned", "expected", "set"}
-        for t in sentence.tokens
-    )
-    if root is None or ahead or not _DAY_WORD.search(timex.text):
-        return False
-    shown = root.tag in {"VBZ", "VBP"} and any(t.text.lower() == "during" for t in sentence.tokens)
-    return root.tag == "VBD" or shown or root.lemma in _AFTERWARDS
-
-
-def _behind_a_plan(text: str, sentence: Sentence, timex: Timex, published: date) -> bool:
-    """Whether a bare weekday was read back where the words before it tell of what is to come ("ahead of Sunday's")."""
-    if timex.value is None or timex.precision != "day" or timex.value >= published.isoformat():
-        return False
-    return bool(_DAY_WORD.search(timex.text) and _TO_COME.search(text[sentence.start : timex.start]))
 
 
 def _is_base_of_comparison(text: str, timex: Timex) -> bool:

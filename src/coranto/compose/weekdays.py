@@ -98,6 +98,22 @@ def _in_the_past(sentence: Sentence, timex: Timex) -> bool:
     return False
 
 
+def is_arranged(sentence: Sentence, timex: Timex) -> bool:
+    """Whether a day hangs on a verb of arranging, or on what was arranged: "had booked a flight on Friday"."""
+    tokens = sentence.tokens
+    at = next((i for i, t in enumerate(tokens) if timex.start <= t.start < timex.end), None)
+    if at is None:
+        return False
+    for _ in range(12):
+        above = tokens[at].head
+        if tokens[at].pos in ("VERB", "AUX"):
+            return tokens[at].lemma.lower() in _ARRANGES
+        if above == at:
+            return False
+        at = above
+    return False
+
+
 def _sure_days(source: Source) -> list[tuple[Sentence, Timex]]:
     """Days of an article that its words give without doubt: by a date, by "yesterday", or with a verb that decides."""
     if not source.article.date_certain:
