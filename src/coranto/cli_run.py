@@ -130,7 +130,7 @@ def _served(store: Store, settings: Settings, hosts: tuple[str, ...], tally: Tal
     def health(_request: Any) -> Response:
         return PlainTextResponse("\n".join(health_lines(store.feeds(), _now())) + "\n")
 
-    site = create_app(store, hosts=hosts, token=settings.text("token"))
+    site = create_app(store, hosts=hosts, token=settings.text("token"), language=settings.text("language"))
     site.router.routes[:0] = [Route("/metrics", metrics), Route("/health", health)]
     server = uvicorn.Server(
         uvicorn.Config(

@@ -48,7 +48,12 @@ def serve(
         from coranto.publish.app import create_app
 
         site = create_app(
-            engine.store, hosts=hosts, token=settings.text("token"), hands=_hands(engine), fresh_for=_FRESH_SECONDS
+            engine.store,
+            hosts=hosts,
+            token=settings.text("token"),
+            hands=_hands(engine),
+            fresh_for=_FRESH_SECONDS,
+            language=settings.text("language"),
         )
         typer.echo(f"Serving on http://{address}:{served_port}/ (Ctrl-C ends)", err=True)
         uvicorn.run(

@@ -203,6 +203,7 @@ class Engine:
         text of an article is written, only the passages that pages cite: so it may be shown to the public.
         """
         from coranto.publish.folder import write_folder
+        from coranto.publish.site.words import chosen
 
         articles = self.store.articles()
         write_folder(
@@ -215,6 +216,7 @@ class Engine:
             assignments=self.store.assignments(),
             acts=self.store.acts(),
             names=self.store.names(article.id for article in articles),
+            words=chosen(self.settings.text("language")),
         )
 
     def _going_on(self, now: datetime | None) -> Flow:

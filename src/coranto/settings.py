@@ -37,6 +37,7 @@ KNOBS: tuple[Knob, ...] = (
     Knob("token", "", "What a request must carry, as a password or bearer token; empty: none, on loopback only."),
     Knob("tokens", "", "File of hashed tokens of those who may act on the served site; empty: nobody may."),
     Knob("port", 8000, "Port that `coranto serve` binds.", 0, 65535),
+    Knob("language", "", "Language of the site's own words: en, de or es; empty: as each reader's browser asks."),
     Knob("contact", "", "Address of a page or mailbox that the fetcher names to the servers it asks; empty: none."),
     Knob("private_hosts", "", "Hosts and networks (10.1.0.0/16) of your own that may be read, with spaces between."),
     Knob("poll_minutes", 30, "Least minutes between two polls of one feed.", 5, 1_440),

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
+from coranto.errors import StoreError
 from coranto.publish.app import create_app
 from coranto.testing.memory import MemoryStore
 from coranto.testing.samples import NOON, sample_article, sample_assignment, sample_edition, sample_story
@@ -139,3 +140,27 @@ def test_what_is_not_there_is_a_page_for_a_browser_and_a_problem_for_a_program(c
     for path, accept in (("/nothing", "*/*"), ("/api/v1/nothing", "text/html")):
         answer = client.get(path, headers={"Accept": accept})
         assert answer.headers["content-type"] == "application/problem+json"
+
+
+class Gone(MemoryStore):
+    """A store whose database ended while it was read."""
+
+    def pulse(self) -> tuple[int, int]:
+        """What a database says that is gone."""
+        raise StoreError("store news is gone", mend="start the database again")
+
+
+@pytest.mark.parametrize("path", ["/", "/stories/s1/", "/search?q=a", "/days/"])
+def test_a_store_that_fails_is_a_calm_page(path: str) -> None:
+    site = TestClient(create_app(Gone()), base_url="http://127.0.0.1:8000")
+    answer = site.get(path, headers={"accept": "text/html", "accept-language": "de"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")
+    assert "Bitte kommen Sie" in answer.text
+    assert "news is gone" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/api/v1/stories", "/feed.xml", "/index.json", "/stories/s1/edition.json"])
+def test_a_store_that_fails_is_a_problem_to_programs(path: str) -> None:
+    answer = TestClient(create_app(Gone()), base_url="http://127.0.0.1:8000").get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+    assert answer.json()["status"] == 503

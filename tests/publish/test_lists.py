@@ -25,7 +25,7 @@ def test_a_served_front_page_has_a_bound_and_says_what_it_leaves_out(monkeypatch
     cards = [card(f"s{n}", ("A Post", 0)) for n in range(5)]
     page = lists.front_page(cards, root="/", served=True)
     assert page.count("/stories/s") == 3
-    assert '2 more in the <a href="/days/index.html">archive</a>' in page
+    assert '<a href="/days/index.html">2 more in the archive</a>' in page
     assert lists.front_page(cards).count("stories/s") == 5
 
 

@@ -5,15 +5,16 @@ Whole texts of articles are not served, only the passages that pages cite and th
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from coranto.errors import StoreError
 from coranto.ports import Store
-from coranto.publish.site.pages import message_page
 from coranto.publish.web.answers import HeadAsGet, problem
 from coranto.publish.web.api import api_router
 from coranto.publish.web.crawlers import crawler_router
@@ -24,10 +25,13 @@ from coranto.publish.web.documents import document_router
 from coranto.publish.web.events import event_router
 from coranto.publish.web.following import feed_router
 from coranto.publish.web.guard import LOOPBACK, Guard
+from coranto.publish.web.paging import said_in_words
 from coranto.publish.web.shelf import Shelf
 from coranto.publish.web.site import site_router
 from coranto.publish.web.stories import story_router
 from coranto.publish.web.writing import LONGEST_BODY, Hands
+
+log = logging.getLogger(__name__)
 
 
 def create_app(
@@ -37,13 +41,16 @@ def create_app(
     token: str = "",
     hands: Hands | None = None,
     fresh_for: float = 0.0,
+    language: str = "",
 ) -> FastAPI:
     """The application. ``hosts`` are the names it answers to (None: any), ``token`` is what a request must carry.
 
+    ``language``: that of the interface, where the address asks for none; "": as the reader's browser asks.
     What is new in the store is shown at once, or after ``fresh_for`` seconds at the latest.
     With ``hands`` there are also the desk and the writing part of the API, for those who have a token for it.
     """
     app = FastAPI(title="Coranto", version="1", docs_url=None, redoc_url=None)
+    app.state.interface = language
     shelf = Shelf(store, fresh_for=fresh_for)
     for router in (
         api_router(shelf),
@@ -70,11 +77,24 @@ def create_app(
 
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> Response:
-        if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/"):
-            page = message_page("No such page", "There is nothing at this address.", root="/", served=True)
-            return HTMLResponse(page, status_code=error.status_code, headers=error.headers)
-        response = problem(error.status_code, str(error.detail))
+        if _wants_page(request):
+            response = said_in_words(
+                request, "No such page", "There is nothing at this address.", status=error.status_code
+            )
+        else:
+            response = problem(error.status_code, str(error.detail))
         response.headers.update(error.headers or {})
+        return response
+
+    @app.exception_handler(StoreError)
+    async def store_fault(request: Request, error: StoreError) -> Response:
+        log.error("%s", error)
+        if _wants_page(request):
+            text = "The archive cannot be read at the moment. Please come back in a few minutes."
+            response = said_in_words(request, "Back soon", text, status=503)
+        else:
+            response = problem(503, "the store cannot be read at the moment; ask again later")
+        response.headers["Retry-After"] = "30"
         return response
 
     @app.exception_handler(RequestValidationError)
@@ -87,6 +107,10 @@ def create_app(
         return problem(500, f"a fault of this server ({type(error).__name__}); its log has more")
 
     return app
+
+
+def _wants_page(request: Request) -> bool:
+    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
 
 
 def _longest_body(path: str) -> int:

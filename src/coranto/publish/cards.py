@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coranto.naming import name_key
-from coranto.publish.site.view import letters, summary_line
+from coranto.publish.site.view import letters
 from coranto.read.families import origin_of
-from coranto.types import Counts, Edition
+from coranto.types import Counts, CoverageCount, Edition
 
 LONGEST_LEAD = 320
 
@@ -28,13 +28,12 @@ class Card:
     revision: int
     headline: str
     lead: str
-    summary: str
     opened_at: datetime
     updated_at: datetime
     composed_at: datetime
     counts: Counts
+    coverage: CoverageCount
     publishers: tuple[str, ...]
-    languages: tuple[str, ...]
     voices: tuple[tuple[float, float], ...]
 
 
@@ -45,13 +44,12 @@ def card_of(edition: Edition) -> Card:
         revision=edition.revision,
         headline=edition.headline.text,
         lead=_lead(edition),
-        summary=summary_line(edition),
         opened_at=edition.opened_at,
         updated_at=edition.updated_at,
         composed_at=edition.composed_at,
         counts=edition.counts,
+        coverage=edition.coverage,
         publishers=tuple(dict.fromkeys(source.publisher for source in edition.sources)),
-        languages=edition.coverage.languages,
         voices=_voices(edition),
     )
 

@@ -16,6 +16,7 @@ from coranto.publish.only import only_here
 from coranto.publish.site import lists
 from coranto.publish.site.around import Around
 from coranto.publish.site.pages import redirect_page, story_page, why_page
+from coranto.publish.site.words import ENGLISH, Words
 from coranto.publish.sitemap import robots, sitemap
 from coranto.publish.storylines import links_of, storyline
 from coranto.publish.timelinejs import to_timelinejs
@@ -37,6 +38,7 @@ def write_folder(
     assignments: Iterable[Assignment] = (),
     acts: Sequence[Act] = (),
     names: Mapping[str, Sequence[Named]] | None = None,
+    words: Words = ENGLISH,
 ) -> None:
     """Write the pages, their data, the feeds and the report under ``out``; stories of an earlier run are replaced.
 
@@ -44,18 +46,18 @@ def write_folder(
     sitemap, and addresses that lead back from elsewhere; without it, the folder works anywhere.
     ``redirects`` has the ids of absorbed stories, each with the story that it leads to: it gets a page that says so.
     ``assignments`` say why an article is in its story, ``acts`` which stories are linked, ``names`` (by
-    id of article) whom and what it is about. Only the folders that this writes (``stories``, ``articles``, ``days``,
-    ``publishers``, ``names``) are emptied; other files are left alone. Raises ``OutputError`` where the folder cannot
-    be written.
+    id of article) whom and what it is about, ``words`` the language of the interface. Only the folders that this
+    writes (``stories``, ``articles``, ``days``, ``publishers``, ``names``) are emptied; other files are left alone.
+    Raises ``OutputError`` where the folder cannot be written.
     """
     try:
         for name in _OURS:
             shutil.rmtree(out / name, ignore_errors=True)
-        _write_stories(out / "stories", editions, assignments, acts, redirects or {}, names or {}, base)
-        _write_names(out / "names", editions, names or {})
+        _write_stories(out / "stories", editions, assignments, acts, redirects or {}, names or {}, base, words)
+        _write_names(out / "names", editions, names or {}, words)
         for article in articles:
             _write(out / "articles" / f"{article.id}.json", json_text(article_to_json(article)))
-        _write_lists(out, editions)
+        _write_lists(out, editions, words)
         _write(out / "index.json", json_text(index_to_json(editions)))
         _write_feeds(out, editions, base)
         if report is not None:
@@ -81,6 +83,7 @@ def _write_stories(
     redirects: Mapping[str, str],
     names: Mapping[str, Sequence[Named]],
     base: str,
+    words: Words,
 ) -> None:
     cards = {edition.story_id: card_of(edition) for edition in editions}
     placed = {assignment.article_id: assignment for assignment in assignments}
@@ -89,13 +92,13 @@ def _write_stories(
         own = folder / edition.story_id
         chapters = storyline(edition.story_id, links, cards)
         around = Around(storyline=chapters, names=names_of_story(edition, names))
-        _write(own / "index.html", story_page(edition, root="../../", around=around, base=base))
-        _write(own / "why" / "index.html", why_page(edition, placed, cards, root="../../../"))
+        _write(own / "index.html", story_page(edition, root="../../", around=around, base=base, words=words))
+        _write(own / "why" / "index.html", why_page(edition, placed, cards, root="../../../", words=words))
         _write(own / "edition.json", json_text(edition_to_json(edition)))
         _write(own / "edition.md", to_markdown(edition))
         _write(own / "timeline.json", to_timelinejs(edition))
     for old, new in sorted(redirects.items()):
-        _write(folder / old / "index.html", redirect_page(f"../{new}/index.html", root="../../"))
+        _write(folder / old / "index.html", redirect_page(f"../{new}/index.html", root="../../", words=words))
 
 
 def _write_feeds(out: Path, editions: Sequence[Edition], base: str) -> None:
@@ -108,7 +111,7 @@ def _write_feeds(out: Path, editions: Sequence[Edition], base: str) -> None:
         _write(out / "sitemap.xml", sitemap([card_of(edition) for edition in editions], base=base))
 
 
-def _write_names(folder: Path, editions: Sequence[Edition], names: Mapping[str, Sequence[Named]]) -> None:
+def _write_names(folder: Path, editions: Sequence[Edition], names: Mapping[str, Sequence[Named]], words: Words) -> None:
     """A page of each name that a story page links, with all stories that have an article about it."""
     by_id = {edition.story_id: edition for edition in editions}
     linked = {(n.kind, n.key): n for edition in editions for n in names_of_story(edition, names)}
@@ -120,23 +123,23 @@ def _write_names(folder: Path, editions: Sequence[Edition], names: Mapping[str, 
                 cards.setdefault((named.kind, named.key), {})[card.story_id] = card
     for (kind, key), named in sorted(linked.items()):
         found = stories_naming(named, cards[kind, key].values(), by_id.get)
-        page = lists.name_page(named, found.cards, found.timeline, root="../../../")
+        page = lists.name_page(named, found.cards, found.timeline, root="../../../", words=words)
         _write(folder / kind / key / "index.html", page)
 
 
-def _write_lists(out: Path, editions: Sequence[Edition]) -> None:
+def _write_lists(out: Path, editions: Sequence[Edition], words: Words) -> None:
     by_id = {edition.story_id: edition for edition in editions}
     cards = [card_of(edition) for edition in editions]
-    _write(out / "index.html", lists.front_page(cards))
+    _write(out / "index.html", lists.front_page(cards, words=words))
     days = lists.by_day(cards)
-    _write(out / "days" / "index.html", lists.days_page(days.items(), root="../"))
+    _write(out / "days" / "index.html", lists.days_page(days.items(), root="../", words=words))
     for day, of_day in days.items():
-        _write(out / "days" / day / "index.html", lists.day_page(day, of_day, root="../../"))
+        _write(out / "days" / day / "index.html", lists.day_page(day, of_day, root="../../", words=words))
     publishers = lists.by_publisher(cards)
-    _write(out / "publishers" / "index.html", lists.publishers_page(publishers, root="../"))
+    _write(out / "publishers" / "index.html", lists.publishers_page(publishers, root="../", words=words))
     for publisher in publishers:
         alone = only_here(publisher, by_id.get)
-        page = lists.publisher_page(publisher, alone, root="../../")
+        page = lists.publisher_page(publisher, alone, root="../../", words=words)
         _write(out / "publishers" / publisher.key / "index.html", page)
 
 

@@ -14,7 +14,7 @@ def to_markdown(edition: Edition) -> str:
     """The whole page; citation numbers are those of the list of sources at the end."""
     parts = [f"# {_said(edition.headline)}", ""]
     parts += [
-        f"*{since(edition)} · {_plain(summary_line(edition))}*",
+        f"*{since(edition)} · {_plain(summary_line(edition.counts, edition.coverage))}*",
         "",
     ]
     for section in edition.sections:

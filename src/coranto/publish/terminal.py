@@ -117,7 +117,7 @@ def placing(assignment: Assignment, title: str, story_headline: str) -> Renderab
 
 def _page(edition: Edition) -> Iterator[RenderableType]:
     yield Text(edition.headline.text, style="bold") + _marks(edition.headline)
-    yield Text(f"{since(edition)} · {summary_line(edition)}", style="dim")
+    yield Text(f"{since(edition)} · {summary_line(edition.counts, edition.coverage)}", style="dim")
     for section in edition.sections:
         yield Text("")
         yield Text(section.title.text, style="bold") + _marks(section.title)

@@ -23,6 +23,7 @@ from coranto.publish.markdown import to_markdown
 from coranto.publish.mcp import shown
 from coranto.publish.mcp.shown import Shown
 from coranto.publish.rank import ranked
+from coranto.publish.site.view import summary_line
 from coranto.publish.web.guard import Guard
 from coranto.publish.web.shelf import Shelf
 from coranto.search import LONGEST_QUERY, parse_query
@@ -151,7 +152,7 @@ def _add_resources(server: MCPServer[Any], shelf: Shelf) -> None:
     @server.resource("coranto://stories", mime_type="text/markdown", title="Stories, as the front page has them")
     def stories() -> str:
         rows = [
-            f"- {shown.text(card.headline)} (`{card.story_id}`, {shown.text(card.summary)})"
+            f"- {shown.text(card.headline)} (`{card.story_id}`, {shown.text(summary_line(card.counts, card.coverage))})"
             for card in ranked(shelf.cards().values())[:100]
         ]
         return "\n".join([f"> {shown.UNTRUSTED}", "", *rows]) + "\n"

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from coranto.publish.site.view import COVERAGE
 from coranto.types import Edit, Edition, Evidence, Quote, SourceNote, Statement
 
 
@@ -34,18 +33,21 @@ class Citation:
     passages: tuple[Passage, ...]
     edits: tuple[Edit, ...]
     first: bool
+    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement as shown: its words, marks, and standing in words (or "").
+    """A statement as shown: its words, marks, and its standing where that is to be shown (or "").
 
-    ``fresh`` marks what an earlier revision, which the page is compared with, did not say.
+    ``languages`` are those of its page; ``fresh`` marks what an earlier revision, which the page is compared with, did
+    not say.
     """
 
     text: str
     citations: tuple[Citation, ...]
     standing: str
+    languages: tuple[str, ...]
     fresh: bool = False
 
     @property
@@ -64,6 +66,7 @@ class Lines:
 
     def __init__(self, edition: Edition, fresh: frozenset[str] = frozenset()) -> None:
         self._fresh = fresh
+        self._languages = edition.coverage.languages
         self._sources = {source.n: source for source in edition.sources}
         self._anchors: dict[_Key, str] = {}
         self._edits: dict[_Key, dict[Edit, None]] = {}
@@ -73,21 +76,17 @@ class Lines:
 
     def line(self, statement: Statement) -> Line:
         """A statement with its marks."""
-        standing = ""
-        if statement.standing == "corroborated":
-            standing = "two origins or more"
-        elif statement.standing == "disputed":
-            standing = "disputed"
         return Line(
             text=statement.text,
             citations=self.citations(statement.evidence),
-            standing=standing,
+            standing=statement.standing if statement.standing in {"corroborated", "disputed"} else "",
+            languages=self._languages,
             fresh=statement.text in self._fresh,
         )
 
     def quote(self, quote: Quote) -> Line:
         """A quotation with its marks."""
-        return Line(text=quote.text, citations=self.citations(quote.evidence), standing="")
+        return Line(text=quote.text, citations=self.citations(quote.evidence), standing="", languages=self._languages)
 
     def citations(self, evidence: Iterable[Evidence]) -> tuple[Citation, ...]:
         """One mark a source, with every passage of it. What stands on the page already is opened, not repeated."""
@@ -106,6 +105,7 @@ class Lines:
                     passages=passages,
                     edits=tuple(self._edits.get(key, ())),
                     first=first,
+                    languages=self._languages,
                 )
             )
         return tuple(marks)
@@ -143,7 +143,6 @@ class SourceRow:
 
     source: SourceNote
     line: Line
-    coverage: str
     copies: tuple[SourceNote, ...]
 
 
@@ -158,7 +157,6 @@ def source_rows(edition: Edition, lines: Lines) -> tuple[SourceRow, ...]:
         SourceRow(
             source=source,
             line=lines.line(source.note),
-            coverage=COVERAGE[source.coverage],
             copies=tuple(copies.get(source.n, ())),
         )
         for source in edition.sources

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coranto.publish.cards import Card, publisher_key
 from coranto.publish.rank import ranked
 from coranto.publish.site.templating import render
+from coranto.publish.site.words import ENGLISH, Words
 from coranto.types import Hit, Named, SourceNote, TimelineEntry
 
 WITH_LEADS = 100
@@ -25,7 +26,7 @@ class Publisher:
     cards: tuple[Card, ...]
 
 
-def front_page(cards: Iterable[Card], *, root: str = "", served: bool = False) -> str:
+def front_page(cards: Iterable[Card], *, root: str = "", served: bool = False, words: Words = ENGLISH) -> str:
     """All stories, ranked by independent origins, recency and growth (``publish.rank``)."""
     rows = ranked(cards)
     latest = max((card.updated_at for card in rows), default=None)
@@ -34,6 +35,7 @@ def front_page(cards: Iterable[Card], *, root: str = "", served: bool = False) -
         "index.html",
         root=root,
         served=served,
+        words=words,
         rows=shown[:WITH_LEADS],
         more=shown[WITH_LEADS:],
         count=len(rows),
@@ -64,23 +66,30 @@ def by_publisher(cards: Iterable[Card]) -> list[Publisher]:
     return sorted(publishers, key=lambda p: (-len(p.cards), p.key))
 
 
-def days_page(days: Iterable[tuple[str, Sequence[Card]]], *, root: str, served: bool = False) -> str:
+def days_page(
+    days: Iterable[tuple[str, Sequence[Card]]], *, root: str, served: bool = False, words: Words = ENGLISH
+) -> str:
     """The days of the archive with the number of their stories."""
-    return render("days.html", root=root, served=served, days=[(day, len(cards)) for day, cards in days])
+    return render("days.html", root=root, served=served, words=words, days=[(day, len(cards)) for day, cards in days])
 
 
-def day_page(day: str, cards: Sequence[Card], *, root: str, served: bool = False) -> str:
+def day_page(day: str, cards: Sequence[Card], *, root: str, served: bool = False, words: Words = ENGLISH) -> str:
     """The stories whose newest article is of this day."""
-    return render("day.html", root=root, served=served, day=day, rows=cards)
+    return render("day.html", root=root, served=served, words=words, day=day, rows=cards)
 
 
-def publishers_page(publishers: Sequence[Publisher], *, root: str, served: bool = False) -> str:
+def publishers_page(publishers: Sequence[Publisher], *, root: str, served: bool = False, words: Words = ENGLISH) -> str:
     """All publishers."""
-    return render("publishers.html", root=root, served=served, publishers=publishers)
+    return render("publishers.html", root=root, served=served, words=words, publishers=publishers)
 
 
 def publisher_page(
-    publisher: Publisher, alone: Sequence[tuple[Card, Sequence[SourceNote]]], *, root: str, served: bool = False
+    publisher: Publisher,
+    alone: Sequence[tuple[Card, Sequence[SourceNote]]],
+    *,
+    root: str,
+    served: bool = False,
+    words: Words = ENGLISH,
 ) -> str:
     """A publisher's stories, and *only here*: stories that no other has, and what its articles alone add to others.
 
@@ -89,7 +98,14 @@ def publisher_page(
     only = [card for card in publisher.cards if all(publisher_key(n) == publisher.key for n in card.publishers)]
     shared = [card for card in publisher.cards if card not in only]
     return render(
-        "publisher.html", root=root, served=served, publisher=publisher, only=only, shared=shared, alone=alone
+        "publisher.html",
+        root=root,
+        served=served,
+        words=words,
+        publisher=publisher,
+        only=only,
+        shared=shared,
+        alone=alone,
     )
 
 
@@ -100,9 +116,10 @@ def name_page(
     *,
     root: str,
     served: bool = False,
+    words: Words = ENGLISH,
 ) -> str:
     """A person, body or place: the stories whose articles are about it, and the days of these that name it."""
-    return render("name.html", root=root, served=served, named=named, rows=cards, timeline=timeline)
+    return render("name.html", root=root, served=served, words=words, named=named, rows=cards, timeline=timeline)
 
 
 def search_page(
@@ -115,12 +132,14 @@ def search_page(
     problem: str = "",
     newer: str = "",
     older: str = "",
+    words: Words = ENGLISH,
 ) -> str:
     """The form with what was asked (by name of the field), and what was found. ``newer``, ``older``: other pages."""
     return render(
         "search.html",
         root=root,
         served=True,
+        words=words,
         asked=asked,
         found=found,
         publishers=publishers,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from coranto.types import Article, Edition, SourceNote
+from coranto.publish.site.words import ENGLISH, Words
+from coranto.types import Article, Counts, CoverageCount, Edition, SourceNote
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LANGUAGES = dict(
@@ -36,19 +37,19 @@ def safe_link(url: str) -> str:
     return url if parts.scheme in {"http", "https"} and parts.hostname else ""
 
 
-def day(moment: datetime) -> str:
+def day(moment: datetime, words: Words = ENGLISH) -> str:
     """ "Jan 5, 2026"."""
-    return f"{MONTHS[moment.month - 1]} {moment.day}, {moment.year}"
+    return _date(words, moment.year, moment.month, moment.day)
 
 
-def minute(moment: datetime) -> str:
+def minute(moment: datetime, words: Words = ENGLISH) -> str:
     """ "Jan 5, 2026, 20:47 UTC+9", in the offset that the publisher gave."""
-    return f"{day(moment)}, {moment:%H:%M} {zone(moment)}"
+    return f"{day(moment, words)}, {moment:%H:%M} {zone(moment)}"
 
 
-def dated(source: Article | SourceNote) -> str:
+def dated(source: Article | SourceNote, words: Words = ENGLISH) -> str:
     """When an article was published; "undated" where only the time of reading is known, which says nothing of it."""
-    return minute(source.published_at) if source.date_certain else UNDATED
+    return minute(source.published_at, words) if source.date_certain else words.say(UNDATED)
 
 
 def is_dated(edition: Edition) -> bool:
@@ -73,16 +74,11 @@ def zone(moment: datetime) -> str:
     return f"UTC{'+' if minutes > 0 else '-'}{hours}" + (f":{rest:02d}" if rest else "")
 
 
-def event_date(date: str, end: str | None = None) -> str:
+def event_date(date: str, end: str | None = None, words: Words = ENGLISH) -> str:
     """ "Jan 5, 2026", "Jun 2025", "2025", or a range of two."""
-    parts = date.split("-")
-    if len(parts) == 3:
-        shown = f"{MONTHS[int(parts[1]) - 1]} {int(parts[2])}, {parts[0]}"
-    elif len(parts) == 2:
-        shown = f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    else:
-        shown = parts[0]
-    return f"{shown} – {event_date(end)}" if end and end != date else shown
+    numbers = [int(part) for part in date.split("-")]
+    shown = _date(words, *numbers) if len(numbers) > 1 else date
+    return f"{shown} – {event_date(end, words=words)}" if end and end != date else shown
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
@@ -90,64 +86,88 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
-def summary_line(edition: Edition) -> str:
+def summary_line(counts: Counts, coverage: CoverageCount, words: Words = ENGLISH) -> str:
     """ "5 articles · 2 publishers · 1 origin · 4 headlines only · also in French"."""
-    return " · ".join([*_counts(edition), *_unread(edition), *_languages(edition)])
+    return " · ".join([*_counts(counts, coverage, words), *_unread(coverage, words), *_languages(coverage, words)])
 
 
-def counts_line(edition: Edition) -> str:
+def counts_line(edition: Edition, words: Words = ENGLISH) -> str:
     """ "5 articles · 2 publishers · 1 origin · 1 copy"."""
-    return " · ".join(_counts(edition))
+    return " · ".join(_counts(edition.counts, edition.coverage, words))
 
 
-def coverage_line(edition: Edition) -> str:
+def coverage_line(edition: Edition, words: Words = ENGLISH) -> str:
     """How much could be read, in which languages, and how old it is when the page is composed.
 
     "1 read in full · 4 headlines only · English · newest article 3 hours old, oldest 2 days".
     """
     coverage = edition.coverage
-    full = [f"{coverage.full} read in full"] if coverage.full else ["none read in full"]
-    spoken = ", ".join(language_name(code) for code in coverage.languages)
-    newest, oldest = (age(edition.composed_at - at) for at in (edition.updated_at, edition.opened_at))
-    when = [f"newest article {newest} old" + (f", oldest {oldest}" if oldest != newest else "")]
-    return " · ".join([*full, *_unread(edition), *([spoken] if spoken else []), *(when if is_dated(edition) else [])])
+    full = words.say("%(num)s read in full", num=coverage.full) if coverage.full else words.say("none read in full")
+    spoken = ", ".join(language_name(code, words) for code in coverage.languages)
+    parts = [full, *_unread(coverage, words), *([spoken] if spoken else [])]
+    if is_dated(edition):
+        newest, oldest = (age(edition.composed_at - at, words) for at in (edition.updated_at, edition.opened_at))
+        if newest == oldest:
+            parts.append(words.say("newest article %(newest)s old", newest=newest))
+        else:
+            parts.append(words.say("newest article %(newest)s old, oldest %(oldest)s", newest=newest, oldest=oldest))
+    return " · ".join(parts)
 
 
-def language_name(code: str) -> str:
+def language_name(code: str, words: Words = ENGLISH) -> str:
     """ "French" for "fr"; the code itself where its name is not known here."""
-    return LANGUAGES.get(code, code)
+    return words.say(LANGUAGES[code]) if code in LANGUAGES else code
 
 
-def age(passed: timedelta) -> str:
+def age(passed: timedelta, words: Words = ENGLISH) -> str:
     """ "40 minutes", "3 hours", "2 days": whole units, rounded down; "under a minute" for less, or for the future."""
     minutes = int(passed.total_seconds() // 60)
     if minutes < 1:
-        return "under a minute"
+        return words.say("under a minute")
     if minutes < 120:
-        return plural(minutes, "minute")
-    return plural(minutes // 60, "hour") if minutes < 48 * 60 else plural(minutes // 1440, "day")
+        return words.count(minutes, "%(num)s minute", "%(num)s minutes")
+    if minutes < 48 * 60:
+        return words.count(minutes // 60, "%(num)s hour", "%(num)s hours")
+    return words.count(minutes // 1440, "%(num)s day", "%(num)s days")
 
 
-def _counts(edition: Edition) -> list[str]:
-    counts, copies = edition.counts, edition.coverage.copies
+def own_language(languages: tuple[str, ...], words: Words = ENGLISH) -> str:
+    """The language in which a page tells, where it is another than the interface's: pages are told in English if any
+    article is, else in what is there first. "" where the interface has it.
+    """
+    told = "en" if "en" in languages or not languages else languages[0]
+    return "" if told == words.language else told
+
+
+def _date(words: Words, year: int, month: int, day_of_month: int = 0) -> str:
+    name = words.say(MONTHS[month - 1])
+    if not day_of_month:
+        return words.say("%(month)s %(year)s", month=name, year=year)
+    return words.say("%(month)s %(day)s, %(year)s", month=name, day=day_of_month, year=year)
+
+
+def _counts(counts: Counts, coverage: CoverageCount, words: Words) -> list[str]:
     parts = [
-        plural(counts.articles, "article"),
-        plural(counts.publishers, "publisher"),
-        plural(counts.origins, "origin"),
+        words.count(counts.articles, "%(num)s article", "%(num)s articles"),
+        words.count(counts.publishers, "%(num)s publisher", "%(num)s publishers"),
+        words.count(counts.origins, "%(num)s origin", "%(num)s origins"),
     ]
-    return [*parts, plural(copies, "copy", "copies")] if copies else parts
+    return [*parts, words.count(coverage.copies, "%(num)s copy", "%(num)s copies")] if coverage.copies else parts
 
 
-def _unread(edition: Edition) -> list[str]:
-    headlines, excerpts = edition.coverage.headline, edition.coverage.excerpt
-    parts = [plural(headlines, "headline") + " only"] if headlines else []
-    return [*parts, plural(excerpts, "excerpt")] if excerpts else parts
+def _unread(coverage: CoverageCount, words: Words) -> list[str]:
+    headlines, excerpts = coverage.headline, coverage.excerpt
+    parts = [words.count(headlines, "%(num)s headline only", "%(num)s headlines only")] if headlines else []
+    return [*parts, words.count(excerpts, "%(num)s excerpt", "%(num)s excerpts")] if excerpts else parts
 
 
-def _languages(edition: Edition) -> list[str]:
-    others = [language_name(code) for code in edition.coverage.languages if code != "en"]
-    lead = "also in " if "en" in edition.coverage.languages else "in "
-    return [lead + ", ".join(others)] if others else []
+def _languages(coverage: CoverageCount, words: Words) -> list[str]:
+    others = ", ".join(language_name(code, words) for code in coverage.languages if code != "en")
+    if not others:
+        return []
+    if "en" in coverage.languages:
+        return [words.say("also in %(languages)s", languages=others)]
+    return [words.say("in %(languages)s", languages=others)]
 
 
 def letters(text: str) -> str:

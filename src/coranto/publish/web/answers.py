@@ -12,6 +12,8 @@ from fastapi import Request
 from fastapi.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from coranto.publish.site.words import Words, chosen
+
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -22,9 +24,17 @@ def answer(request: Request, body: str | bytes, media_type: str = HTML, *, statu
     sent = body.encode("utf-8", "replace") if isinstance(body, str) else body
     tag = f'"{sha256(sent).hexdigest()[:24]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if media_type == HTML:
+        headers["Vary"] = "Accept-Language"
     if status == 200 and tag in _tags(request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)
     return Response(sent, status_code=status, media_type=media_type, headers=headers)
+
+
+def words_of(request: Request) -> Words:
+    """The language in which to answer: see ``site.words.chosen``."""
+    asked, accepted = request.query_params.get("lang", ""), request.headers.get("accept-language", "")
+    return chosen(request.app.state.interface, asked, accepted)
 
 
 def problem(status: int, detail: str) -> Response:

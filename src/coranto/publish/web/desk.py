@@ -6,6 +6,7 @@ Everything is a form that works without a script; each carries a sign that only 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 from urllib.parse import parse_qs, quote
 
 from fastapi import APIRouter, Request
@@ -17,7 +18,7 @@ from starlette.concurrency import run_in_threadpool
 from coranto.errors import CorantoError
 from coranto.hand import Hand
 from coranto.publish.site.templating import render
-from coranto.publish.web.answers import answer, problem
+from coranto.publish.web.answers import answer, problem, words_of
 from coranto.publish.web.paging import said_in_words, small_number
 from coranto.publish.web.shelf import Shelf
 from coranto.publish.web.writing import Deed, Hands, do, forbidden, form_sign, holder_of, is_own_form
@@ -144,11 +145,12 @@ def _can_be_undone(act: Act, undone: set[int | None]) -> bool:
     return act.kind not in {"undo", "link", "close"} and act.number not in undone
 
 
-def _page(request: Request, hands: Hands, template: str, **values: object) -> Response:
+def _page(request: Request, hands: Hands, template: str, **values: Any) -> Response:
     holder = holder_of(request)
     assert holder is not None  # ``forbidden`` was asked before
     said = request.query_params.get("said", "")[:300]
-    sign = form_sign(hands, holder)
-    response = answer(request, render(template, root="/", served=True, holder=holder, said=said, sign=sign, **values))
+    shown = {"holder": holder, "said": said, "sign": form_sign(hands, holder), **values}
+    page = render(template, root="/", served=True, words=words_of(request), **shown)
+    response = answer(request, page)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from coranto.publish.site.pages import message_page
-from coranto.publish.web.answers import answer
+from coranto.publish.web.answers import answer, words_of
 
 Endpoint = Callable[..., Response]
 """What answers at an address."""
@@ -29,6 +29,8 @@ def small_number(given: str) -> int:
     return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
 
 
-def said_in_words(request: Request, heading: str, text: str) -> Response:
-    """The page that says what is not there, as 404."""
-    return answer(request, message_page(heading, text, root="/", served=True), status=404)
+def said_in_words(request: Request, heading: str, text: str, *, status: int = 404, **values: str) -> Response:
+    """The page that says what is not there, in the reader's language; ``values`` are those of the text's %(names)s."""
+    words = words_of(request)
+    page = message_page(words.say(heading), words.say(text, **values), root="/", served=True, words=words)
+    return answer(request, page, status=status)

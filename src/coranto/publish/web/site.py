@@ -12,7 +12,8 @@ from coranto.publish.cards import Card
 from coranto.publish.folder import STATIC, static_file
 from coranto.publish.only import only_here
 from coranto.publish.site import lists
-from coranto.publish.web.answers import answer, problem
+from coranto.publish.site.words import Words
+from coranto.publish.web.answers import answer, problem, words_of
 from coranto.publish.web.names import named_stories
 from coranto.publish.web.paging import Endpoint, add_pages, said_in_words, small_number
 from coranto.publish.web.shelf import Shelf
@@ -45,16 +46,17 @@ def site_router(shelf: Shelf) -> APIRouter:
 def _front(shelf: Shelf) -> Endpoint:
     def front(request: Request) -> Response:
         def make() -> str:
-            return lists.front_page(shelf.cards().values(), root="/", served=True)
+            return lists.front_page(shelf.cards().values(), root="/", served=True, words=words)
 
-        return answer(request, shelf.remember("front", make))
+        words = words_of(request)
+        return answer(request, shelf.remember(f"front {words}", make))
 
     return front
 
 
 def _days(shelf: Shelf) -> Endpoint:
     def days(request: Request) -> Response:
-        return answer(request, lists.days_page(_by_day(shelf).items(), root="/", served=True))
+        return answer(request, lists.days_page(_by_day(shelf).items(), root="/", served=True, words=words_of(request)))
 
     return days
 
@@ -63,15 +65,17 @@ def _day(shelf: Shelf) -> Endpoint:
     def one_day(day: str, request: Request) -> Response:
         cards = _by_day(shelf).get(day)
         if cards is None:
-            return said_in_words(request, "No such day", f"No story has its newest article on {day[:40]}.")
-        return answer(request, lists.day_page(day, cards, root="/", served=True))
+            return said_in_words(request, "No such day", "No story has its newest article on %(day)s.", day=day[:40])
+        return answer(request, lists.day_page(day, cards, root="/", served=True, words=words_of(request)))
 
     return one_day
 
 
 def _publishers(shelf: Shelf) -> Endpoint:
     def publishers(request: Request) -> Response:
-        return answer(request, lists.publishers_page(shelf.publishers(), root="/", served=True))
+        return answer(
+            request, lists.publishers_page(shelf.publishers(), root="/", served=True, words=words_of(request))
+        )
 
     return publishers
 
@@ -80,8 +84,12 @@ def _publisher(shelf: Shelf) -> Endpoint:
     def one_publisher(key: str, request: Request) -> Response:
         found = next((each for each in shelf.publishers() if each.key == key), None)
         if found is None:
-            return said_in_words(request, "No such publisher", f"No article of {key[:80]} is in a story here.")
-        page = lists.publisher_page(found, only_here(found, shelf.edition), root="/", served=True)
+            return said_in_words(
+                request, "No such publisher", "No article of %(key)s is in a story here.", key=key[:80]
+            )
+        page = lists.publisher_page(
+            found, only_here(found, shelf.edition), root="/", served=True, words=words_of(request)
+        )
         return answer(request, page)
 
     return one_publisher
@@ -91,15 +99,18 @@ def _name(shelf: Shelf) -> Endpoint:
     def name(kind: str, key: str, request: Request) -> Response:
         found = named_stories(shelf, kind, key)
         if found is None:
-            return said_in_words(request, "No such name", f"No article here is about {key[:80]}.")
-        return answer(request, lists.name_page(found.named, found.cards, found.timeline, root="/", served=True))
+            return said_in_words(request, "No such name", "No article here is about %(key)s.", key=key[:80])
+        return answer(
+            request,
+            lists.name_page(found.named, found.cards, found.timeline, root="/", served=True, words=words_of(request)),
+        )
 
     return name
 
 
 def _search(shelf: Shelf) -> Endpoint:
     def search(request: Request) -> Response:
-        given = request.query_params
+        given, words = request.query_params, words_of(request)
         asked = {name: given.get(name, "")[:400] for name in ("q", "publisher", "language", "since", "until", "order")}
         skip = min(small_number(given.get("skip", "")), MOST_SKIPPED)
         found, trouble, more = [], "", False
@@ -123,11 +134,12 @@ def _search(shelf: Shelf) -> Endpoint:
             asked,
             found,
             sorted({name for each in shelf.publishers() for name in each.names}),
-            sorted({language for card in shelf.cards().values() for language in card.languages}),
+            sorted({language for card in shelf.cards().values() for language in card.coverage.languages}),
             root="/",
             problem=trouble,
-            newer=_leaf(asked, skip - HITS) if skip else "",
-            older=_leaf(asked, skip + HITS) if more else "",
+            newer=_leaf(asked, skip - HITS, words) if skip else "",
+            older=_leaf(asked, skip + HITS, words) if more else "",
+            words=words,
         )
         return answer(request, page, status=400 if trouble else 200)
 
@@ -144,6 +156,7 @@ def _by_day(shelf: Shelf) -> dict[str, list[Card]]:
     return shelf.remember("days", lambda: lists.by_day(shelf.cards().values()))
 
 
-def _leaf(asked: dict[str, str], skip: int) -> str:
-    given = {name: value for name, value in asked.items() if value}
+def _leaf(asked: dict[str, str], skip: int, words: Words) -> str:
+    chosen = {"lang": words.language} if words.asked else {}
+    given = {name: value for name, value in asked.items() if value} | chosen
     return "/search?" + urlencode({**given, "skip": max(0, skip)})

@@ -42,7 +42,7 @@ def brief(card: Card) -> Brief:
         composed_at=card.composed_at,
         counts=Counted(articles=card.counts.articles, publishers=card.counts.publishers, origins=card.counts.origins),
         publishers=list(card.publishers),
-        languages=list(card.languages),
+        languages=list(card.coverage.languages),
         path=f"stories/{card.story_id}/",
     )
 

@@ -12,7 +12,8 @@ from fastapi.responses import RedirectResponse, Response
 from coranto.publish.difference import difference
 from coranto.publish.site.around import Around
 from coranto.publish.site.pages import revisions_page, story_page, why_page
-from coranto.publish.web.answers import answer
+from coranto.publish.site.words import Words
+from coranto.publish.web.answers import answer, words_of
 from coranto.publish.web.names import names_around
 from coranto.publish.web.paging import Endpoint, add_pages, said_in_words, small_number
 from coranto.publish.web.shelf import Shelf
@@ -41,10 +42,10 @@ def moved(shelf: Shelf, story_id: str, rest: str = "") -> Response | None:
 
 def _story(shelf: Shelf) -> Endpoint:
     @lru_cache(maxsize=512)
-    def rendered(story_id: str, revision: int, around: Around) -> str:
+    def rendered(story_id: str, revision: int, around: Around, words: Words) -> str:
         edition = shelf.edition(story_id, revision)
         assert edition is not None  # the caller has just seen it, and editions stay
-        return story_page(edition, root="/", around=around)
+        return story_page(edition, root="/", around=around, words=words)
 
     def story(story_id: str, request: Request) -> Response:
         elsewhere = moved(shelf, story_id)
@@ -54,15 +55,15 @@ def _story(shelf: Shelf) -> Endpoint:
         if edition is None:
             return _missing(request, story_id)
         around = _around(shelf, edition, newest=edition.revision)
-        since = request.query_params.get("since")
+        since, words = request.query_params.get("since"), words_of(request)
         if since is None:
-            return answer(request, rendered(story_id, edition.revision, around))
+            return answer(request, rendered(story_id, edition.revision, around, words))
         earlier = _since(shelf, edition, since)
         if earlier is None:
-            text = f"There is no revision '{since[:40]}': give its number, or a time like 2026-01-05T10:00"
-            return said_in_words(request, "No such revision", text)
+            text = "There is no revision '%(since)s': give its number, or a time like 2026-01-05T10:00"
+            return said_in_words(request, "No such revision", text, since=since[:40])
         changed = difference(earlier, edition)
-        return answer(request, story_page(edition, root="/", around=replace(around, difference=changed)))
+        return answer(request, story_page(edition, root="/", around=replace(around, difference=changed), words=words))
 
     return story
 
@@ -89,7 +90,7 @@ def _why(shelf: Shelf) -> Endpoint:
             return _missing(request, story_id)
         found = shelf.store.assignments(source.article_id for source in edition.sources)
         placed = {one.article_id: one for one in found}
-        return answer(request, why_page(edition, placed, shelf.cards(), root="/", served=True))
+        return answer(request, why_page(edition, placed, shelf.cards(), root="/", served=True, words=words_of(request)))
 
     return why
 
@@ -114,7 +115,7 @@ def _revision(shelf: Shelf) -> Endpoint:
         before = shelf.edition(story_id, edition.revision - 1) if edition.revision > 1 else None
         changed = difference(before, edition) if before is not None else None
         around = Around(newest=newest.revision, difference=changed)
-        return answer(request, story_page(edition, root="/", around=around))
+        return answer(request, story_page(edition, root="/", around=around, words=words_of(request)))
 
     return one_revision
 
@@ -138,5 +139,5 @@ def _since(shelf: Shelf, newest: Edition, given: str) -> Edition | None:
 
 
 def _missing(request: Request, story_id: str) -> Response:
-    text = f"There is no story {story_id[:80]} here. It may have been merged: look on the front page."
-    return said_in_words(request, "No such story", text)
+    text = "There is no story %(story)s here. It may have been merged: look on the front page."
+    return said_in_words(request, "No such story", text, story=story_id[:80])

@@ -7,7 +7,7 @@
   try { stored = localStorage.getItem("coranto-theme"); } catch { /* private mode: the system's choice holds */ }
   if (stored === "dark" || stored === "light") root.dataset.theme = stored;
   const dark = () => (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
-  const label = () => { button.textContent = dark() ? "Light" : "Dark"; };
+  const label = () => { button.textContent = dark() ? button.dataset.light : button.dataset.dark; };
   if (button) {
     button.hidden = false;
     label();
@@ -24,8 +24,10 @@
     try {
       const seen = new Map(JSON.parse(localStorage.getItem("coranto-seen") || "[]"));
       const last = seen.get(story.dataset.story), now = Number(story.dataset.revision);
-      if (last < now && !location.search) {
-        link.querySelector("a").href = "?since=" + Number(last);
+      const asked = new URLSearchParams(location.search);
+      if (last < now && !asked.has("since")) {
+        asked.set("since", Number(last));
+        link.querySelector("a").href = "?" + asked;
         link.hidden = false;
       }
       seen.delete(story.dataset.story);
