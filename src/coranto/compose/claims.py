@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from coranto.compose.centrality import LONGEST_GOOD, Centrality
-from coranto.compose.likeness import SAME_CLAIM, Likeness, canonical
+from coranto.compose.likeness import SAME_CLAIM, Likeness, canonical, likeness_of
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.voices import is_second_voice
 from coranto.types import Statement
@@ -37,21 +37,27 @@ def group_claims(pool: Sequence[PoolSentence]) -> tuple[Claim, ...]:
     sentence by ``SAME_CLAIM`` and agrees with all. ``origins`` leaves out accounts that only hand on another's
     report, or print the same agency line.
     """
-    like = Likeness(pool)
+    like = likeness_of(tuple(pool))
     groups: list[list[PoolSentence]] = []
+    first: list[int] = []
     for sentence in sorted(pool, key=_leading):
         best: tuple[float, int] | None = None
+        row = like.row(sentence)
         for place, group in enumerate(groups):
+            if row[first[place]] < SAME_CLAIM:  # nearly all: the others need not be asked
+                continue
             score = _fit(sentence, group, like)
             if score is not None and (best is None or score > best[0]):
                 best = (score, place)
         if best is None:
             groups.append([sentence])
+            first.append(like.place(sentence))
         else:
             groups[best[1]].append(sentence)
     scale = Centrality(pool, like)
     shared = _shared_figures(pool)
-    claims = [_claim(group, pool, scale, shared) for group in groups]
+    publishers = frozenset(s.source.article.publisher.lower() for s in pool)
+    claims = [_claim(group, publishers, scale, shared) for group in groups]
     return tuple(sorted(claims, key=lambda c: (-c.weight, c.best.source.n, c.best.sentence.index)))
 
 
@@ -91,8 +97,6 @@ def _leading(sentence: PoolSentence) -> tuple[int, int, int]:
 
 
 def _fit(sentence: PoolSentence, group: Sequence[PoolSentence], like: Likeness) -> float | None:
-    if like.score(sentence, group[0]) < SAME_CLAIM:  # nearly all: the others need not be asked
-        return None
     scores = [like.score(sentence, other) for other in group]
     mean = sum(scores) / len(scores)
     if scores[0] < _needed(sentence, group[0], scores[0], like) or mean < SAME_CLAIM - 0.2:
@@ -132,9 +136,8 @@ def _figures(sentence: PoolSentence) -> frozenset[str]:
 
 
 def _claim(
-    group: Sequence[PoolSentence], pool: Sequence[PoolSentence], scale: Centrality, shared: frozenset[str]
+    group: Sequence[PoolSentence], publishers: frozenset[str], scale: Centrality, shared: frozenset[str]
 ) -> Claim:
-    publishers = frozenset(s.source.article.publisher.lower() for s in pool)
     said_first: list[PoolSentence] = []
     for sentence in sorted(group, key=lambda s: (s.source.article.published_at, s.source.n, s.sentence.index)):
         if not _hands_on(sentence, publishers) and all(

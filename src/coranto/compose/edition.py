@@ -19,7 +19,7 @@ from coranto.compose.context import write_context
 from coranto.compose.contradicted import contradicted, without_dates
 from coranto.compose.disputes import conflict_line, find_disputes
 from coranto.compose.headline import write_headline
-from coranto.compose.likeness import Likeness
+from coranto.compose.likeness import likeness_of
 from coranto.compose.misdated import doubted
 from coranto.compose.notes import OF_ITS_OWN, write_notes
 from coranto.compose.pool import build_pool
@@ -77,9 +77,9 @@ def compose(
     judge = _Judge({source.n: source for source in sources}, entailer)
     pool = build_pool(sources, embedder, limit=most_sentences)
     claims = group_claims(pool.sentences)
-    undated = contradicted(claims, Likeness(pool.sentences))
+    undated = contradicted(claims, likeness_of(pool.sentences))
     if undated:
-        pool = build_pool(without_dates(sources, undated), embedder, limit=most_sentences)
+        pool = build_pool(without_dates(sources, undated), embedder, limit=most_sentences, tried=pool.tried)
         claims = group_claims(pool.sentences)
     disputes, claims = find_disputes(sources, pool.sentences, claims)
     disputes = judge.disputes(disputes)

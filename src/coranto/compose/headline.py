@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from coranto.compose.casing import Casing
 from coranto.compose.choice import teases
-from coranto.compose.likeness import Likeness
+from coranto.compose.likeness import Likeness, likeness_of
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.newsworth import DEEDS, main_verb
 from coranto.compose.title_speaker import must_keep_speaker
@@ -36,7 +36,7 @@ def write_headline(
     every = [s for c in claims for s in c.sentences]
     if not every or not live:
         return sections[0].title if sections else Statement(text="", evidence=(), form="verbatim")
-    like = Likeness(every)
+    like = likeness_of(tuple(every))
     titles = Titles([], like, Casing(sources), parser)
     ranked = _ranked(live, sections, like, [s for s in every if s.is_title])
     lines: list[tuple[PoolSentence, Statement]] = []

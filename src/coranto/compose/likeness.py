@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,6 +107,10 @@ class Likeness:
         self._scores: dict[int, list[float]] = {}
         self._covered: dict[tuple[frozenset[str], frozenset[str]], float] = {}
 
+    def place(self, sentence: PoolSentence) -> int:
+        """Where the sentence stands in the pool: its number in ``row`` and ``meanings``."""
+        return self._place[_key(sentence)]
+
     def words(self, sentence: PoolSentence) -> frozenset[str]:
         """The sentence's telling lemmas, near synonyms under one word."""
         return self._words[self._place[_key(sentence)]]
@@ -139,17 +144,29 @@ class Likeness:
             self._covered[of, by] = both / whole if whole else 0.0
         return self._covered[of, by]
 
+    def rarity(self, word: str) -> float:
+        """What a word weighs in ``coverage``."""
+        return self._rarity.get(word, 1.0)
+
+    def meanings(self, sentences: Sequence[PoolSentence]) -> NDArray[np.float64]:
+        """``meaning`` of every sentence of the pool with each of these, shape (pool, sentences)."""
+        return self._meaning[:, [self._place[_key(sentence)] for sentence in sentences]].astype(np.float64)
+
     def meaning(self, first: PoolSentence, second: PoolSentence) -> float:
         """Cosine of the two embeddings of what is stated."""
         return float(self._meaning[self._place[_key(first)], self._place[_key(second)]])
 
     def score(self, first: PoolSentence, second: PoolSentence) -> float:
         """Meaning plus words, at most 2; from ``SAME_CLAIM`` on, and if they ``agree``, one claim."""
-        one, other = self._place[_key(first)], self._place[_key(second)]
+        return self.row(first)[self._place[_key(second)]]
+
+    def row(self, sentence: PoolSentence) -> list[float]:
+        """``score`` with every sentence of the pool, in its order."""
+        one = self._place[_key(sentence)]
         if one not in self._scores:  # a row at once: nearly all pairs are asked for, many of them again and again
-            row = (self._meaning[one] + self._shared[one]).tolist()
-            self._scores[one] = [round(score, 5) for score in row]
-        return self._scores[one][other]
+            row = (self._meaning[one] + self._shared[one]).astype(np.float64)
+            self._scores[one] = np.round(row, 5).tolist()
+        return self._scores[one]
 
     def figures(self, sentence: PoolSentence) -> tuple[Figure, ...]:
         """The typed figures of a sentence."""
@@ -178,6 +195,12 @@ class Likeness:
             if all(apart(a, b) for b in second.quantities if (b.noun, b.unit) == noun for a in mine):
                 return True
         return False
+
+
+@lru_cache(maxsize=2)
+def likeness_of(pool: tuple[PoolSentence, ...]) -> Likeness:
+    """The ``Likeness`` of these very sentences; makers that ask one after the other share it."""
+    return Likeness(pool)
 
 
 def canonical(lemmas: Iterable[str]) -> frozenset[str]:

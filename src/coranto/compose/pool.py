@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 
@@ -47,36 +48,52 @@ _RECORD = re.compile(r"\b(?:first|\w+est|most|least|worst)(?: [\w-]+){0,3} since
 _NEGATIONS = frozenset("not n't n’t no none nobody never neither nor without nothing".split())
 
 
+Tried = tuple[Source, dict[int, Draft | str]]
+"""A source as it was, and by sentence index what could stand alone, or why it could not."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Pool:
     """The usable sentences by source number and place, and the others that were tried, each with its reason.
 
     ``verbatim`` says that nothing could stand alone and the headlines are there word for word, lest the page be empty.
+    ``tried`` is what standing alone came to, by source number: a pool of the same story that knows other dates of some
+    sources need not try the others again.
     """
 
     sentences: tuple[PoolSentence, ...]
     withheld: tuple[Withheld, ...]
     verbatim: bool = False
+    tried: Mapping[int, Tried] = field(default_factory=dict)
 
 
-def build_pool(sources: Sequence[Source], embedder: Embedder, *, limit: int) -> Pool:
+def build_pool(
+    sources: Sequence[Source], embedder: Embedder, *, limit: int, tried: Mapping[int, Tried] = MappingProxyType({})
+) -> Pool:
     """Pool the titles and body sentences of all articles that are no copies, at most ``limit`` of them.
 
     Order: source number, then place in the article (titles first). Where there are more than ``limit``, titles and
-    then the earliest sentences of each article are kept. Never empty for a story with an article of its own.
+    then the earliest sentences of each article are kept. Never empty for a story with an article of its own. ``tried``
+    is that of an earlier pool of these articles.
     """
     own = [read_source(source) for source in sorted(sources, key=lambda s: s.n) if source.copy_of is None]
     known, nouns = _introduced(own)
     drafts: list[tuple[Reading, Sentence, Draft]] = []
     withheld: list[Withheld] = []
     replies: set[tuple[int, int]] = set()
+    trying: dict[int, Tried] = {}
     for reading in own:
+        before_now = tried.get(reading.source.n)
+        known_drafts = before_now[1] if before_now is not None and before_now[0] is reading.source else {}
+        trying[reading.source.n] = (reading.source, known_drafts)
         topical = _topical_paragraphs(reading, known)
         for sentence in _worth(reading):
             if sentence.field == "text" and sentence.paragraph not in topical:
                 withheld.append(Withheld(text=sentence.text, reason="shares no name or subject with the story"))
                 continue
-            draft = _try(reading, sentence, nouns)
+            if sentence.index not in known_drafts:
+                known_drafts[sentence.index] = _try(reading, sentence, nouns)
+            draft = known_drafts[sentence.index]
             before = _just_before(reading, sentence, drafts)
             goes_on = ANSWERS.search(sentence.text) or _carries_on(reading, sentence)
             if isinstance(draft, str) and before is not None and goes_on:
@@ -99,6 +116,7 @@ def build_pool(sources: Sequence[Source], embedder: Embedder, *, limit: int) -> 
         ),
         withheld=tuple(withheld),
         verbatim=bare,
+        tried=trying,
     )
 
 

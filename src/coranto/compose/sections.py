@@ -25,7 +25,7 @@ from coranto.compose.disputes import conflict_line
 from coranto.compose.fullnames import surely_named
 from coranto.compose.headline import write_headline
 from coranto.compose.introduced import in_reading_order, nouns_of_most, topic_of
-from coranto.compose.likeness import Likeness, canonical
+from coranto.compose.likeness import Likeness, canonical, likeness_of
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.newsworth import DEEDS, is_answer, main_verb
 from coranto.compose.rewording import reworded
@@ -67,7 +67,7 @@ def write_sections(
     every = [s for c in claims for s in c.sentences]
     if not every:
         return ()
-    like = Likeness(every)
+    like = likeness_of(tuple(every))
     casing = Casing(sources)
     head = write_headline(claims, (), sources, parser).text
     room = max(1, min(_most_sections(sources), limit) - len(conflicts))
