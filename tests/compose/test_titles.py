@@ -158,3 +158,8 @@ def test_what_somebody_is_heads_no_section(text: str, heads: bool) -> None:
     every = [s for c in claims for s in c.sentences]
     titles = Titles(every, Likeness(every), Casing(story), parser())
     assert (titles.for_section(claims) is not None) is heads
+
+
+def test_the_second_half_of_a_first_word_is_set_as_the_bodies_write_it() -> None:
+    body = "The police overhaul of the town drew a crowd. They saw how police and an overhaul met."
+    assert Casing([press(body)]).sentence_case("Police-Overhaul Efforts Please Crowd").startswith("Police-overhaul")

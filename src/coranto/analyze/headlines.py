@@ -44,6 +44,13 @@ _SMALL = frozenset(
     of the for and in at to on a an by de la van von al el
     """.split()
 )
+_TIGHT = re.compile(
+    r"(?<=[a-z]{3})-(?=(?:army|military|police|sources?|officials?|minist(?:ry|er)|prosecutors?|court|lawyers?|spokes\w+"
+    r"|government|media|agency|report|union|witness(?:es)?)$)",
+    re.IGNORECASE,
+)
+"""A hyphen that stands for a dash before who says it, as some agencies print: "... punched soldier-army"."""
+_FORE_PARTS = frozenset("vice deputy anti trade labo labour labor secret riot state news social federal high".split())
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
@@ -136,6 +143,9 @@ class _Reader:
     def dash(self, start: int, end: int) -> Headline | None:
         """CORE - SURNAME, CORE - police."""
         dashes = [m for m in DASH.finditer(self.title, start, end) if self._outside(m.start())]
+        tight = _TIGHT.search(self.title, start, end)
+        if tight is not None and re.split(r"\W", self.title[start : tight.start()])[-1].lower() not in _FORE_PARTS:
+            dashes.append(tight)
         if not dashes:
             return None
         match = dashes[-1]

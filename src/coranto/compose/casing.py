@@ -55,6 +55,9 @@ class Casing:
                 word = word.lower()
             elif place > 0:
                 word = self._cased(word)
+            elif "-" in word and all(part.istitle() for part in word.split("-")) and not self._capital[word.lower()]:
+                first, _, rest = word.partition("-")
+                word = f"{first}-{self._cased(rest)}" if first.lower() in self._lower else word
             parts.append(word)
             at = match.end()
         return _QUOTED.sub(_evenly, "".join([*parts, text[at:]]))

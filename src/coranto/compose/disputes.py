@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from coranto.compose.ages import find_age_disputes
 from coranto.compose.answers import told_with_answers
+from coranto.compose.causes import cause_dispute, find_causes, without_causes
 from coranto.compose.contradictions import dispute_of, find_contradictions, without_contradicted
 from coranto.compose.corrections import find_corrections, withdrawn_by, without_withdrawn
 from coranto.compose.material import Claim, PoolSentence
@@ -53,8 +54,16 @@ def find_disputes(
     replaced = (*sided, *replaced)
     opposed = find_contradictions(holding)
     marked = tuple(without_contradicted(claim, opposed) for claim in marked)
+    causes = find_causes(holding)
+    marked = tuple(without_causes(claim, causes) for claim in marked)
     ages, marked = find_age_disputes(sources, holding, marked)
-    disputes = [*(_dispute(finding) for finding in findings), *replaced, *ages, *(dispute_of(o) for o in opposed)]
+    disputes = [
+        *(_dispute(finding) for finding in findings),
+        *replaced,
+        *ages,
+        *(dispute_of(o) for o in opposed),
+        *(cause_dispute(pair) for pair in causes),
+    ]
     return tuple(sorted(disputes, key=lambda d: d.verdict != "conflict")), marked
 
 

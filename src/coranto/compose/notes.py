@@ -21,7 +21,7 @@ LONGEST_NOTE, FEWEST_WORDS = 38, 7
 PRINTED, SAID_BEFORE, SAME_NOTE = 0.25, 1.0, 0.6
 """What a note loses that the sections print, and one that has this share of another note's words."""
 NEAR, FAR = 0.45, 0.1
-"""How near a sentence must be to another source's headline or lead: where it has none of its words, and where it has."""
+"""How near to another source's headline or lead a sentence must be that has none of its words, and one that has."""
 # Notes that the engine makes of its own findings; no passage says them, so no verifier can judge them.
 # Words that show that a sentence goes on from another one.
 _LEANING = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coranto.compose.clause_tree import GUARDED
 from coranto.compose.likeness import canonical
@@ -166,6 +167,8 @@ def _printed(
     ):
         return None
     last = tokens[span[-1]]
+    if any(a.pos == "NOUN" and b.pos == "ADJ" and b.tag == "JJ" for a, b in pairwise(inside)):
+        return None  # "trove private information": a word is missing between them
     if any(t.head == span[-1] and t.dep in {"conj", "nummod"} and i > span[-1] for i, t in enumerate(tokens)):
         return None
     if last.dep in {"compound", "amod"}:

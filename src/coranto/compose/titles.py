@@ -6,18 +6,17 @@ recorded; whose statement it is stays where that is in question (``title_speaker
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from coranto.compose.casing import Casing
 from coranto.compose.headline_form import FEWEST, has_headline_form, is_wish
-from coranto.compose.introduced import KNOWN_TO_ALL
-from coranto.compose.likeness import Likeness, canonical
+from coranto.compose.likeness import Likeness
 from coranto.compose.material import Claim, PoolSentence
-from coranto.compose.newsworth import is_feature, is_standing, main_verb
+from coranto.compose.newsworth import is_feature, is_standing
 from coranto.compose.rewording import reworded
 from coranto.compose.shorten import shorten
 from coranto.compose.title_phrases import phrases
+from coranto.compose.title_refusals import is_unnamed, only_is
 from coranto.compose.title_speaker import must_keep_speaker, says, short_speaker
 from coranto.compose.title_words import (
     WORD,
@@ -62,11 +61,6 @@ PAGES_NEWS = 0.5
 UNSURE = 0.75
 """Share of a headline's words below which its subject must be seen to be the sentence's, too."""
 LONGEST_HEADLINE, LONGEST_OWN = 14, 16
-_STATES = frozenset(
-    """dead miss missing injured alive safe unharmed uninjured unhurt critical closed open over ready guilty under out
-    back free ill sick empty full stable trapped certain sure""".split()
-)
-_NAMING = frozenset({"compound", "poss", "prep", "relcl", "acl", "appos", "nmod", "nummod"})
 
 
 class Titles:
@@ -289,12 +283,12 @@ class Titles:
             return None
         if sentence.is_title and sentence.source.article.coverage == "full":
             return None
-        if not sentence.is_title and _only_is(sentence):
+        if not sentence.is_title and only_is(sentence):
             return None
         short = shorten(
             sentence.content, self._parser, names=self._names, keep_dates=sentence.scheduled, known=self._page
         )
-        if short is None or self._repeats(short.text) or self._is_unnamed(sentence, short.text):
+        if short is None or self._repeats(short.text) or is_unnamed(sentence, short.text, self._known):
             return None
         if not whole and len(short.text.split()) > 0.8 * len(sentence.statement.text.split()):
             return None
@@ -342,35 +336,3 @@ class Titles:
             return False
         rows = self._embedder.encode([text, *self._said])
         return bool((rows[1:] @ rows[0]).max() >= MEANS_THE_SAME)
-
-    def _is_unnamed(self, sentence: PoolSentence, title: str) -> bool:
-        """Whether the title has a "the building" that nothing on the page has named before it."""
-        words = frozenset(WORD.findall(title))
-        lower = {word.lower() for word in words}
-        tokens = sentence.sentence.tokens
-        for token in tokens:
-            if token.pos != "NOUN" or token.text.lower() not in lower:
-                continue
-            beside = [t for t in tokens if t.head < len(tokens) and tokens[t.head] is token and t is not token]
-            if not any(t.dep == "det" and t.text.lower() in {"the", "that", "this", "those", "these"} for t in beside):
-                continue
-            if token.lemma.lower() in KNOWN_TO_ALL or canonical([token.lemma]) <= self._known:
-                continue
-            named = any(t.dep in _NAMING and (t.text in words or t.text.lower() in lower) for t in beside)
-            picked = any(t.tag in {"JJS", "RBS"} or t.text.lower() in {"first", "last", "only"} for t in beside)
-            if not named and not picked:
-                return True
-        return False
-
-
-def _only_is(sentence: PoolSentence) -> bool:
-    """Whether it only says what somebody or something is ("Brandt is in his second season"), which heads no news.
-
-    A state that is news ("are missing") or a count ("will be 187,200 tonnes") does.
-    """
-    tokens = sentence.sentence.tokens
-    if main_verb(sentence) not in {"be", "become", "have"}:
-        return False
-    states = any(t.lemma.lower() in _STATES for t in tokens if t.pos in {"ADJ", "ADV", "VERB", "NOUN"})
-    counts = bool(sentence.quantities) and not re.search(r"\byears? old\b|\baged\b", sentence.content)
-    return not states and not counts
