@@ -430,3 +430,25 @@ def test_a_day_after_what_was_signed_is_no_day_of_the_plan(parser: SpacyParser) 
 )
 def test_deadlines_with_an_hour_records_and_years_named_before(parser: SpacyParser, text: str, value: str) -> None:
     assert [(t.value or "")[:10] for t in tag(text, parser)][-1] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The two sides agreed late on Tuesday to stop firing on Thursday.", "2026-01-08"),
+        ("The company promised to open the dam on Friday.", "2026-01-09"),
+        ("The court ordered the port to open on Saturday.", "2026-01-10"),
+        ("Ferries were halted until Sunday.", "2026-01-11"),
+        ("The council voted to close the pool on Tuesday.", "2026-01-06"),
+        ("The two mayors agreed to reopen the road at a meeting on Saturday.", "2026-01-03"),
+        ("The firm failed to open the dam on Saturday.", "2026-01-03"),
+    ],
+)
+def test_a_day_under_what_was_agreed_is_the_coming_one_unless_it_is_fresh(
+    parser: SpacyParser, text: str, value: str
+) -> None:
+    assert [t.value for t in tag(text, parser)][-1] == value
+
+
+def test_a_sum_after_the_is_no_day_of_the_month() -> None:
+    assert tag("It asked for the 1.9 billion that it was owed.") == []

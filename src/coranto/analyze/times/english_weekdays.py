@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from coranto.analyze.times import english_words as en
 from coranto.analyze.times.calendar import day_value, first_day, month_value, nearest, nth_weekday, weekday_value
 from coranto.analyze.times.english_parts import EDGE, year_of
+from coranto.analyze.times.promised import is_ahead
 from coranto.analyze.times.rules import Found, Moment, Rule, rule
 
 _PART = rf"(?:\s+(?P<part>{en.PART}))?"
@@ -42,6 +43,8 @@ def _weekday(match: re.Match[str], moment: Moment) -> Found | None:
         counted = _in_week(today, wd, 1) if cue == "next" else ""
         return Found(value=value + part, relative=True, rule="next-weekday", counted=counted)
     side = moment.side(*match.span())
+    if side < 0 and is_ahead(moment.sentence, *match.span(), today=today, weekday=wd):
+        side = 1
     if groups.get("edge") and groups["edge"].strip().lower() == "earlier":
         side = -1
     name = (
@@ -207,7 +210,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "the-nth",
         "digit",
-        r"(?:(?<=on )|(?<=by )|(?<=until )|(?<=since )|(?<=before )|(?<=for ))the\s+(?P<d>[0-3]?\d)(?=\s*(?:[.!?]|$))",
+        r"(?:(?<=on )|(?<=by )|(?<=until )|(?<=since )|(?<=before )|(?<=for ))the\s+(?P<d>[0-3]?\d)"
+        r"(?=\s*(?:[.!?](?!\d)|$))",
         _the_nth,
     ),
 )
