@@ -56,11 +56,24 @@ BODY: tuple[tuple[str, list[str]], ...] = (
     ("More than 40 boats left the quay of Ostmark.", ["More than 40 boats left the quay of Ostmark."]),
     ("There the harbour board shut the quay.", []),
     ("There were 40 boats at the quay of Ostmark.", ["There were 40 boats at the quay of Ostmark."]),
+    ("Therese Holm left the harbour board of Ostmark.", ["Therese Holm left the harbour board of Ostmark."]),
+    ("So far, 40 boats have left the quay of Ostmark.", ["So far, 40 boats have left the quay of Ostmark."]),
+    ("The second trial of Ida Brandt began in Ostmark.", ["The second trial of Ida Brandt began in Ostmark."]),
+    ("The second man was seen at the quay of Ostmark.", []),
+    ("The former harbour master Ida Brandt shut the quay.", ["The former harbour master Ida Brandt shut the quay."]),
+    ("The former mayor was seen in Ostmark.", []),
+    # quotation marks of two kinds
+    (
+        'Ida Brandt called the quay of Ostmark “a flawed work."',
+        ['Ida Brandt called the quay of Ostmark “a flawed work."'],
+    ),
+    ("Ida Brandt said the quay of Ostmark was “a work that", []),
     # pronouns
     ("It closed the quay of Ostmark for good.", []),
     ("They left the quay of Ostmark at dawn.", []),
     ("The harbour board said its divers had left the quay.", ["The harbour board said its divers had left the quay."]),
     ("The harbour office says it was 40 metres.", []),
+    ("Ida Brandt hired an IT firm for the quay.", ["Ida Brandt hired an IT firm for the quay."]),
     # persons and bodies not named
     ("The adviser left the harbour board of Ostmark.", []),
     ("The boy fell from the quay of Ostmark.", []),
@@ -82,6 +95,7 @@ BODY: tuple[tuple[str, list[str]], ...] = (
         ["The board will reopen the quay before the end of March 2026."],
     ),
     ("The board will reopen the quay on Monday week.", []),
+    ("The board will reopen the quay in the near future.", ["The board will reopen the quay in the near future."]),
     ("The board shut the quay on March 2.", ["The board shut the quay on March 2."]),
     # first and second person, questions, commands
     ("We saw the quay of Ostmark from a boat.", []),

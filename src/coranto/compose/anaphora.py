@@ -111,7 +111,7 @@ def _pointing(sentence: Sentence, token: Token, attribution: Attribution | None)
     if len(left) != 1 or left[0].text.lower() != "the":
         return False
     close = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
-    if close is not None and close.text.lower() in {"who", "that", "whose"}:
+    if close is not None and close.text.lower() in {"who", "that", "whose", "whom", "which", "where"}:
         return False
     return not any(
         t.dep == "appos" or (t.dep == "prep" and t.text.lower() in {"of", "for", "in", "at", "behind"})
@@ -123,6 +123,8 @@ def _pointing(sentence: Sentence, token: Token, attribution: Attribution | None)
 def _is_speaker(token: Token, attribution: Attribution | None) -> bool:
     if attribution is None or not attribution.start <= token.start < attribution.end or token.dep == "appos":
         return False
+    if re.search(r"\bfamiliar with (?:the )?(?:\w+ )?$", attribution.speaker[: -len(token.text)]):
+        return False  # "people familiar with the plan": of which the sentence tells
     return token.text in attribution.speaker.split()[-1:]
 
 
@@ -213,9 +215,18 @@ def _organisation_before(reading: Reading, sentence: Sentence, noun: str) -> tup
                 return None
             if noun not in _ANY_NAME and noun not in named[0].text.lower():
                 return None
+            if _is_a_land(named[0].text, reading.source.article.text):
+                return None
             return named[0].text, passage(reading.source, "text", earlier.start, earlier.end)
         at = earlier
     return None
+
+
+def _is_a_land(name: str, text: str) -> bool:
+    """Whether an article speaks of a name as of a state or town, whatever the tagger took it for."""
+    own = r"['’]s (?:\w+ ){0,2}(?:minister|ministry|government|parliament|president|army|capital|authorities|citizens|coast)\b"
+    within = rf"\b(?:(?<!investors )in|citizens of|president of|government of|people of) {re.escape(name)}(?! [A-Z])\b"
+    return re.search(rf"\b{re.escape(name)}{own}|{within}", text) is not None
 
 
 def _body_of_noun(reading: Reading, sentence: Sentence, noun: str) -> tuple[str, Evidence] | None:

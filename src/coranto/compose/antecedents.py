@@ -49,6 +49,8 @@ def inner_pronoun(
         word = token.text.lower()
         if word not in HE and word not in _THEY and word not in _IT:
             continue
+        if token.text.isupper() and not sentence.text.isupper():
+            continue  # "an IT firm"
         if any(s <= token.start < e for s, e in spoken) or any(c.start <= token.start < c.end for c in settled):
             continue
         earlier = any(c.start < token.start and c.evidence for c in settled)

@@ -18,12 +18,14 @@ _DROPPED = re.compile(
     r"(?!\s+(?:to|of|for|from|as|a|an|more|another|others?|in)\b)),?\s+"
 )
 _TIME_LATER = r"(?:later|earlier|afterwards?|prior|after(?=,)|before(?=,))"
+_PLAIN_WORDS = r"(?:(?!(?:is|was|has|had|will|would|said|says|in|at|on|to|who)\b|\w+ed\b)[a-z-]+ ){1,4}"
+"""Words of one noun phrase, without a verb."""
 _LEANS = re.compile(
     "(?:"
     + "|".join(
         (
-            r"So|Then|Instead|Such|Neither|Either|Previously|Later|Afterwards?|Earlier|Thus|Hence|Or|Nor|Only then",
-            r"Therefore|Otherwise|Accordingly|Consequently|Likewise|Similarly|Besides|Even so|If so|Here|Yes",
+            r"So(?! far,)|Then|Instead|Such|Neither|Either|Previously|Later|Afterwards?|Earlier|Thus|Hence|Or|Nor",
+            r"Only then|Therefore|Otherwise|Accordingly|Consequently|Likewise|Similarly|Besides|Even so|If so|Here|Yes",
             r"No,|Well,|Too,|After all|Not surprisingly|Turns out|Good thing",
             r"Of (?:those|these|them|that)|Again|Once again|Now(?=,)|What|That['’]s|More(?! than)|Others?|Another",
             r"In (?:this|that|such|another|either|both|one) (?:case|instance|way|respect|sense|context)",
@@ -35,7 +37,9 @@ _LEANS = re.compile(
             r"In (?:contrast|comparison|turn|response|return|all|short|sum|other words|the meantime)",
             r"On the other hand|For (?:example|instance|one thing)|To (?:that|this) end|Because of (?:this|that)",
             r"After (?:this|that|which)|Before that|Since then|Until then|Despite (?:this|that)|Beyond that|With that",
-            r"Among (?:them|those|these)|The (?:former|latter|same|others?|rest|second|third|first)",
+            r"Among (?:them|those|these)|The (?:latter|same|others?|rest)",
+            # "The second trial of Ida Brandt", "The former mayor Ida Brandt": told in full
+            rf"The (?:second|third|first)(?! {_PLAIN_WORDS}of\b)|The former(?! {_PLAIN_WORDS}(?:of |[A-Z]))",
             r"(?:One|Two|Three|Some|None|All|Each|Most|Many|Several|Both|Any|Few|Half) of (?:them|those|these|which)",
             r"(?:Two|Three|Four|Five|Six|Several|Many|Some|A few|Dozens|Hundreds) (?:more|others?)",
             r"(?:Days|Weeks|Months|Years|Hours|Minutes|Moments|Shortly|Soon|Not long) " + _TIME_LATER,
@@ -47,7 +51,7 @@ _LEANS = re.compile(
     + r")\b"
 )
 _EXISTENTIAL = re.compile(
-    r"There(?!['’]|\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|appears?|seems?"
+    r"There\b(?!['’]|\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|appears?|seems?"
     r"|remains?|exists?)\b)"
 )
 _SPANS = frozenset(

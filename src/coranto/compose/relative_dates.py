@@ -29,6 +29,7 @@ _PREPOSITION = re.compile(
 )
 _VAGUE = re.compile(
     r"^(?:(?:the )?(?:morning|afternoon|evening|night|noon|midnight|midday|dawn|dusk)|the (?:last|past) \w+"
+    r"|(?:in )?the (?:(?:near|foreseeable) future|coming (?:years|decades))"
     r"|now|currently|today's|recently|(?:in )?recent \w+|nowadays|these days|the (?:past|future|present|time|day)"
     r"|soon|present|current|once|future|past|previously|long ago|the moment|this time|still|already|every \w+|overnight"
     r"|(?:more than|about|around|almost|nearly|over|some|roughly) .*"

@@ -125,12 +125,18 @@ def quoted_spans(reading: Reading, sentence: Sentence) -> tuple[tuple[int, int],
     at = 0
     while mark := _OPENING.search(sentence.text, at):
         at = mark.start()
-        end = sentence.text.find(_MARKS[mark.group()], at + 1)
+        end = _closing(sentence.text, mark.group(), at + 1)
         if end < 0:
             break
         spans.append((sentence.start + at + 1, sentence.start + end))
         at = end + 1
     return tuple(sorted(set(spans)))
+
+
+def _closing(text: str, mark: str, at: int) -> int:
+    """Where a quotation ends; one that opens with a curly mark may end with a straight one. -1 where it does not."""
+    ends = [text.find(end, at) for end in {"“": '”"'}.get(mark, _MARKS[mark])]
+    return min((end for end in ends if end >= 0), default=-1)
 
 
 def _headline(reading: Reading, sentence: Sentence) -> Draft | str:
@@ -239,7 +245,15 @@ def _has_main_verb(sentence: Sentence) -> bool:
 
 
 def _open_quotation(text: str) -> bool:
-    return text.count('"') % 2 == 1 or text.count("“") != text.count("”")
+    if text.count('"') % 2 == 0 and text.count("“") == text.count("”"):
+        return False
+    within = False
+    for mark in re.findall('["“”]', text):
+        # a curly mark says itself whether it opens; a straight one ends what is open
+        if within == (mark == "“") and mark != '"':
+            return True
+        within = not within
+    return within
 
 
 def _is_imperative(sentence: Sentence) -> bool:
