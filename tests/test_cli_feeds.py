@@ -48,6 +48,21 @@ def test_a_feed_is_added_listed_and_removed(line: Line) -> None:
     assert "there is no feed" in line.do("remove", url, code=2)
 
 
+def test_a_feed_that_was_added_is_not_asked_again_at_its_first_poll(line: Line) -> None:
+    tag = {"ETag": 'W/"a, b"'}
+    line.server.paths |= {
+        "/feed": answer(RSS, kind="application/rss+xml", headers=tag),
+        "/1": answer("<!doctype html><title>Ferry</title>"),
+    }
+    line.do("add", line.server.url("/feed"))
+    (feed,) = json.loads(line.do("feeds", "--json"))
+    assert (feed["etag"], feed["unread"]) == ('W/"a, b"', True)
+    assert "1 feeds polled, 0 failed, 1 pages read, 1 new articles" in line.do("poll")
+    assert [asked.path for asked in line.server.asked].count("/feed") == 1
+    (feed,) = json.loads(line.do("feeds", "--json"))
+    assert (feed["etag"], feed["unread"]) == ('W/"a, b"', False)
+
+
 def test_the_address_of_a_page_finds_its_feed(line: Line) -> None:
     link = '<link rel="alternate" type="application/rss+xml" href="/feed">'
     line.server.paths |= {

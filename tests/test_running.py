@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from coranto import running as loop
+from coranto.cycles import Patience
 from coranto.engine import Engine, Opener
 from coranto.errors import OutputError
 from coranto.health import Tally, health_lines, in_trouble
@@ -24,7 +26,7 @@ from coranto.net.polite import PoliteFetcher
 from coranto.net.polling import failed, new_feed
 from coranto.read.feeds import ParsedFeed, read_feed
 from coranto.read.pages import extract
-from coranto.running import LONGEST_LANE, Patience, Running
+from coranto.running import LEASE, LONGEST_LANE, Running
 from coranto.settings import load_settings
 from coranto.stores.sql import SqlStore, open_store
 from coranto.testing.badweb import BadServer, answer
@@ -192,6 +194,41 @@ def test_a_feed_that_hangs_is_not_waited_for_and_comes_later(house: House) -> No
         _until(lambda: len(house.lines) == 2)
     assert "1 feeds polled" in house.lines[1]
     assert len(house.store.articles()) == 2
+
+
+def test_feeds_under_way_are_held_and_nobody_elses(house: House) -> None:
+    began = threading.Event()
+
+    def hang(connection: object, asked: object) -> None:
+        began.set()
+        house.server.wait(10)
+
+    house.server.paths["/hang"] = hang
+    house.add("/hang")
+    with _going(house.running()):
+        assert began.wait(10)
+        for minutes in range(9, 60, 9):  # a lease that was not held would be over
+            house.now = NOON + timedelta(minutes=minutes)
+            _until(lambda: (at := house.store.next_feed_at()) is not None and at > house.now + timedelta(minutes=8))
+            assert house.store.claim_feeds(house.now, house.now + LEASE, limit=9) == []
+
+
+def test_after_a_crash_a_feed_is_asked_ten_minutes_later(house: House) -> None:
+    house.server.paths["/feed"] = answer(_feed(1))
+    house.add("/feed")
+    assert len(house.store.claim_feeds(NOON, NOON + LEASE, limit=9)) == 1  # by one that is no more
+    assert house.running().once().polled == 0
+    house.now = NOON + timedelta(minutes=10)
+    assert house.running().once().polled == 1
+
+
+def test_while_more_wait_each_cycle_reads_twice_as_many(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loop, "MOST_RECORDS", 2)
+    house.server.paths["/feed"] = answer(_feed(*range(1, 10)))
+    house.add("/feed")
+    with _going(house.running(patience=Patience(quiet=2.0, whole=60.0, idle=0.02))):
+        _until(lambda: len(house.store.articles()) == 9 and len(house.lines) > 2)
+    assert [int(re.findall(r"(\d+) new articles", line)[0]) for line in house.lines] == [2, 4, 3]
 
 
 def test_h3_what_was_not_through_is_due_as_before(house: House) -> None:

@@ -151,5 +151,6 @@ def _line(feed: Feed) -> str:
 def _plain(feed: Feed) -> dict[str, Any]:
     from dataclasses import fields
 
-    given = {each.name: getattr(feed, each.name) for each in fields(feed)}
-    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in given.items()}
+    given = {each.name: getattr(feed, each.name) for each in fields(feed) if each.name not in ("first", "owed")}
+    plain = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in given.items()}
+    return plain | {"unread": feed.first is not None, "owed": [page.url for page in feed.owed]}

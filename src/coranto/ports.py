@@ -5,7 +5,7 @@ Each port has at least two implementations, one of them a fake in ``coranto.test
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -38,6 +38,10 @@ Vectors = NDArray[np.float32]
 
 Clock = Callable[[], datetime]
 """Says what time it is, aware."""
+
+
+MOST_ITEMS = 4_000
+"""Items that are remembered of a feed; beyond this, those that it no longer shows are forgotten."""
 
 
 class Parser(Protocol):
@@ -309,9 +313,18 @@ class Store(Protocol):
         """
         ...
 
-    def keep_feed(self, feed: Feed, items: Mapping[str, str] | None = None, /) -> bool:
+    def hold_feeds(self, feeds: Iterable[Feed], until: datetime, /) -> None:
+        """Let the leases of these feeds last until then; those that somebody has taken up since are left alone."""
+        ...
+
+    def next_feed_at(self) -> datetime | None:
+        """The earliest time at which ``claim_feeds`` has anything to give; None where there is none."""
+        ...
+
+    def keep_feed(self, feed: Feed, items: Mapping[str, str] | None = None, shown: Collection[str] = (), /) -> bool:
         """In one transaction: replace a feed's state, and remember these items (key and content hash) as read.
 
+        ``shown`` are all keys that the feed shows now; the others are forgotten beyond ``MOST_ITEMS``.
         False, and no change, where the feed was removed or somebody has taken it up since (its lease differs).
         """
         ...

@@ -11,28 +11,36 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from coranto.cycles import Cycle, Patience
 from coranto.engine import Engine, Progress
 from coranto.errors import CorantoError
 from coranto.health import Tally
+from coranto.keeping import KeptFolder
 from coranto.net import polling
 from coranto.net.collecting import Brought, Collector
 from coranto.net.lanes import Lanes
 from coranto.net.pacing import host_of
 from coranto.ports import Clock, Store
-from coranto.types import Feed, RawArticle, Rejection, Report
+from coranto.types import Feed, RawArticle, Rejection
 
-LEASE = timedelta(hours=1)
-"""How long a feed that was taken up is nobody else's; after a crash it is asked again so much later."""
+LEASE = timedelta(minutes=10)
+"""How long a feed that was taken up is nobody else's, unless it is held; after a crash it is asked so much later."""
+
+HELD_EVERY = timedelta(minutes=2)
+"""How often the feeds that are under way are held for another lease."""
 
 MOST_AT_ONCE = 500
 """Feeds that are under way at a time; the others stay due in the store."""
 
 MOST_RECORDS = 300
-"""Records that are read in one cycle: the first stories of a thousand new feeds must not wait for the last."""
+"""Records that are read in one cycle: the first stories of a thousand new feeds must not wait for the last. While more
+wait, each cycle reads twice as many as the one before, so that no story is written anew for every few of them."""
+
+_MOST_RECORDS = 4_800
 
 LONGEST_LANE = 100
 """Feeds that wait for one host at a time; more are put off until it has had time for these."""
@@ -42,41 +50,6 @@ _FAULTS_IN_A_ROW = 10
 
 class Stopped(BaseException):
     """The program shall end: raised where the work stands, as Ctrl-C is."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """How many seconds a cycle waits: ``quiet`` for a feed that gives no sign of life, ``whole`` for all together.
-
-    ``idle`` is the pause between two looks at what is due.
-    """
-
-    quiet: float = 2.0
-    whole: float = 60.0
-    idle: float = 5.0
-
-
-@dataclass(slots=True)
-class Cycle:
-    """What one cycle did."""
-
-    polled: int = 0
-    failed: int = 0
-    pages: int = 0
-    seconds: float = 0.0
-    report: Report | None = None
-
-    def line(self, at: datetime, next_at: datetime | None) -> str:
-        """The one line that tells of it."""
-        accepted = self.report.accepted if self.report else 0
-        composed = self.report.composed if self.report else 0
-        again = (
-            "" if next_at is None else f"; next feed at {next_at.astimezone(at.tzinfo).isoformat(timespec='seconds')}"
-        )
-        return (
-            f"{at.isoformat(timespec='seconds')} {self.polled} feeds polled, {self.failed} failed, "
-            f"{self.pages} pages read, {accepted} new articles, {composed} pages composed, {self.seconds:.1f} s{again}"
-        )
 
 
 class Running:
@@ -106,7 +79,8 @@ class Running:
         self._now = now
         self._tally = tally
         self._tell = tell
-        self._out = out
+        engine = self._engine
+        self._folder = None if out is None else KeptFolder(lambda report: engine.publish(out, report), steady)
         self._patience = patience or Patience()
         self._steady = steady
         self._events: queue.Queue[RawArticle | Rejection | tuple[Feed, Brought | None]] = queue.Queue(maxsize=2_000)
@@ -116,6 +90,8 @@ class Running:
         self._stopping = threading.Event()
         self._cycle = Cycle()
         self._wait_for_all = False
+        self._records = MOST_RECORDS
+        self._held_at = now()
 
     def once(self, progress: Progress | None = None, *, wait: bool = True) -> Cycle:
         """One cycle over all feeds that are due now, waiting for every one of them, or not for those that hang."""
@@ -132,11 +108,14 @@ class Running:
         faults, first = 0, True  # the first cycle takes up what an earlier run left, also where no feed is due
         try:
             while not self._stopping.is_set():
-                if not first and not self._something_to_do():
-                    self._stopping.wait(self._patience.idle)
-                    continue
-                first = False
                 try:
+                    if not first and not self._something_to_do():
+                        self._hold()
+                        if self._folder is not None:
+                            self._folder.write()
+                        self._stopping.wait(self._patience.idle)
+                        continue
+                    first = False
                     cycle = self._one(self._check)
                     faults = 0
                     if cycle.polled or (cycle.report and (cycle.report.accepted or cycle.report.composed)):
@@ -166,9 +145,10 @@ class Running:
         began = self._steady()
         self._cycle = cycle = Cycle()
         self._claim()
-        cycle.report = self._engine.add([""], now=self._now(), progress=progress)
-        if self._out is not None and cycle.report.composed:
-            self._engine.publish(self._out, cycle.report)
+        cycle.report = self._engine.add([""], now=self._now(), progress=self._holding(progress))
+        if self._folder is not None:
+            self._folder.changed(cycle.report)
+            self._folder.write(at_once=self._wait_for_all)
         cycle.seconds = self._steady() - began
         self._tally.add("cycles")
         self._tally.add("articles", cycle.report.accepted)
@@ -177,6 +157,22 @@ class Running:
         self._tally.last_cycle, self._tally.last_seconds = self._now(), cycle.seconds
         return cycle
 
+    def _holding(self, progress: Progress | None) -> Progress:
+        """Tells of progress, and holds the feeds that are under way meanwhile."""
+
+        def tell(stage: str, done: int, of: int | None) -> None:
+            self._hold()
+            if progress is not None:
+                progress(stage, done, of)
+
+        return tell
+
+    def _hold(self) -> None:
+        now = self._now()
+        if self._under_way and now - self._held_at >= HELD_EVERY:
+            self._held_at = now
+            self._store.hold_feeds(list(self._under_way.values()), now + LEASE)
+
     def _something_to_do(self) -> bool:
         if not self._events.empty():
             return True
@@ -184,9 +180,8 @@ class Running:
         return due is not None and due <= self._now() and len(self._under_way) < MOST_AT_ONCE
 
     def _next_at(self) -> datetime | None:
-        """When the next feed that is not under way may be asked."""
-        times = [f.next_at for f in self._store.feeds() if f.next_at is not None and f.url not in self._under_way]
-        return min(times, default=None)
+        """When the next feed may be asked: the leases of those that are under way count, since they are held."""
+        return self._store.next_feed_at()
 
     def _claim(self) -> None:
         now = self._now()
@@ -232,15 +227,20 @@ class Running:
             except queue.Empty:
                 if self._wait_for_all or self._worth_waiting():
                     self._check("read", 0, None)
+                    self._hold()
                     continue
-                return
+                break
             if isinstance(event, tuple):
                 self._keep(*event)
             else:
                 read += 1
                 yield event  # stored before this goes on
-            if not self._wait_for_all and (self._steady() > until or read >= MOST_RECORDS):
+            if not self._wait_for_all and read >= self._records:
+                self._records = min(2 * self._records, _MOST_RECORDS)
                 return
+            if not self._wait_for_all and self._steady() > until:
+                return
+        self._records = MOST_RECORDS
 
     def _worth_waiting(self) -> bool:
         """Whether any feed under way is lively, or waits behind none that hangs."""
@@ -262,7 +262,7 @@ class Running:
         if brought is None:
             self._store.keep_feed(feed)  # it was stopped: due as before
             return
-        self._store.keep_feed(brought.feed, brought.items)
+        self._store.keep_feed(brought.feed, brought.items, brought.shown)
         if not brought.asked:
             return
         failed = brought.feed.failures > feed.failures

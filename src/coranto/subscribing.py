@@ -7,13 +7,25 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from coranto.errors import InputError
+from coranto.errors import FetchError, InputError
+from coranto.net.answers import Answer
 from coranto.net.polling import new_feed
-from coranto.ports import Fetcher, Store
+from coranto.ports import Store
 from coranto.read.feeds import ParsedFeed
 from coranto.read.outlines import Listed, listed_feeds
 from coranto.read.urls import canonical_url
-from coranto.types import Feed, Rejection
+from coranto.types import Feed, FirstAnswer, Rejection
+
+MOST_KEPT = 1_000_000
+"""Bytes of a first answer that are kept for the first poll; a larger one is asked for again."""
+
+
+class Asker(Protocol):
+    """Asks servers (``net.fetch``)."""
+
+    def ask(self, url: str, /) -> Answer:
+        """What the server answers. Raises ``FetchError``."""
+        ...
 
 
 class Finder(Protocol):
@@ -28,29 +40,31 @@ class Finder(Protocol):
         ...
 
 
-def add(store: Store, url: str, fetcher: Fetcher, finder: Finder, now: datetime) -> tuple[Feed, bool]:
+def add(store: Store, url: str, fetcher: Asker, finder: Finder, now: datetime) -> tuple[Feed, bool]:
     """Add the feed at an address, or the first one that the page there names; and whether it was new.
 
-    Its first poll comes later: what was fetched here only shows that there is a feed. Raises ``InputError`` or
-    ``FetchError`` where there is none.
+    What its server answered is kept with its validators, and read at the first poll without asking again. Raises
+    ``InputError`` or ``FetchError`` where there is none.
     """
     if canonical_url(url) is None:
         raise InputError(f"'{ascii(url[:200])[1:-1]}' is no http or https address", mend="give that of a feed or page")
     known = store.feed(url)
     if known is not None:
         return known, False
-    final, body, kind = fetcher.fetch(url)
-    parsed = finder.read_feed(body, url, final, kind)
+    answer = _ask(fetcher, url)
+    parsed = finder.read_feed(answer.body, url, answer.url, answer.kind)
     if not parsed.is_feed:
-        links = finder.feeds_of_page(body, final)
+        links = finder.feeds_of_page(answer.body, answer.url)
         if not links:
             raise InputError(f"{url} is no feed and names none", mend="give the address of its feed")
         url = links[0]
-        final, body, kind = fetcher.fetch(url)
-        parsed = finder.read_feed(body, url, final, kind)
+        answer = _ask(fetcher, url)
+        parsed = finder.read_feed(answer.body, url, answer.url, answer.kind)
         if not parsed.is_feed:
             raise InputError(f"{url}, which the page names as its feed, is none", mend="give the address of its feed")
-    feed = new_feed(url, now, title=parsed.title)
+    feed = replace(new_feed(url, now, title=parsed.title), first=_kept(answer))
+    if feed.first is not None:
+        feed = replace(feed, etag=answer.etag, modified=answer.modified)
     return (feed, True) if store.add_feed(feed) else (store.feed(url) or feed, False)
 
 
@@ -71,6 +85,21 @@ def add_list(
             known += 1
             _topics(store, each)
     return new, known
+
+
+def _ask(fetcher: Asker, url: str) -> Answer:
+    answer = fetcher.ask(url)
+    if answer.status != 200:
+        what = f"{ascii(answer.url[:200])[1:-1]} answered {answer.status}"
+        raise FetchError(what, mend="check the address in a browser, or try later", reason="status")
+    return answer
+
+
+def _kept(answer: Answer) -> FirstAnswer | None:
+    if len(answer.body) > MOST_KEPT:
+        return None
+    wait = max(answer.wait or 0, answer.fresh or 0)
+    return FirstAnswer(body=answer.body.decode("latin-1"), url=answer.url, kind=answer.kind, wait=wait)
 
 
 def _topics(store: Store, listed: Listed) -> None:

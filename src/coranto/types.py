@@ -86,6 +86,32 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FirstAnswer:
+    """What a feed answered when it was added, until it is read at the first poll: so nobody is asked twice for it.
+
+    ``body`` is the bytes as Latin-1, ``url`` where they came from, ``kind`` their Content-Type, ``wait`` the seconds
+    for which the server wanted to be left alone from then on.
+    """
+
+    body: str
+    url: str
+    kind: str
+    wait: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedPage:
+    """The page of an item that could not be had: what the feed said of it, how often it was asked, and when next."""
+
+    url: str
+    title: str | None
+    published_at: str | None
+    author: str | None
+    tries: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """A feed that is polled, and all that must outlive the program so that its server is not asked too often.
 
@@ -97,6 +123,7 @@ class Feed:
     ``skip_days`` (Monday 0) are those in which it does not want to be asked. ``moved_to`` is where it was said to be
     for good, ``moved_seen`` how many times in a row. ``failures`` and ``empty`` count polls in a row without an answer
     and without an item. ``trouble`` is a slug ("" where all is well) with its ``detail``, ``since`` when it began.
+    ``first`` is an answer that is still to be read, ``owed`` the pages that are still to be asked for.
     """
 
     url: str
@@ -122,6 +149,8 @@ class Feed:
     trouble: str = ""
     detail: str = ""
     since: datetime | None = None
+    first: FirstAnswer | None = None
+    owed: tuple[OwedPage, ...] = ()
 
 
 # --- analyze ------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from coranto.read.feeds import ParsedFeed, read_feed
 from coranto.read.pages import extract
 from coranto.testing.badweb import BadServer, answer
 from coranto.testing.memory import MemoryStore
-from coranto.types import Feed, RawArticle, Rejection
+from coranto.types import Feed, FirstAnswer, RawArticle, Rejection
 
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 BODY = "The harbour of Ostmark was closed on Friday after a storm, its master said. " * 30
@@ -268,3 +268,61 @@ def test_the_items_of_a_feed_are_those_of_this_feed_only(desk: Desk) -> None:
     items: Mapping[str, str] = {key_of(_item(url="https://wire.example/1")): "c"}
     desk.store.keep_feed(desk.feed, items)
     assert desk.store.unread_items(other.url, items) == set(items)
+
+
+def _text_of(desk: Desk) -> str:
+    (told,) = desk.told
+    assert isinstance(told, RawArticle)
+    return told.text or ""
+
+
+def test_a_page_that_is_in_trouble_is_asked_for_again_ever_more_seldom(desk: Desk) -> None:
+    desk.server.paths |= {"/feed": answer(_rss(("/1", "Storm"))), "/1": answer("", status=500)}
+    desk.poll()
+    assert _text_of(desk) == "Short."
+    tried = []
+    for quarter in range(4 * 60):
+        desk.now = NOON + timedelta(minutes=15 * quarter)
+        desk.asked()
+        desk.poll()
+        tried += [quarter / 4] * desk.asked().count("/1")
+    assert tried == [0.5, 2.5, 10.5, 42.5]
+    assert desk.feed.owed == ()
+
+
+def test_a_page_that_comes_later_brings_the_whole_article(desk: Desk) -> None:
+    desk.server.paths |= {"/feed": answer(_rss(("/1", "Storm"))), "/1": answer("", status=502)}
+    desk.poll()
+    assert [page.url for page in desk.feed.owed] == [desk.server.url("/1")]
+    desk.server.paths["/1"] = answer(_page("Storm shuts harbour"))
+    desk.now = NOON + timedelta(minutes=31)
+    brought = desk.poll()
+    assert (brought.pages, brought.feed.owed, len(_text_of(desk)) > 1_000) == (1, (), True)
+    desk.now = NOON + timedelta(days=3)
+    desk.asked()
+    desk.poll()
+    assert desk.asked() == ["/feed"]
+
+
+@pytest.mark.parametrize("status", [403, 404, 410])
+def test_a_page_that_is_refused_is_not_asked_for_again(desk: Desk, status: int) -> None:
+    desk.server.paths |= {"/feed": answer(_rss(("/1", "Storm"))), "/1": answer("", status=status)}
+    assert desk.poll().feed.owed == ()
+
+
+def test_what_a_feed_answered_when_it_was_added_is_read_without_asking(desk: Desk) -> None:
+    said = _rss(("/1", "Storm \u00e0 la mer"))
+    first = FirstAnswer(body=said.encode().decode("latin-1"), url=desk.server.url("/feed"), kind="text/xml", wait=7_200)
+    desk.feed = replace(desk.feed, first=first, etag='"one"')
+    desk.server.paths |= {"/feed": answer(said, headers={"ETag": '"one"'}), "/1": answer(_page("Storm"))}
+    brought = desk.poll()
+    assert sorted(desk.asked()) == ["/1", "/robots.txt"]
+    (storm,) = desk.told
+    assert isinstance(storm, RawArticle)
+    assert (storm.title, len(storm.text or "") > 1_000) == ("Storm \u00e0 la mer", True)
+    assert (brought.feed.first, brought.feed.etag) == (None, '"one"')
+    assert brought.feed.next_at is not None
+    assert brought.feed.next_at >= NOON + timedelta(seconds=7_200)
+    desk.poll()
+    (asked,) = desk.server.asked
+    assert asked.headers["if-none-match"] == '"one"'

@@ -7,7 +7,7 @@ so that a feed is marked as read only after its articles are safe.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -15,6 +15,7 @@ from typing import Protocol
 from coranto.errors import FetchError
 from coranto.net import polling
 from coranto.net.answers import Answer
+from coranto.net.owing import MOST_OWED, TRIES, item_of, owed, worth_another_try
 from coranto.net.polite import PoliteFetcher
 from coranto.ports import Clock
 from coranto.read.agreement import is_other_page
@@ -52,12 +53,13 @@ class Reader(Protocol):
 class Brought:
     """The end of one poll: the feed as it now is, the items that were read, and what was asked for.
 
-    ``asked`` is False where no request was made, ``news`` counts the items that were new or had new words, ``pages``
-    the pages that were asked for, ``bytes`` what was received.
+    ``shown`` are all items that it shows now. ``asked`` is False where no request was made, ``news`` counts the items
+    that were new or had new words, ``pages`` the pages that were asked for, ``bytes`` what was received.
     """
 
     feed: Feed
     items: Mapping[str, str]
+    shown: Collection[str] = ()
     asked: bool = True
     news: int = 0
     pages: int = 0
@@ -96,7 +98,38 @@ class Collector:
         self._stopped = True
 
     def poll(self, feed: Feed, tell: Callable[[RawArticle | Rejection], None]) -> Brought | None:
-        """Ask a feed, and tell of each article that is new in it; None where it was stopped before it was through."""
+        """Ask a feed, and tell of each article that is new in it; None where it was stopped before it was through.
+
+        Of a feed that was just added, what it answered then is read, and nobody is asked. Pages that it is owed are
+        asked for again.
+        """
+        feed, pages, size = self._make_good(feed, tell)
+        if self._stopped:
+            return None
+        brought = self._read_first(feed, tell) if feed.first is not None else self._ask(feed, tell)
+        if brought is None:
+            return None
+        return replace(brought, pages=brought.pages + pages, bytes=brought.bytes + size)
+
+    def _read_first(self, feed: Feed, tell: Callable[[RawArticle | Rejection], None]) -> Brought | None:
+        first = feed.first
+        assert first is not None
+        body = first.body.encode("latin-1")
+        answer = Answer(
+            url=first.url,
+            status=200,
+            body=body,
+            kind=first.kind,
+            etag=feed.etag,
+            modified=feed.modified,
+            wait=None,
+            fresh=first.wait,
+        )
+        parsed = self._reader.read_feed(body, feed.url, first.url, first.kind)
+        bare = replace(feed, first=None)
+        return self._take(bare, answer, parsed, tell, at=feed.added_at) if parsed.is_feed else self._ask(bare, tell)
+
+    def _ask(self, feed: Feed, tell: Callable[[RawArticle | Rejection], None]) -> Brought | None:
         try:
             answer = self._fetcher.feed(feed.address or feed.url, etag=feed.etag, modified=feed.modified)
         except FetchError as error:
@@ -112,11 +145,18 @@ class Collector:
         parsed = self._reader.read_feed(answer.body, feed.url, answer.url, answer.kind)
         if not parsed.is_feed:
             return self._failed(feed, *_why_not(parsed), answer)
-        return self._take(feed, answer, parsed, tell)
+        return self._take(feed, answer, parsed, tell, at=None)
 
     def _take(
-        self, feed: Feed, answer: Answer, parsed: ParsedFeed, tell: Callable[[RawArticle | Rejection], None]
+        self,
+        feed: Feed,
+        answer: Answer,
+        parsed: ParsedFeed,
+        tell: Callable[[RawArticle | Rejection], None],
+        *,
+        at: datetime | None,
     ) -> Brought | None:
+        """Tell of what is new in an answer of ``at``, or of now."""
         named: dict[str, RawArticle] = {}
         for each in parsed.records:
             if isinstance(each, RawArticle):
@@ -126,6 +166,7 @@ class Collector:
         now = self._now()
         dates = {key: published(each.published_at, now=now, future_hours=0) for key, each in named.items()}
         pages, size = 0, len(answer.body)
+        later = {page.url: page for page in feed.owed}
         for key, item in named.items():
             if key not in fresh:
                 continue
@@ -134,35 +175,58 @@ class Collector:
             whole = item
             if pages < self._most_pages and self._wants_page(item, dates[key], now):
                 pages += 1
-                whole, received = self._with_page(item)
+                whole, received, again = self._with_page(item)
                 size += received
+                if again and len(later) < MOST_OWED:
+                    later[item.url or ""] = owed(item, 1, now)
+                else:
+                    later.pop(item.url or "", None)
             # New words under an old date are a change that was made by now at the latest.
             tell(replace(whole, feed=feed.url, updated_at=whole.updated_at or now.isoformat()))
         for record in parsed.records:
             if isinstance(record, Rejection):
                 tell(record)
         after = polling.changed(
-            feed, answer, parsed, [date for date in dates.values() if date is not None], self._now(), self._shortest
+            feed, answer, parsed, [date for date in dates.values() if date is not None], at or now, self._shortest
         )
+        after = replace(after, owed=tuple(later.values()))
         read = {key: items[key] for key in items if key in fresh}
-        return Brought(feed=after, items=read, news=len(fresh), pages=pages, bytes=size)
+        return Brought(feed=after, items=read, shown=tuple(items), news=len(fresh), pages=pages, bytes=size)
+
+    def _make_good(self, feed: Feed, tell: Callable[[RawArticle | Rejection], None]) -> tuple[Feed, int, int]:
+        """Ask again for the pages that could not be had, ever more seldom: the feed with what it is still owed."""
+        left, pages, size = [], 0, 0
+        for page in feed.owed:
+            now = self._now()
+            if page.at > now or self._stopped:
+                left.append(page)
+                continue
+            item = item_of(page, feed.url)
+            whole, received, again = self._with_page(item)
+            pages, size = pages + 1, size + received
+            if again and page.tries + 1 < TRIES:
+                left.append(owed(item, page.tries + 1, now))
+            elif whole is not item:
+                tell(replace(whole, updated_at=whole.updated_at or now.isoformat()))
+        return (replace(feed, owed=tuple(left)) if feed.owed else feed), pages, size
 
     def _wants_page(self, item: RawArticle, date: datetime | None, now: datetime) -> bool:
         old = date is not None and date < now - OLDEST
         return bool(item.url) and not old and len(plain_text(item.text or "").split()) < self._whole_words
 
-    def _with_page(self, item: RawArticle) -> tuple[RawArticle, int]:
-        """An item with the text of its page, where that can be had and says more; and the bytes that it took."""
+    def _with_page(self, item: RawArticle) -> tuple[RawArticle, int, bool]:
+        """An item with the text of its page, where that can be had and says more; the bytes that it took; and whether
+        its page may be had later."""
         try:
             answer = self._fetcher.page(item.url or "")
-        except FetchError:
-            return item, 0
+        except FetchError as error:
+            return item, 0, worth_another_try(reason=error.reason)
         if answer.status != 200 or not answer.body:
-            return item, 0
+            return item, 0, worth_another_try(status=answer.status)
         page = self._reader.extract_page(answer.body, answer.url, item.subject, answer.kind)
         if isinstance(page, Rejection) or is_other_page(item, page, answer.url):
-            return item, len(answer.body)
-        return joined(item, page), len(answer.body)
+            return item, len(answer.body), False
+        return joined(item, page), len(answer.body), False
 
     def _not_asked(self, feed: Feed, error: FetchError) -> Brought | None:
         """What becomes of a feed whose server nobody may ask now; None where it was asked."""

@@ -5,16 +5,19 @@ Why in the store and not in memory: a program that forgets these at every start 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import Connection, and_, delete, func, select, update
 
+from coranto.ports import MOST_ITEMS
 from coranto.stores.rows import Rows, add, pieces, put, utc
 from coranto.stores.tables import feed_items, feeds, held_hosts
 from coranto.types import Feed
 from coranto.wire import pack_feed, unpack_feed
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class FeedRows(Rows):
@@ -53,7 +56,20 @@ class FeedRows(Rows):
         taken = [(row.seq, replace(unpack_feed(row.packed), lease=row.lease)) for row in rows]
         return [feed for _, feed in sorted(taken, key=lambda each: (each[1].next_at or now, each[0]))]
 
-    def keep_feed(self, feed: Feed, items: Mapping[str, str] | None = None, /) -> bool:
+    def hold_feeds(self, held: Iterable[Feed], until: datetime, /) -> None:
+        """Let the leases of these feeds last until then; those that somebody has taken up since are left alone."""
+        with self._writing() as connection:
+            for feed in held:
+                mine = and_(feeds.c.url == feed.url, feeds.c.lease == feed.lease)
+                connection.execute(update(feeds).where(mine).values(next_utc=utc(until)))
+
+    def next_feed_at(self) -> datetime | None:
+        """The earliest time at which ``claim_feeds`` has anything to give; None where there is none."""
+        with self._reading() as connection:
+            found = connection.execute(select(func.min(feeds.c.next_utc))).scalar_one()
+        return None if found is None else _EPOCH + timedelta(microseconds=found)
+
+    def keep_feed(self, feed: Feed, items: Mapping[str, str] | None = None, shown: Collection[str] = (), /) -> bool:
         """In one transaction: replace a feed's state, and remember these items as read. False where it is not ours."""
         mine = and_(feeds.c.url == feed.url, feeds.c.lease == feed.lease)
         with self._writing() as connection:
@@ -66,6 +82,7 @@ class FeedRows(Rows):
                     feed_items,
                     [{"feed": feed.url, "key": key, "content": content} for key, content in items.items()],
                 )
+                _forget(connection, feed.url, shown)
         return bool(done)
 
     def unread_items(self, url: str, items: Mapping[str, str], /) -> set[str]:
@@ -94,9 +111,19 @@ class FeedRows(Rows):
     def held_hosts(self, now: datetime, /) -> dict[str, datetime]:
         """The servers that still want to be left alone at ``now``, and until when."""
         query = select(held_hosts).where(held_hosts.c.until_utc > utc(now)).order_by(held_hosts.c.host)
-        start = datetime(1970, 1, 1, tzinfo=UTC)
         with self._reading() as connection:
-            return {r.host: start + timedelta(microseconds=r.until_utc) for r in connection.execute(query)}
+            return {r.host: _EPOCH + timedelta(microseconds=r.until_utc) for r in connection.execute(query)}
+
+
+def _forget(connection: Connection, url: str, shown: Collection[str]) -> None:
+    """Remember no item that a feed has dropped, once they are many: one that comes again is read again, no more."""
+    mine = feed_items.c.feed == url
+    count = connection.execute(select(func.count()).select_from(feed_items).where(mine)).scalar_one()
+    if not shown or count <= MOST_ITEMS:
+        return
+    known = connection.execute(select(feed_items.c.key).where(mine)).scalars().all()
+    for some in pieces(set(known).difference(shown)):
+        connection.execute(delete(feed_items).where(mine, feed_items.c.key.in_(some)))
 
 
 def _due(feed: Feed) -> int | None:

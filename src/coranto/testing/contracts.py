@@ -12,7 +12,7 @@ from typing import Literal
 import pytest
 
 from coranto.errors import StoreError
-from coranto.ports import Store
+from coranto.ports import MOST_ITEMS, Store
 from coranto.testing.samples import (
     NOON,
     sample_analysis,
@@ -21,7 +21,7 @@ from coranto.testing.samples import (
     sample_edition,
     sample_story,
 )
-from coranto.types import Act, Constraint, Feed, Mention, Move, Query, Rejection
+from coranto.types import Act, Constraint, Feed, FirstAnswer, Mention, Move, OwedPage, Query, Rejection
 
 ONE, TWO, THREE = (sample_article(number) for number in (1, 2, 3))
 
@@ -426,6 +426,8 @@ class StoreContract:
             polled_at=NOON - timedelta(hours=1),
             skip_hours=(0, 23),
             since=NOON,
+            first=FirstAnswer(body="<rss>\x00\xff", url="https://b.example/rss", kind="text/xml", wait=60),
+            owed=(OwedPage(url="https://b.example/1", title=None, published_at="", author="A", tries=2, at=NOON),),
         )
         bare = Feed(url="https://a.example/feed", added_at=NOON, next_at=None)
         assert store.add_feed(full)
@@ -478,6 +480,36 @@ class StoreContract:
         assert store.feeds() == [other]
         store.add_feed(one)
         assert store.unread_items(one.url, {"k1": "c"}) == {"k1"}
+
+    def test_items_that_a_feed_no_longer_shows_are_forgotten_once_they_are_many(self, store: Store) -> None:
+        """As few as fit are all remembered; another feed forgets nothing."""
+        one, other = _feed("one", 0), _feed("other", 0)
+        store.add_feed(one)
+        store.add_feed(other)
+        store.keep_feed(other, {"k1": "c"}, ["k1"])
+        many = {f"k{number}": "c" for number in range(MOST_ITEMS)}
+        store.keep_feed(one, many, ["k1"])
+        assert store.unread_items(one.url, many) == set()
+        store.keep_feed(one, {"new": "c"}, ["new", "k1"])
+        assert store.unread_items(one.url, {"k1": "c", "new": "c", "k2": "c"}) == {"k2"}
+        assert store.unread_items(other.url, {"k1": "c"}) == set()
+
+    def test_leases_are_held_by_who_has_them(self, store: Store) -> None:
+        """A feed that is held is nobody else's; the earliest time counts leases and what is due."""
+        assert store.next_feed_at() is None
+        store.add_feed(_feed("never", None))
+        assert store.next_feed_at() is None
+        store.add_feed(_feed("one", 0))
+        assert store.next_feed_at() == NOON
+        end = NOON + timedelta(minutes=10)
+        (mine,) = store.claim_feeds(NOON, end, limit=9)
+        assert store.next_feed_at() == end
+        store.hold_feeds([mine], end + timedelta(minutes=10))
+        assert store.claim_feeds(end, end + timedelta(minutes=1), limit=9) == []
+        (theirs,) = store.claim_feeds(end + timedelta(minutes=10), end + timedelta(minutes=20), limit=9)
+        store.hold_feeds([mine], end + timedelta(hours=9))
+        assert store.next_feed_at() == end + timedelta(minutes=20)
+        assert store.keep_feed(theirs)
 
     def test_a_server_is_left_alone_as_long_as_it_asked(self, store: Store) -> None:
         """The longest time counts, and it ends."""

@@ -6,12 +6,13 @@ It passes the same contract as the one on a database, and shows on one page what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from coranto.errors import StoreError
 from coranto.naming import names_of
+from coranto.ports import MOST_ITEMS
 from coranto.read.urls import page_key
 from coranto.types import (
     Act,
@@ -267,14 +268,29 @@ class MemoryStore:
             taken.append(self._feeds[url])
         return taken
 
-    def keep_feed(self, feed: Feed, items: Mapping[str, str] | None = None, /) -> bool:
+    def hold_feeds(self, feeds: Iterable[Feed], until: datetime, /) -> None:
+        """Let the leases of these feeds last until then; those that somebody has taken up since are left alone."""
+        for feed in feeds:
+            held = self._feeds.get(feed.url)
+            if held is not None and held.lease == feed.lease and feed.url in self._claimed:
+                self._claimed[feed.url] = until
+
+    def next_feed_at(self) -> datetime | None:
+        """The earliest time at which ``claim_feeds`` has anything to give; None where there is none."""
+        times = (self._claimed.get(f.url, f.next_at) for f in self._feeds.values() if f.next_at is not None)
+        return min((at for at in times if at is not None), default=None)
+
+    def keep_feed(self, feed: Feed, items: Mapping[str, str] | None = None, shown: Collection[str] = (), /) -> bool:
         """Replace a feed's state, and remember these items as read. False where it is not ours."""
         held = self._feeds.get(feed.url)
         if held is None or held.lease != feed.lease:
             return False
         self._feeds[feed.url] = feed
         self._claimed.pop(feed.url, None)
-        self._items.setdefault(feed.url, {}).update(items or {})
+        known = self._items.setdefault(feed.url, {})
+        known.update(items or {})
+        if shown and len(known) > MOST_ITEMS:
+            self._items[feed.url] = {key: content for key, content in known.items() if key in shown}
         return True
 
     def unread_items(self, url: str, items: Mapping[str, str], /) -> set[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -22,7 +22,9 @@ from coranto.types import (
     Dateline,
     Edition,
     Feed,
+    FirstAnswer,
     Mention,
+    OwedPage,
     Quantity,
     Quotation,
     Sentence,
@@ -118,12 +120,18 @@ def unpack_edition(packed: bytes) -> Edition:
 def pack_feed(feed: Feed) -> bytes:
     """Bytes that ``unpack_feed`` turns into an equal feed."""
     given = {name: getattr(feed, name) for name in _NAMES[Feed]}
+    given["first"] = None if feed.first is None else asdict(feed.first)
+    given["owed"] = [asdict(page) | {"at": page.at.isoformat()} for page in feed.owed]
     return _deflate({n: value.isoformat() if isinstance(value, datetime) else value for n, value in given.items()})
 
 
 def unpack_feed(packed: bytes) -> Feed:
     """The feed that was packed. A field that was added since has its default."""
-    given = {name: _frozen(value) for name, value in _inflate(packed).items()}
+    read = _inflate(packed)
+    first, owed = read.pop("first", None), read.pop("owed", ())
+    given = {name: _frozen(value) for name, value in read.items()}
+    given["first"] = None if first is None else FirstAnswer(**first)
+    given["owed"] = tuple(OwedPage(**{**page, "at": datetime.fromisoformat(page["at"])}) for page in owed)
     for name in ("added_at", "next_at", "polled_at", "changed_at", "since"):
         if given.get(name) is not None:
             given[name] = datetime.fromisoformat(given[name])
