@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coranto.compose.material import PoolSentence
+from coranto.compose.ordinals import are_others, in_a_row
 from coranto.compose.slots import Figure, apart, find_figures, in_aside, in_side_clause
 from coranto.types import Quantity
 
@@ -98,6 +99,7 @@ class Likeness:
         self._place = {_key(sentence): place for place, sentence in enumerate(pool)}
         self._words = [canonical(sentence.core) | _rhythm(sentence.content) for sentence in pool]
         self._main: dict[int, frozenset[str]] = {}
+        self._rows = [in_a_row(sentence.sentence.tokens) for sentence in pool]
         self._rarity = _rarity(self._words)
         self._figures = [find_figures(sentence.sentence, sentence.quantities) for sentence in pool]
         self._meaning = _meaning(pool)
@@ -173,9 +175,10 @@ class Likeness:
         return self._figures[self._place[_key(sentence)]]
 
     def agree(self, first: PoolSentence, second: PoolSentence) -> bool:
-        """Whether nothing forbids that both say the same: polarity, what is still to come, figures and dates."""
+        """Whether nothing forbids that both say the same: polarity, what is still to come, figures, rows and dates."""
         return (
             first.negated == second.negated
+            and not are_others(self._rows[self._place[_key(first)]], self._rows[self._place[_key(second)]])
             and (first.scheduled == second.scheduled or _PLANS in self.words(first) | self.words(second))
             and not _days_differ(first, second)
             and not self._figures_differ(first, second)
