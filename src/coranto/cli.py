@@ -18,6 +18,7 @@ import typer
 import typer.main
 
 from coranto import __version__
+from coranto.cli_backfill import commands as backfill_commands
 from coranto.cli_db import commands as db_commands
 from coranto.cli_desk import commands as desk_commands
 from coranto.cli_export import commands as export_commands
@@ -29,6 +30,7 @@ from coranto.cli_serve import commands as serve_commands
 from coranto.cli_shared import (
     ConfigOption,
     NowOption,
+    RunnerOption,
     StoreOption,
     StoryArgument,
     counted,
@@ -104,6 +106,7 @@ def build(
     writer: Annotated[
         str | None, typer.Option("--writer", metavar="NAME", help="Who words the pages: extractive, or openai:MODEL.")
     ] = None,
+    runner: RunnerOption = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Write nothing: only say what the writer would be asked, and its price.")
     ] = False,
@@ -112,7 +115,11 @@ def build(
     """Read articles, group them into stories, and write a page of each."""
     from coranto import engine
 
-    at, settings, started = instant(now), settings_of(config, store=store, writer=writer), time.monotonic()
+    at, settings, started = (
+        instant(now),
+        settings_of(config, store=store, writer=writer, runner=runner),
+        time.monotonic(),
+    )
     if dry_run:
         from coranto.estimate import estimate
 
@@ -232,6 +239,7 @@ def timeline(
 
 
 app.add_typer(feeds_commands)
+app.add_typer(backfill_commands)
 app.add_typer(run_commands)
 app.add_typer(serve_commands)
 app.add_typer(export_commands)

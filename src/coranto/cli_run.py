@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coranto.cli_shared import ConfigOption, StoreOption, allowed_hosts, progress_bar, settings_of
+from coranto.cli_shared import ConfigOption, RunnerOption, StoreOption, allowed_hosts, progress_bar, settings_of
 from coranto.settings import Settings
 
 if TYPE_CHECKING:
@@ -52,10 +52,11 @@ def run(
     serve: Annotated[bool, typer.Option("--serve", help="Serve the site too, with /metrics and /health.")] = False,
     host: Annotated[str | None, typer.Option("--host", metavar="ADDRESS", help="Address to bind.")] = None,
     port: Annotated[int | None, typer.Option("--port", metavar="N", help="Port to bind.")] = None,
+    runner: RunnerOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Poll feeds for ever and keep the stories current; SIGTERM or Ctrl-C ends it cleanly."""
-    settings = settings_of(config, store=store, host=host, port=port)
+    settings = settings_of(config, store=store, host=host, port=port, runner=runner)
     hosts = allowed_hosts(settings) if serve else ()
 
     from coranto.running import Stopped

@@ -34,6 +34,10 @@ StoryArgument = Annotated[
 NowOption = Annotated[
     str | None, typer.Option("--now", metavar="TIME", help="Time the pages speak at, ISO 8601; default: the clock.")
 ]
+RunnerOption = Annotated[
+    str | None,
+    typer.Option("--runner", metavar="WHERE", help="local, ray, or ray://HOST: where the work is done; equal bytes."),
+]
 
 _STAGES = {"read": "Reading", "analyze": "Analysing", "compose": "Composing", "publish": "Writing"}
 

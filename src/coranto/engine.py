@@ -9,29 +9,31 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from coranto.errors import OutputError, StoreError
+from coranto.errors import OutputError, SettingsError, StoreError
 from coranto.settings import Settings, load_settings
 from coranto.types import Act, Article, Edition, RawArticle, Rejection, Report, Story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from coranto.flow import Flow
+    from coranto.jobs import Runner
+    from coranto.net.workers import Workers
     from coranto.ports import Clock, Embedder, Entailer, Parser, Store, Writer
     from coranto.runners.local import LocalRunner
+    from coranto.runners.ray import RayRunner
 
 Progress = Callable[[str, int, int | None], None]
 """Told of long work: the stage ("read", "analyze", "compose", "publish"), how much is done, and of how much."""
 
-Opener = Callable[[str], "Iterable[RawArticle | Rejection]"]
+Opener = Callable[[str], Iterable[RawArticle | Rejection]]
 """Opens one input. Raises ``InputError`` where there is none."""
 
 _log = logging.getLogger(__name__)
@@ -122,6 +124,7 @@ class Engine:
         writer: Writer | None = None,
         opener: Opener | None = None,
         clock: Clock | None = None,
+        far: RayRunner | None = None,
     ) -> None:
         self.store = store
         self.settings = settings or load_settings()
@@ -130,6 +133,7 @@ class Engine:
         self._writer = writer
         self._opener = opener
         self._clock = clock or (lambda: datetime.now(UTC))
+        self._far = far
         self._kept: tuple[Flow, tuple[int, int]] | None = None
 
     def __enter__(self) -> Engine:
@@ -141,8 +145,11 @@ class Engine:
         self.close()
 
     def close(self) -> None:
-        """Release the store."""
+        """Release the store, and the machines that worked for it."""
         self.store.close()
+        if self._far is not None:
+            self._far.close()
+            self._far = None
 
     def add(self, inputs: Sequence[str], *, now: datetime | None = None, progress: Progress | None = None) -> Report:
         """Read inputs into the store, place what is new, and compose every story that changed.
@@ -174,6 +181,36 @@ class Engine:
             stories=len(self.store.stories()),
             composed=composed,
         )
+
+    @contextmanager
+    def records(self, given: str, *, skip: int = 0) -> Iterator[Iterator[RawArticle | Rejection]]:
+        """The records of one input after the first ``skip``, of which no page is parsed. Raises ``InputError``."""
+        if self._opener is not None:
+            yield islice(iter(self._opener(given)), skip, None)
+            return
+        with _default_opener(self.settings, self._machines(), skip) as opener:
+            yield iter(opener(given))
+
+    def fill(
+        self, records: Iterable[RawArticle | Rejection], *, keep: int, now: datetime | None = None
+    ) -> tuple[int, int, str]:
+        """Store records, and place the oldest of what waits until ``keep`` articles are left; compose nothing.
+
+        How many records became articles, how many were refused, and the id of one of the articles ("": none);
+        ``add`` without inputs places the rest and composes.
+        """
+        flow = self._going_on(now)
+        accepted, refused, last = 0, 0, ""
+        for raw in records:
+            made = flow.read(raw)
+            if isinstance(made, Article):
+                accepted, last = accepted + 1, made.id
+            else:
+                refused += made.reason != "same-url"
+        with self._runner(flow) as runner:
+            refused += len(self._place(flow, runner, _silent, keep=keep))
+        self._kept = (flow, self.store.pulse())
+        return accepted, refused, last
 
     def refresh(self, *, now: datetime | None = None, progress: Progress | None = None) -> int:
         """Compose every story whose articles changed, as after an act of the desk; how many have a new edition."""
@@ -246,13 +283,16 @@ class Engine:
             engine=f"coranto {__version__}",
             copies=CopyIndex(self.settings.number("copy_similarity"), recall=self.store.articles),
         )
+        far = self._machines()
+        if far is not None:
+            flow.clusterer = far.placer()
         if whole:
             flow.restore()
         return flow
 
     def _read(self, flow: Flow, inputs: Sequence[str], tell: Progress) -> Iterator[Article | Rejection]:
         with ExitStack() as stack:
-            opener = self._opener or stack.enter_context(_default_opener(self.settings))
+            opener = self._opener or stack.enter_context(_default_opener(self.settings, self._machines()))
             opened = [opener(given) for given in inputs]
             count = 0
             for source in opened:
@@ -261,17 +301,41 @@ class Engine:
                     yield flow.read(raw)
                     tell("read", count, None)
 
-    def _runner(self, flow: Flow) -> LocalRunner:
-        """Worker processes with the real models; models that were given stay in this process."""
+    def _machines(self) -> RayRunner | None:
+        """The machines that the settings name, joined once; None: this one alone."""
+        address = self.settings.text("runner")
+        if self._far is None and address != "local":
+            if address != "ray" and not address.startswith("ray://"):
+                raise SettingsError(f"runner {address!r} is none", mend="use local, ray, or ray://HOST[:PORT]")
+            from coranto.runners.ray import RayRunner
+
+            self._far = RayRunner(partial(_models, self.settings), address=address)
+        return self._far
+
+    @contextmanager
+    def _runner(self, flow: Flow) -> Iterator[Runner]:
+        """The machines of the settings, else worker processes; models that were given stay in this process."""
+        far = self._machines()
+        if far is not None:
+            yield far
+            return
+        with self._processes(flow) as processes:
+            yield processes
+
+    def _processes(self, flow: Flow) -> LocalRunner:
         from coranto.runners.local import LocalRunner
 
         if self._parser is not None or self._embedder is not None or self._writer is not None:
             return LocalRunner(lambda: (flow.parser, flow.embedder, flow.entailer, flow.writer), workers=1)
         return LocalRunner(partial(_models, self.settings))
 
-    def _place(self, flow: Flow, runner: LocalRunner, tell: Progress) -> list[Rejection]:
-        """Analyse and place in order of publication whatever is in no story yet, and look at what changed again."""
+    def _place(self, flow: Flow, runner: Runner, tell: Progress, *, keep: int = 0) -> list[Rejection]:
+        """Analyse and place in order of publication what is in no story yet, and look at what changed again.
+
+        The ``keep`` newest go on waiting.
+        """
         articles = self.store.unplaced()
+        articles = articles[: max(0, len(articles) - keep)]
         refused = []
         waiting: list[Article] = []
         for done, (article, analysis) in enumerate(zip(articles, runner.analyze(articles), strict=True), 1):
@@ -288,7 +352,7 @@ class Engine:
             flow.tend()
         return refused
 
-    def _compose(self, flow: Flow, runner: LocalRunner, tell: Progress) -> tuple[int, list[Rejection]]:
+    def _compose(self, flow: Flow, runner: Runner, tell: Progress) -> tuple[int, list[Rejection]]:
         from coranto.compose.writing import is_owed
 
         stale = {story.id for story in self.store.stale()}
@@ -367,8 +431,11 @@ def _writer(settings: Settings) -> Writer | None:
 
 
 @contextmanager
-def _default_opener(settings: Settings) -> Iterator[Opener]:
-    """Opens inputs with a polite fetcher, and with parsers in processes that end with the ``with`` statement."""
+def _default_opener(settings: Settings, far: RayRunner | None, skip: int = 0) -> Iterator[Opener]:
+    """Opens inputs with a polite fetcher, and with parsers in processes that end with the ``with`` statement.
+
+    The first ``skip`` records of the first input are passed over.
+    """
     from coranto.net.fetch import WebFetcher
     from coranto.net.inputs import open_input
     from coranto.net.pacing import Pacer
@@ -377,5 +444,18 @@ def _default_opener(settings: Settings) -> Iterator[Opener]:
 
     web = WebFetcher(contact=settings.text("contact"), private=settings.text("private_hosts").split())
     fetcher = PoliteFetcher(web, Pacer(), lambda: datetime.now(UTC))
-    with open_workers(settings) as workers:
-        yield lambda given: open_input(given, fetcher, workers)
+    with open_workers(settings) if far is None else _far_workers(settings, far) as workers:
+        if not skip:
+            yield lambda given: open_input(given, fetcher, workers)
+            return
+        from coranto.extracting import FromRecord
+
+        rest = FromRecord(workers, skip)
+        with rest:
+            yield lambda given: rest.remaining(open_input(given, fetcher, rest))
+
+
+def _far_workers(settings: Settings, far: RayRunner) -> Workers:
+    from coranto.extracting import FarWorkers
+
+    return FarWorkers(far, settings)

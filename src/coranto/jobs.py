@@ -65,7 +65,7 @@ def write(
         )
     except Exception as error:
         _log.debug("story %s could not be composed", job.story.id, exc_info=True)
-        return _failed(job.story.id, "compose", error, f"its {len(job.sources)} articles have no new page")
+        return refused_edition(job, error)
 
 
 def analyze_each(articles: Sequence[Article], parser: Parser) -> list[Analysis | Rejection]:
@@ -81,7 +81,17 @@ def _analysis(article: Article, parser: Parser) -> Analysis | Rejection:
     try:
         return analyze(article, parser)
     except Exception as error:
-        return _failed(article.url, "analyze", error, "the article is stored and in no story")
+        return refused_analysis(article, error)
+
+
+def refused_edition(job: Job, error: Exception) -> Rejection:
+    """Why a story has no new page."""
+    return _failed(job.story.id, "compose", error, f"its {len(job.sources)} articles have no new page")
+
+
+def refused_analysis(article: Article, error: Exception) -> Rejection:
+    """Why an article is in no story."""
+    return _failed(article.url, "analyze", error, "the article is stored and in no story")
 
 
 def _failed(subject: str, stage: Literal["analyze", "compose"], error: Exception, outcome: str) -> Rejection:

@@ -32,6 +32,11 @@ KNOBS: tuple[Knob, ...] = (
     Knob(
         "store", "", "Address of the store; empty: coranto.db in the user's data folder, or a temporary one for build."
     ),
+    Knob(
+        "runner",
+        "local",
+        "Where articles are analysed and pages composed: local, ray (this machine's cluster), or ray://HOST[:PORT].",
+    ),
     Knob("host", "127.0.0.1", "Address that `coranto serve` binds."),
     Knob("hosts", "", "Names the served site answers to besides this machine's own, with spaces between."),
     Knob("token", "", "What a request must carry, as a password or bearer token; empty: none, on loopback only."),

@@ -61,11 +61,11 @@ class LocalRunner:
     def analyze(self, articles: Sequence[Article]) -> Iterator[Analysis | Rejection]:
         """Yield one outcome an article, in order."""
         many = len(articles) >= self._min_articles
-        return chain.from_iterable(self._run(_analyze, batches(articles), many=many))
+        return chain.from_iterable(self._run(analyze_batch, batches(articles), many=many))
 
     def compose(self, jobs: Iterable[Job], *, articles: int) -> Iterator[Edition | Rejection]:
         """Yield one outcome a job, in order. ``articles`` is how many there are in all of them."""
-        return self._run(_compose, jobs, many=articles >= self._min_articles)
+        return self._run(compose_one, jobs, many=articles >= self._min_articles)
 
     def _run(
         self, work: Callable[[Models, Given], Outcome], given: Iterable[Given], *, many: bool
@@ -130,11 +130,13 @@ def batches(articles: Sequence[Article]) -> Iterator[list[Article]]:
         yield batch
 
 
-def _analyze(models: Models, batch: list[Article]) -> list[Analysis | Rejection]:
+def analyze_batch(models: Models, batch: list[Article]) -> list[Analysis | Rejection]:
+    """One outcome an article, in order."""
     return analyze_each(batch, models[0])
 
 
-def _compose(models: Models, job: Job) -> Edition | Rejection:
+def compose_one(models: Models, job: Job) -> Edition | Rejection:
+    """The next edition of a story, or why there is none."""
     return write(job, *models)
 
 
