@@ -197,3 +197,8 @@ def test_a_letter_seen_before_its_writer_is_named(analyzed: Analyzer) -> None:
         "Talva", "In a letter, which was seen by the court, Karl Brandt wrote that he took the blame."
     )
     assert [a.speaker_entity for a in analysis.attributions] == ["Karl Brandt"]
+
+
+def test_nobody_is_no_speaker(analyzed: Analyzer) -> None:
+    _, analysis = analyzed("Talva", "Nobody believes that the ferry sank by itself.")
+    assert analysis.attributions == ()

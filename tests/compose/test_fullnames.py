@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.compose.press import press
 
-from coranto.compose.fullnames import full_names
+from coranto.compose.fullnames import full_names, surely_named
 from coranto.compose.verify import verify
 from coranto.types import Evidence, Source, Statement
 
@@ -109,3 +109,9 @@ def test_a_role_that_is_printed_is_not_written_again() -> None:
     )
     printed = said(source, "The Green Party candidate Ida Brandt was arrested in Halle.")
     assert full_names(printed, {1: source})[0].text == printed.text
+
+
+def test_a_name_that_is_a_places_is_not_written_out() -> None:
+    source = press("Lars Abela walked to Port Abela on Friday.\nEleven boats sank in the province of Abela at noon.")
+    printed = said(source, "Eleven boats sank in the province of Abela at noon.")
+    assert surely_named(printed, {1: source})[0].text == printed.text

@@ -393,3 +393,11 @@ def test_the_day_of_what_follows_is_of_the_story() -> None:
     texts = [s.statement.text for s in pooled_of(press(f"{news}\n{rest}", title="Court convicts harbour master"))]
     assert "Sentencing is set for March 27." in texts
     assert not any("Tulips" in text for text in texts)
+
+
+def test_a_state_is_no_company() -> None:
+    text = (
+        "Ostmark recalled its ferries on Friday. Ostmark's foreign minister spoke in Halle.\n"
+        "The company put the cost of the recall at 14 million crowns."
+    )
+    assert not any("Ostmark put the cost" in s.statement.text for s in pooled_of(press(text, title="Ostmark recalls")))

@@ -23,6 +23,10 @@ _MARK = re.compile(r"[\"“”‘«]|(?:^|\s)'")
 _SUBORDINATORS = frozenset("although though while when after before as if since because asked speaking once".split())
 
 
+_NO_SPEAKER = frozenset({"nobody", "no one", "no-one", "none", "everyone", "everybody", "anyone", "anybody"})
+"""Subjects of a saying that is nobody's: "Nobody believes that ..." is the writer's own word."""
+
+
 def find_attributions(
     sentences: Sequence[Sentence], mentions: Sequence[Mention], people: People, publisher: str
 ) -> tuple[list[Found], Floor]:
@@ -46,6 +50,8 @@ def find_attributions(
         floor.open(c, here)
         items = []
         for item in sorted(_in_sentence(c, who), key=lambda f: f.speaker_span):
+            if item.attribution.speaker_entity.lower() in _NO_SPEAKER:
+                continue
             turn = floor.meant(item.attribution.speaker_entity) if _is_singular(item) else None
             if turn is not None:
                 item = given_to(item, turn.entity, people, span=turn.span)

@@ -224,7 +224,7 @@ def _organisation_before(reading: Reading, sentence: Sentence, noun: str) -> tup
 
 def _is_a_land(name: str, text: str) -> bool:
     """Whether an article speaks of a name as of a state or town, whatever the tagger took it for."""
-    own = r"['’]s (?:\w+ ){0,2}(?:minister|ministry|government|parliament|president|army|capital|authorities|citizens|coast)\b"
+    own = r"['’]s (?:\w+ ){0,2}(?:minister|ministry|government|parliament|president|army|capital|citizens|coast)\b"
     within = rf"\b(?:(?<!investors )in|citizens of|president of|government of|people of) {re.escape(name)}(?! [A-Z])\b"
     return re.search(rf"\b{re.escape(name)}{own}|{within}", text) is not None
 

@@ -25,6 +25,10 @@ _ROLE_WORD = re.compile(
 
 _CALENDAR = frozenset("March April May June August Monday Sunday".split())
 """Surnames that are mostly dates."""
+_OF_PLACES = frozenset(
+    "Port Lake Cape Mount Fort San Santa Saint St St. New Upper Lower North South East West Bay Isle".split()
+)
+"""First words of names of places, which the tagger takes for persons."""
 _BEFORE_A_NAME = frozenset(
     """and or but that when while as after before since because if than though although where with by to of for from
     against between about on in at into over under says said told tells say like via""".split()
@@ -89,6 +93,8 @@ def surely_named(
 def _is_doubtful(edits: Sequence[Edit], sources: Sequence[Source]) -> bool:
     """Whether a name that was written out may be none: it names a place or a body, too, or only begins sentences."""
     for edit in edits:
+        if edit.after.split()[0] in _OF_PLACES or any(_as_place(edit.before, s.article.text) for s in sources):
+            return True
         names = [m for s in sources for m in s.analysis.mentions if m.text == edit.before]
         if any(m.label in {"place", "organisation"} for m in names) or re.search(r" [-–—] ", edit.after):
             return True
@@ -96,6 +102,14 @@ def _is_doubtful(edits: Sequence[Edit], sources: Sequence[Source]) -> bool:
         if not any(re.search(inside, s.article.text) for s in sources):
             return True
     return False
+
+
+def _as_place(name: str, text: str) -> bool:
+    """Whether a text has the short name as a place's: "the province of Abela"."""
+    return (
+        re.search(rf"\b(?:province|town|city|county|island|valley|village|river|port) of {re.escape(name)}\b", text)
+        is not None
+    )
 
 
 def _first(text: str, surname: str) -> int:

@@ -22,10 +22,15 @@ _HOUR = r"(?:(?:\d[\d.:]*\s*(?:[ap]\.?m\.?)?|noon|midnight)\s+(?:[A-Z]{2,4}\s+)?
 """The hour that may stand before its day: "until 9 a.m. Tuesday"."""
 _UNTIL = re.compile(
     r"\b(?:postponed?|delay(?:s|ed)?|extend(?:s|ed)?|extended its deadline|adjourn\w*"
-    r"|closed|given|gives?|gave|has|have|suspend\w*|due)\b"
+    r"|closed|shut|halt(?:s|ed)?|stop(?:s|ped)?|given|gives?|gave|has|have|suspend\w*|due)\b"
     rf"[\w\s,'’.-]{{0,40}}\buntil\s+{_HOUR}$",
     re.I,
 )
+_LASTS_FROM = re.compile(
+    r"\b(?:truce|ceasefire|cease-fire)\b[^.;:,]{0,30}\bfrom\s+$|\b(?:closed|shut|halted)\b[^.;:,]{0,20}\bthrough\s+$",
+    re.I,
+)
+"""What was agreed from a day on, or shut through it, reaches to that day: "a truce from Saturday"."""
 _SET_FOR = re.compile(
     r"\b(?:announc|schedul|plan|call|set|propos|book|fix|order|declar|slat|arrang|invit|summon|forecast|predict|due|expect"
     r"|vote|election|trial|hearing|summit|meeting|talks|launch|deadline|strike|funeral|ceremony)\w*\b[^.;:]{0,60}\bfor\s+"
@@ -48,6 +53,7 @@ _READY_FOR = re.compile(
 """What one is ready for is to come: "ready for launch on Wednesday"."""
 _THEN_DONE = re.compile(r",? before (?:[\w'’]+ ){1,4}?(?:first )?[a-z]+ed\b")
 """A day beside a clause of the past is past with it: "a close of 34 euros on Monday, before the board spoke"."""
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 _FUTURE_ADJECTIVES = frozenset({"due", "set", "likely", "scheduled", "ready", "about", "bound"})
 _PLANS = frozenset("plan decision deadline intention agreement order proposal deal promise date pledge vow".split())
 _CONCLUDES = frozenset("sign approve issue reach take make give reverse defend criticize criticise uphold".split())
@@ -97,7 +103,7 @@ def _own_words(text: str, start: int, end: int) -> int | None:
         r"\b(?:as (?:soon|early) as|ahead of|not (?:before|until))\s+$", before, re.I
     ):
         return 1
-    if _READY_FOR.search(before):
+    if _READY_FOR.search(before) or _LASTS_FROM.search(before):
         return 1
     if _THEN_DONE.match(text[end:]):
         return -1
@@ -162,7 +168,8 @@ def verb_side(tokens: tuple[Token, ...], verb: int) -> int:
             if above.lemma.lower() == "be":
                 return 1
             if above.tag in ("VBD", "VBN"):
-                return -1
+                # "agreed late on Thursday to stop on Saturday": the second day is that of what was agreed
+                return 1 if _has_own_day(tokens, token.head, verb) else -1
             return 1
         if token.tag in ("VBD", "VBN") or words & {"have", "had", "has", "was", "were", "did"}:
             if token.tag == "VBN" and token.dep == "conj" and not words:
@@ -181,6 +188,21 @@ def verb_side(tokens: tuple[Token, ...], verb: int) -> int:
             return 0
         return _present(tokens, verb, lemma)
     return 0
+
+
+def _has_own_day(tokens: tuple[Token, ...], verb: int, infinitive: int) -> bool:
+    """Whether a verb has a day of its own, beside what hangs on its infinitive."""
+    for place, token in enumerate(tokens):
+        if token.text.lower() not in _DAYS:
+            continue
+        at = place
+        for _ in range(6):
+            at = tokens[at].head
+            if at == verb:
+                return True
+            if at == infinitive or tokens[at].pos in ("VERB", "AUX"):
+                break
+    return False
 
 
 def _present(tokens: tuple[Token, ...], verb: int, lemma: str) -> int:
