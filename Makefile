@@ -7,7 +7,7 @@ REQUIREMENTS := requirements/base.txt requirements/models.txt requirements/dev.t
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -q
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test check cases fmt lint types layers golden bench-cluster bench-web requirements clean install
+.PHONY: demo test check cases fmt lint types layers golden bench bench-cluster bench-web requirements clean install
 
 install: $(STAMP)
 
@@ -49,6 +49,10 @@ cases: $(STAMP)
 
 golden: $(STAMP)
 	@$(BIN)/python -m tests.golden
+
+# What each stage costs, on one worker and on two: make bench BENCH='--data articles.jsonl --pages FOLDER'
+bench: $(STAMP)
+	@$(BIN)/python -m evals.bench $(BENCH)
 
 # Placing articles beside 10,000 and 100,000 active stories; a million as well: make bench-cluster BENCH=--million
 bench-cluster: $(STAMP)

@@ -82,11 +82,11 @@ def measure(size: int) -> dict[str, float]:
     press = Press()
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{Path(folder) / 'bench.db'}")
-        flow = _flow(press, size, store)
-        arriving = _arriving(press, size, _ALONE + _TOGETHER)
-        alone = _spent(lambda: _place_alone(flow, [made for made, _ in arriving[:_ALONE]]))
-        together = _spent(lambda: _place_together(flow, [made for made, _ in arriving[_ALONE:]]))
-        homes = [(made.id, flow.clusterer.home(made.id), expected) for made, expected in arriving]
+        flow = flow_beside(press, size, store)
+        coming = arriving(press, size, _ALONE + _TOGETHER)
+        alone = _spent(lambda: _place_alone(flow, [made for made, _ in coming[:_ALONE]]))
+        together = _spent(lambda: _place_together(flow, [made for made, _ in coming[_ALONE:]]))
+        homes = [(made.id, flow.clusterer.home(made.id), expected) for made, expected in coming]
         store.close()
     return {
         "alone": alone / _ALONE,
@@ -96,7 +96,7 @@ def measure(size: int) -> dict[str, float]:
     }
 
 
-def _flow(press: Press, size: int, store: Store) -> Flow:
+def flow_beside(press: Press, size: int, store: Store) -> Flow:
     """A flow that knows so many stories of one article each."""
     clusterer, copies = Clusterer(), CopyIndex(recall=store.articles)
     fill(press, size, clusterer, copies)
@@ -112,18 +112,18 @@ def _flow(press: Press, size: int, store: Store) -> Flow:
     )
 
 
-def _arriving(press: Press, size: int, count: int) -> list[tuple[Article, str]]:
+def arriving(press: Press, size: int, count: int) -> list[tuple[Article, str]]:
     """Articles, each with the story that it belongs to; "" for one of its own."""
     random = np.random.default_rng(2)
-    arriving = []
+    coming = []
     for number in range(count):
         dice, story = random.random(), int(random.integers(max(0, size - A_DAY), size))
         if dice < 0.45:
-            arriving.append((press.article(story, number + 1, number / A_DAY), f"b{story}"))
+            coming.append((press.article(story, number + 1, number / A_DAY), f"b{story}"))
         else:
             like = story if dice < 0.6 else None
-            arriving.append((press.article(size + number, 0, number / A_DAY, like=like), ""))
-    return arriving
+            coming.append((press.article(size + number, 0, number / A_DAY, like=like), ""))
+    return coming
 
 
 def _place_alone(flow: Flow, articles: Sequence[Article]) -> None:

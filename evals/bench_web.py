@@ -71,7 +71,7 @@ def main() -> None:
 
         def ask(path: str) -> tuple[int, float]:
             started = process_time()
-            size = asyncio.run(_get(app, path))
+            size = asyncio.run(get(app, path))
             return size, 1_000 * (process_time() - started)
 
         for path in PATHS:
@@ -111,14 +111,14 @@ def fill(store: Store, count: int) -> None:
 
 def grown(store: Store, count: int) -> Iterator[Edition]:
     """New revisions of one story after the other, begun with the newest."""
-    for revision in range(2, 1_000):
+    while True:
         for number in reversed(range(count)):
             edition = store.edition(f"s{number:06d}")
             if edition is not None and number % 20:
-                yield replace(edition, revision=revision)
+                yield replace(edition, revision=edition.revision + 1)
 
 
-async def _get(app: object, address: str) -> int:
+async def get(app: object, address: str) -> int:
     """The size of an answer. Raises ``AssertionError`` where it is not 200."""
     path, _, query = address.partition("?")
     sizes: list[int] = []
