@@ -5,6 +5,7 @@ Why apart: here it is decided that nobody else on the network reads a store unle
 
 from __future__ import annotations
 
+import sys
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +25,8 @@ commands = typer.Typer(rich_markup_mode=None)
 
 _FRESH_SECONDS = 1.0
 """New editions are on the site after so long at the latest: looking at each request would cost them all."""
+_TURN_SECONDS = 0.001
+"""How long a thread that makes a long page keeps the others waiting at a time."""
 _MOST_AT_ONCE = 200
 """Requests that the served site works on at a time; more are told to come back."""
 
@@ -55,6 +58,7 @@ def serve(
             fresh_for=_FRESH_SECONDS,
             language=settings.text("language"),
         )
+        sys.setswitchinterval(_TURN_SECONDS)
         typer.echo(f"Serving on http://{address}:{served_port}/ (Ctrl-C ends)", err=True)
         uvicorn.run(
             site,

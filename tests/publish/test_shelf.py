@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 from tests.publish.press import archive, report, told
 
@@ -106,3 +107,39 @@ def test_k8_while_one_takes_up_what_is_new_the_others_are_not_kept_waiting() -> 
     go_on.set()
     first.join(timeout=5)
     assert shelf.cards()["s1"].revision == 2
+
+
+def test_what_is_new_is_made_behind_while_readers_see_what_was_before() -> None:
+    store, now = counting(), [0.0]
+    shelf = Shelf(store, fresh_for=1.0, clock=lambda: now[0])
+    going, done = threading.Event(), threading.Event()
+
+    def slowly() -> int:
+        assert going.wait(timeout=5)
+        done.set()
+        return shelf.cards()["s1"].revision
+
+    assert shelf.remember("page", lambda: shelf.cards()["s1"].revision) == 1
+    store.add_edition(told("s1", FIRST, revision=2))
+    now[0] = 2.0
+    shelf.cards()
+    until = time.monotonic() + 5
+    while shelf.cards()["s1"].revision == 1 and time.monotonic() < until:
+        pass
+    assert [shelf.remember("page", slowly) for _ in range(3)] == [1, 1, 1]
+    going.set()
+    assert done.wait(timeout=5)
+    while shelf.remember("page", slowly) == 1 and time.monotonic() < until:
+        pass
+    assert shelf.remember("page", slowly) == 2
+
+
+def test_what_is_old_is_shown_to_nobody() -> None:
+    store, now = counting(), [0.0]
+    shelf = Shelf(store, fresh_for=1.0, clock=lambda: now[0])
+    assert shelf.remember("page", lambda: shelf.cards()["s1"].revision) == 1
+    store.add_edition(told("s1", FIRST, revision=2))
+    now[0] = 60.0
+    assert shelf.cards()["s1"].revision == 2
+    now[0] = 120.0
+    assert shelf.remember("page", lambda: shelf.cards()["s1"].revision) == 2

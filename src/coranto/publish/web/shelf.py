@@ -6,13 +6,16 @@ was composed or merged since; an edition never changes and is kept.
 
 from __future__ import annotations
 
+import logging
 import math
 import threading
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import TypeVar, cast
 
+from coranto.errors import StoreError
 from coranto.ports import Store
 from coranto.publish.cards import Card, card_of
 from coranto.publish.site.lists import Publisher, by_publisher
@@ -21,14 +24,19 @@ from coranto.types import Edition
 
 T = TypeVar("T")
 
+log = logging.getLogger(__name__)
+
 _EDITIONS_HELD = 512
+LONGEST_HELD = 10.0
+"""Seconds for which a reader may see what was before, while what is new is taken up behind."""
 
 
 class Shelf:
     """A store as its readers see it. May be used from many threads.
 
     ``fresh_for`` seconds nothing is asked again, so that reading articles meanwhile costs one look a second and not one
-    a request. While one thread takes up what is new, the others go on with what is held.
+    a request. What is new is then taken up, and what was made of all stories made anew, by a thread of its own: no
+    reader waits for that, and each sees what is held until it is done.
     """
 
     def __init__(self, store: Store, *, fresh_for: float = 0.0, clock: Callable[[], float] = time.monotonic) -> None:
@@ -36,13 +44,17 @@ class Shelf:
         self._fresh_for = fresh_for
         self._clock = clock
         self._looked_at = -math.inf
-        self._catching = threading.Lock()
+        self._taking = threading.Lock()
+        self._ordering = threading.Lock()
         self._making = threading.RLock()
         self._pulse: tuple[int, int] | None = None
         self._cards: dict[str, Card] = {}
         self._links: Links = {}
         self._redirects: dict[str, str] = {}
         self._made: dict[str, object] = {}
+        self._former: dict[str, tuple[float, object]] = {}
+        self._behind = ThreadPoolExecutor(max_workers=1, thread_name_prefix="shelf")
+        self._ordered: set[str] = set()
         self._revision = lru_cache(maxsize=_EDITIONS_HELD)(self._read)
 
     def cards(self) -> Mapping[str, Card]:
@@ -58,11 +70,13 @@ class Shelf:
         """What ``make`` gives, made once until the store changes, however many ask at a time."""
         self._catch_up()
         made = self._made  # replaced, never emptied: what is made of older stories is not kept beside newer ones
-        if name not in made:
-            with self._making:
-                if name not in made:
-                    made[name] = make()
-        return cast("T", made[name])
+        if name in made:
+            return cast("T", made[name])
+        until, former = self._former.get(name, (-math.inf, None))
+        if self._fresh_for and self._clock() - until < LONGEST_HELD:
+            self._order(name, lambda: self._make(name, make))
+            return cast("T", former)
+        return cast("T", self._make(name, make))
 
     def target(self, story_id: str) -> str | None:
         """The living story that this one was absorbed by."""
@@ -86,6 +100,30 @@ class Shelf:
         except LookupError:
             return None
 
+    def _make(self, name: str, make: Callable[[], object]) -> object:
+        made = self._made
+        with self._making:
+            if name not in made:
+                made[name] = make()
+        return made[name]
+
+    def _order(self, name: str, work: Callable[[], object]) -> None:
+        """Let the thread behind do this, once however many ask. What fails there is tried again when asked again."""
+
+        def done() -> None:
+            try:
+                work()
+            except StoreError as error:
+                log.error("%s", error)
+            finally:
+                self._ordered.discard(name)
+
+        with self._ordering:
+            if name in self._ordered:
+                return
+            self._ordered.add(name)
+        self._behind.submit(done)
+
     def _read(self, story_id: str, revision: int) -> Edition:
         edition = self.store.edition(story_id, revision)
         if edition is None:  # raised, not returned: what is not there yet must not be remembered
@@ -93,15 +131,18 @@ class Shelf:
         return edition
 
     def _catch_up(self) -> None:
-        """Take up what changed, unless another thread is at it and there is something to go on with."""
+        """Take up what changed: at once where nothing recent is held, or all must be fresh; else behind."""
         if self._clock() - self._looked_at < self._fresh_for:
             return
-        if self._catching.acquire(blocking=self._pulse is None):
+        if self._fresh_for and self._clock() - self._looked_at < LONGEST_HELD:
+            self._looked_at = self._clock()
+            self._order("", self._take_up)
+        elif self._taking.acquire(blocking=self._pulse is None):
             try:
                 self._take_up()
                 self._looked_at = self._clock()
             finally:
-                self._catching.release()
+                self._taking.release()
 
     def _take_up(self) -> None:
         """Read anew what changed. The pulse is taken first: what is written meanwhile is read again next time."""
@@ -121,5 +162,7 @@ class Shelf:
                 cards[story_id] = held
         newest_first = sorted(cards.values(), key=lambda c: (-c.updated_at.timestamp(), c.story_id))
         self._cards = {card.story_id: card for card in newest_first}
-        self._made = {}
+        now = self._clock()
+        former = {name: each for name, each in self._former.items() if now - each[0] < LONGEST_HELD}
+        self._former, self._made = former | {name: (now, each) for name, each in self._made.items()}, {}
         self._pulse = pulse

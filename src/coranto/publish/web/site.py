@@ -133,8 +133,7 @@ def _search(shelf: Shelf) -> Endpoint:
         page = lists.search_page(
             asked,
             found,
-            sorted({name for each in shelf.publishers() for name in each.names}),
-            sorted({language for card in shelf.cards().values() for language in card.coverage.languages}),
+            *shelf.remember("filters", lambda: _filters(shelf)),
             root="/",
             problem=trouble,
             newer=_leaf(asked, skip - HITS, words) if skip else "",
@@ -150,6 +149,12 @@ def _static(name: str, request: Request) -> Response:
     if name not in STATIC:
         return problem(404, "there is no such file")
     return answer(request, static_file(name), _TYPES[name.rsplit(".", 1)[-1]])
+
+
+def _filters(shelf: Shelf) -> tuple[list[str], list[str]]:
+    """The publishers and the languages that a search can be narrowed to."""
+    names = {name for card in shelf.cards().values() for name in card.publishers}
+    return sorted(names), sorted({code for card in shelf.cards().values() for code in card.coverage.languages})
 
 
 def _by_day(shelf: Shelf) -> dict[str, list[Card]]:
