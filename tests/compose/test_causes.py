@@ -23,6 +23,11 @@ def two(first: str, second: str, *, at: str = LATER) -> tuple[Source, Source]:
     ("first", "second"),
     [
         (
+            "The fire that destroyed the old mill on the river on Thursday was caused by welding on the roof, "
+            "police chief Ines Roth said.",
+            "The fire was caused by an overheated bearing in a belt, the company Millworks said.",
+        ),
+        (
             "The fire was caused by arson, police chief Ines Roth said.",
             "The fire was due to a fault in the wiring, the company Millworks said.",
         ),

@@ -112,6 +112,6 @@ def test_a_role_that_is_printed_is_not_written_again() -> None:
 
 
 def test_a_name_that_is_a_places_is_not_written_out() -> None:
-    source = press("Lars Abela walked to Port Abela on Friday.\nEleven boats sank in the province of Abela at noon.")
-    printed = said(source, "Eleven boats sank in the province of Abela at noon.")
+    source = press("A crowd met Lars Abela on Friday.\nAbela sank eleven boats, and the province of Abela was dark.")
+    printed = said(source, "Abela sank eleven boats, and the province of Abela was dark.")
     assert surely_named(printed, {1: source})[0].text == printed.text

@@ -397,7 +397,8 @@ def test_the_day_of_what_follows_is_of_the_story() -> None:
 
 def test_a_state_is_no_company() -> None:
     text = (
-        "Ostmark recalled its ferries on Friday. Ostmark's foreign minister spoke in Halle.\n"
+        "Norgate recalled 30 ferries on Friday. Ministers of Halle spoke to Norgate's government. Norgate was warned.\n"
         "The company put the cost of the recall at 14 million crowns."
     )
-    assert not any("Ostmark put the cost" in s.statement.text for s in pooled_of(press(text, title="Ostmark recalls")))
+    pool = pooled_of(press(text, title="Norgate recalls ferries"))
+    assert not any("Norgate put the cost" in s.statement.text for s in pool)

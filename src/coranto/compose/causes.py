@@ -34,12 +34,13 @@ _KINDS = (
     (
         "fault",
         r"faults?|faulty|malfunctions?|defects?|defective|wiring|short circuits?|gas leaks?|software|bugs?"
-        r"|glitch(?:es)?|corrosion|metal fatigue|(?:technical|mechanical|brake) (?:failures?|problems?)",
+        r"|glitch(?:es)?|corrosion|metal fatigue|bearings?|overheated"
+        r"|transformers?|valves?|(?:technical|mechanical|brake) (?:failures?|problems?)",
     ),
     (
         "error",
         r"(?:human|pilot|driver|operator)(?:['’]?s)? errors?|mistakes?|negligence|carelessness|speeding|drunk\w*"
-        r"|cigarettes?",
+        r"|cigarettes?|welding|welders?|blowtorch(?:es)?",
     ),
     ("nature", r"lightning|storms?|winds?|floods?|earthquakes?|weather|ice|birds?|heat"),
 )
@@ -52,13 +53,16 @@ _UNSURE = re.compile(
     r"|other|earlier|appear\w*|seem\w*|believe\w*|initial\w*|at first|and)\b|n['’]t\b|\?",
     re.IGNORECASE,
 )
-_CAUSE = r"(?P<cause>[^,.;:]{3,60})"
+_CAUSE = r"(?P<cause>[^,.;:]{3,90})"
+_BEYOND = re.compile(r" (?:that|which|who|when|while|after|before|on|in|at|by) ")
+"""Words after which it is told where or when the cause was, or more of it."""
 _EVENT = "(?P<event>" + "|".join(pattern for _, pattern in _EVENTS) + ")"
+_ASIDE = "(?:(?!\\b(?:" + "|".join(pattern for _, pattern in _EVENTS) + ")\\b)[^.;:]){0,110}?"
 _SLOTS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b{_EVENT}\b[^,.;:]{{0,50}}? (?:caused|started|triggered|sparked|set off) by {_CAUSE}",
-        rf"\b{_EVENT}\b[^,.;:]{{0,50}}? (?:was|is) (?:due to|because of|the result of|down to|blamed on) {_CAUSE}",
+        rf"\b{_EVENT}\b{_ASIDE} (?:caused|started|triggered|sparked|set off) by {_CAUSE}",
+        rf"\b{_EVENT}\b{_ASIDE} (?:was|is) (?:due to|because of|the result of|down to|blamed on) {_CAUSE}",
         rf"\b{_EVENT}\b[^,.;:]{{0,50}}? (?:was|is) (?P<cause>(?:an? )?(?:act of )?(?:arson|sabotage|deliberate))",
         rf"^{_CAUSE} (?:caused|started|triggered|sparked|set off) (?:the|a|this|that) (?:[\w-]+ )?{_EVENT}\b",
     )
@@ -103,7 +107,7 @@ def cause_in(sentence: PoolSentence) -> Cause | None:
     if match is None or _UNSURE.search(text):
         return None
     parts = match.groupdict()
-    words = (parts.get("cause") or parts.get("cause2") or "").strip()
+    words = _BEYOND.split((parts.get("cause") or parts.get("cause2") or "").strip())[0]
     event = _named(_EVENTS, parts.get("event") or parts.get("event2") or "")
     kinds = [kind for kind, pattern in _KINDS if re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE)]
     if event is None or len(kinds) != 1:
