@@ -17,12 +17,15 @@ CASES = [
     ("More than 400 people were evacuated from the lower town.", [("evacuated", 400)]),
     ("The quake had a magnitude of 5.6, the institute said.", [("magnitude", 5.6)]),
     ("A 5.6-magnitude quake shook the coast.", [("magnitude", 5.6)]),
+    ("The fire has destroyed 63 homes and a school.", [("homes", 63)]),
+    ("At least 71 wooden houses were lost in the fire.", [("homes", 71)]),
+    ("The fire passed within sight of 40 homes.", []),
     ("The two ministers signed 12 agreements in the town hall.", [("signed", 12)]),
     ("A girl was found alive after 30 hours under the mud.", []),
     ("Of the injured, 4 of them badly, most were children.", []),
     ("The strongest aftershock had a magnitude of 4.1.", []),
     ("The mill closed in 2009 with 14 dead in 30 years.", []),
-    ("Some 60 houses were destroyed by the landslide.", []),
+    ("Some 60 houses were destroyed by the landslide.", [("homes", 60)]),
     ("Fires have killed 31 people in the region so far this year.", []),
 ]
 

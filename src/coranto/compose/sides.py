@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from coranto.compose.counts import Count, beside, counts_in, phrase
 from coranto.compose.likeness import canonical
 from coranto.compose.material import PoolSentence
-from coranto.compose.slots import SLOTS, apart
+from coranto.compose.slot_table import SLOTS
+from coranto.compose.slots import apart
 from coranto.compose.tallies import quantities_by_sentence
 from coranto.types import Attribution, Quantity, Sentence, Source, Token
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from coranto.compose.slots import SEVERAL_BODIES, Slot, apart
+from coranto.compose.slot_table import Slot
+from coranto.compose.slots import SEVERAL_BODIES, apart
 from coranto.compose.tallies import Tally, sets_against
 from coranto.types import Quantity, Sentence, Source, Verdict
 
