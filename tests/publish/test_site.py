@@ -169,3 +169,20 @@ def test_a_page_is_new_once_something_was_composed_or_merged() -> None:
     assert site.get("/stories/s1/", headers={"If-None-Match": after.headers["etag"]}).status_code == 304
     store.add_edition(told("s2", THIRD, revision=2))
     assert "revision 2" in site.get("/stories/s2/").text
+
+
+def test_a_citation_says_that_its_article_has_changed_since() -> None:
+    newer = replace(report(9, "A Post", 5), url=FIRST.url)
+    store = archive([(told("s1", FIRST, SECOND), [FIRST, SECOND])])
+    store.add_article(newer)
+    page = TestClient(create_app(store), base_url="http://127.0.0.1:8000").get("/stories/s1/").text
+    assert page.count(">changed since<") == 1
+    assert "Its publisher has changed this article since" in page
+    of_first = page.split('id="source-1"')[1].split('id="source-2"')[0]
+    assert (">changed since<" in of_first) == (FIRST.publisher in of_first)
+    old = TestClient(create_app(store), base_url="http://127.0.0.1:8000").get("/stories/s1/revisions/1/").text
+    assert ">changed since<" in old
+
+
+def test_an_article_in_its_newest_version_is_not_marked(site: TestClient) -> None:
+    assert ">changed since<" not in site.get("/stories/s1/").text

@@ -16,12 +16,14 @@ from coranto.types import Named
 class Around:
     """``newest`` is the number of the newest revision where the page may be an older one, else 0 (as in a folder).
 
-    ``difference`` is what changed since another revision; ``names`` are linked to pages of their own.
+    ``changed`` has the ids of its articles of which there is a newer version. ``difference`` is what changed since
+    another revision; ``names`` are linked to pages of their own.
     """
 
     storyline: tuple[Chapter, ...] = ()
     names: tuple[Named, ...] = ()
     newest: int = 0
+    changed: frozenset[str] = frozenset()
     difference: Difference | None = None
 
 

@@ -13,11 +13,12 @@ from coranto.types import Edit, Edition, Evidence, Quote, SourceNote, Statement
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One quoted passage as shown when a citation is opened."""
+    """One quoted passage as shown when a citation is opened. ``changed``: there is a newer version of its article."""
 
     quote: str
     source: SourceNote
     where: str
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,11 @@ class Line:
 class Lines:
     """Numbers the passages of one page, so that each citation mark opens its own."""
 
-    def __init__(self, edition: Edition, fresh: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, edition: Edition, fresh: frozenset[str] = frozenset(), changed: frozenset[str] = frozenset()
+    ) -> None:
         self._fresh = fresh
+        self._changed = changed
         self._languages = edition.coverage.languages
         self._sources = {source.n: source for source in edition.sources}
         self._anchors: dict[_Key, str] = {}
@@ -95,7 +99,12 @@ class Lines:
             key, source = _key(n, own), self._sources[n]
             first = key not in self._anchors
             passages = tuple(
-                Passage(quote=one.quote, source=source, where="headline" if one.field == "title" else "text")
+                Passage(
+                    quote=one.quote,
+                    source=source,
+                    where="headline" if one.field == "title" else "text",
+                    changed=source.article_id in self._changed,
+                )
                 for one in own
             )
             marks.append(

@@ -23,7 +23,7 @@ def story_page(edition: Edition, *, root: str, around: Around = ALONE, base: str
     """The page of one story, in any of its revisions. ``base``: the site's whole address, where it is known."""
     address = f"{base}stories/{edition.story_id}/index.html" if base else ""
     changed = around.difference
-    lines = Lines(edition, changed.fresh if changed is not None else frozenset())
+    lines = Lines(edition, changed.fresh if changed is not None else frozenset(), around.changed)
     return render(
         "story.html",
         root=root,

@@ -56,6 +56,7 @@ class Shelf:
         self._behind = ThreadPoolExecutor(max_workers=1, thread_name_prefix="shelf")
         self._ordered: set[str] = set()
         self._revision = lru_cache(maxsize=_EDITIONS_HELD)(self._read)
+        self._newer = lru_cache(maxsize=_EDITIONS_HELD)(self._changed)
 
     def cards(self) -> Mapping[str, Card]:
         """Every living story that has a page, newest first."""
@@ -123,6 +124,18 @@ class Shelf:
                 return
             self._ordered.add(name)
         self._behind.submit(done)
+
+    def changed(self, edition: Edition, newest: int) -> frozenset[str]:
+        """Ids of those articles of an edition of which the store has a newer version: looked up once a revision.
+
+        ``newest`` is the newest revision of the story: a newer version of an article makes a new one.
+        """
+        return self._newer(edition.story_id, edition.revision, newest)
+
+    def _changed(self, story_id: str, revision: int, _newest: int) -> frozenset[str]:
+        sources = self._revision(story_id, revision).sources
+        versions = ((source.article_id, self.store.article_ids_of_url(source.url)) for source in sources)
+        return frozenset(own for own, known in versions if own in known[:-1])
 
     def _read(self, story_id: str, revision: int) -> Edition:
         edition = self.store.edition(story_id, revision)

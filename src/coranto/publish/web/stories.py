@@ -114,14 +114,19 @@ def _revision(shelf: Shelf) -> Endpoint:
             return _missing(request, story_id)
         before = shelf.edition(story_id, edition.revision - 1) if edition.revision > 1 else None
         changed = difference(before, edition) if before is not None else None
-        around = Around(newest=newest.revision, difference=changed)
+        around = Around(newest=newest.revision, changed=shelf.changed(edition, newest.revision), difference=changed)
         return answer(request, story_page(edition, root="/", around=around, words=words_of(request)))
 
     return one_revision
 
 
 def _around(shelf: Shelf, edition: Edition, *, newest: int) -> Around:
-    return Around(storyline=shelf.storyline(edition.story_id), names=names_around(shelf, edition), newest=newest)
+    return Around(
+        storyline=shelf.storyline(edition.story_id),
+        names=names_around(shelf, edition),
+        newest=newest,
+        changed=shelf.changed(edition, newest),
+    )
 
 
 def _since(shelf: Shelf, newest: Edition, given: str) -> Edition | None:
