@@ -82,7 +82,7 @@ BAD = [
     pytest.param(b'{"url": "https://post.example/9", "title": "\xff"}', "parse", "not-utf8", id="not-utf8"),
     pytest.param(record(9, url=None), "read", "no-url", id="no-url"),
     pytest.param(record(9, url="javascript:alert(1)"), "read", "no-url", id="no-web-url"),
-    pytest.param(record(9, title=None), "read", "no-title", id="no-title"),
+    pytest.param(record(9, title=None, text=None), "read", "no-title", id="no-title"),
     pytest.param(record(9, title=["a"]), "parse", "wrong-type", id="title-of-another-type"),
     pytest.param(record(1, url="https://post.example/1?utm_source=x"), "read", "same-url", id="tracking"),
     pytest.param(record(1, text=BODY), "read", "other-text-same-url", id="two-texts"),

@@ -13,7 +13,8 @@ from coranto.types import Report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
-    """How many seconds a cycle waits: ``quiet`` for a feed that gives no sign of life, ``whole`` for all together.
+    """How many seconds a cycle waits: ``quiet`` for a feed that gives no sign of life, less where all
+    that answered did so at once, ``whole`` for all together.
 
     ``idle`` is the pause between two looks at what is due.
     """

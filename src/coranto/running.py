@@ -45,6 +45,7 @@ _MOST_RECORDS = 4_800
 LONGEST_LANE = 100
 """Feeds that wait for one host at a time; more are put off until it has had time for these."""
 
+_SHORTEST_QUIET = 0.5
 _FAULTS_IN_A_ROW = 10
 
 
@@ -91,6 +92,7 @@ class Running:
         self._cycle = Cycle()
         self._wait_for_all = False
         self._records = MOST_RECORDS
+        self._longest_gap = 0.0
         self._held_at = now()
 
     def once(self, progress: Progress | None = None, *, wait: bool = True) -> Cycle:
@@ -198,7 +200,7 @@ class Running:
         """In a thread: poll one feed. Whatever goes wrong there is the trouble of this feed alone."""
 
         def tell(record: RawArticle | Rejection) -> None:
-            self._sign_of_life[feed.url] = self._steady()
+            self._lives(feed)
             self._offer(record)
 
         self._sign_of_life[feed.url] = self._steady()
@@ -208,7 +210,13 @@ class Running:
             detail = f"a fault of Coranto ({type(error).__name__}: {error}); report it"
             after = polling.failed(feed, "fault", detail, self._now(), 3_600)
             brought = Brought(feed=after, items={})
+        self._lives(feed)
         self._offer((feed, brought))
+
+    def _lives(self, feed: Feed) -> None:
+        now = self._steady()
+        self._longest_gap = max(self._longest_gap, now - self._sign_of_life.get(feed.url, now))
+        self._sign_of_life[feed.url] = now
 
     def _offer(self, event: RawArticle | Rejection | tuple[Feed, Brought | None]) -> None:
         while not self._stopping.is_set():
@@ -221,6 +229,7 @@ class Running:
     def _collect(self) -> Iterator[RawArticle | Rejection]:
         """What feeds bring, until all are through: who hangs, and what stands behind it, is not waited for."""
         until, read = self._steady() + self._patience.whole, 0
+        self._longest_gap = 0.0
         while self._under_way or not self._events.empty():
             try:
                 event = self._events.get(timeout=min(0.1, self._patience.quiet))
@@ -243,14 +252,15 @@ class Running:
         self._records = MOST_RECORDS
 
     def _worth_waiting(self) -> bool:
-        """Whether any feed under way is lively, or waits behind none that hangs."""
-        now = self._steady()
+        """Whether any feed under way is lively, or waits behind none that hangs: far slower than all that answered."""
+        now, gap = self._steady(), self._longest_gap
+        quiet = min(self._patience.quiet, max(_SHORTEST_QUIET, 2 * gap)) if gap else self._patience.quiet
         hanging, waiting = set(), set()
         for url, feed in self._under_way.items():
             host, sign = host_of(feed.address or url), self._sign_of_life.get(url)
             if sign is None:
                 waiting.add(host)
-            elif now - sign < self._patience.quiet:
+            elif now - sign < quiet:
                 return True
             else:
                 hanging.add(host)

@@ -129,11 +129,18 @@ def test_d4_a_host_in_foreign_letters_is_shown_as_punycode(host: str, shown: str
 
 
 @pytest.mark.parametrize("title", ["", "   ", "\U0001f6a2\U0001f30a", "None", "null", "NaN", "(no title)", "<b></b>"])
-def test_d5_what_is_no_headline_is_refused_by_name(title: str) -> None:
-    refused = made(title=title, text="It fell.")
+def test_d5_what_is_no_headline_is_made_from_the_text(title: str) -> None:
+    article = an_article(title=title, text="Dr. J. Lind saw it. It fell.")
+    assert (article.title, article.text) == ("Dr. J. Lind saw it.", "Dr. J. Lind saw it. It fell.")
+    refused = made(title=title, text="")
     assert isinstance(refused, Rejection)
     assert refused.reason == "no-title"
     assert AT in refused.detail
+
+
+def test_d5_a_headline_that_is_made_is_no_longer_than_it_must_be() -> None:
+    article = an_article(title="", text="wall " * 200)
+    assert article.title == ("wall " * 39).strip() + " \u2026"
 
 
 def test_d5_a_headline_of_a_megabyte_is_cut() -> None:

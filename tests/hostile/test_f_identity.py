@@ -10,6 +10,7 @@ from coranto.flow import Flow
 from coranto.jobs import analyze_each
 from coranto.net.collecting import key_of
 from coranto.net.workers import Workers
+from coranto.read.urls import page_key
 from coranto.read.versions import latest_versions
 from coranto.stores.sql import open_store
 from coranto.testing.samples import sample_article
@@ -73,14 +74,12 @@ def test_f3_all_numbers_change_and_nothing_is_new(workers: Workers, flow: Flow) 
     assert [key_of(each) for each in before] == [key_of(each) for each in after]
 
 
-def test_f4_an_item_without_number_and_link_is_named_by_its_words_and_refused_by_name(
-    workers: Workers, flow: Flow
-) -> None:
+def test_f4_an_item_without_number_and_link_is_named_by_its_words_and_kept(workers: Workers, flow: Flow) -> None:
     first, again, other = feed(workers, item(1, "", "", "Wall"), item(1, "", "", "Wall"), item(2, "", "", "Wall"))
     assert key_of(first) == key_of(again) != key_of(other)
-    refused = flow.read(first)
-    assert isinstance(refused, Rejection)
-    assert (refused.subject, refused.reason) == (f"{AT}#1", "no-url")
+    one, two = taken([flow.read(first), flow.read(again), flow.read(other)])
+    assert one.url.startswith(f"{AT}#item-")
+    assert page_key(one.url) != page_key(two.url)
 
 
 def test_f5_one_number_in_two_feeds_is_two_articles(workers: Workers, flow: Flow) -> None:

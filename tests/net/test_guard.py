@@ -18,6 +18,7 @@ from coranto.net.connecting import addresses_of
 from coranto.net.fetch import WebFetcher
 from coranto.net.pacing import Pacer
 from coranto.net.polite import PoliteFetcher
+from coranto.net.posting import Sender
 from coranto.testing.badweb import BadServer, answer, redirect
 
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
@@ -97,5 +98,46 @@ def test_no_name_that_changes_its_mind_leads_to_one(
             with pytest.raises(FetchError):
                 getattr(polite, kind)(inside.url("/", "press.example"))
     web.close()
+    assert set(reached) == {"93.184.215.14"}
+    assert inside.connections == 0
+
+
+def test_no_webhook_is_sent_to_a_spelling(inside: BadServer) -> None:
+    sender = Sender(seconds=2.0, resolver=_resolver)
+    for host in INSIDE:
+        with pytest.raises(FetchError):
+            sender.post(inside.url("/", host), b"{}", {})
+    assert inside.connections == 0
+
+
+def test_no_webhook_follows_a_redirect_to_one(inside: BadServer, outlet: BadServer) -> None:
+    sender = Sender(seconds=2.0, resolver=_resolver)
+    for host in INSIDE:
+        outlet.paths = {"/hook": redirect(inside.url("/", host))}
+        assert sender.post(outlet.url("/hook", OUTLET), b"{}", {}, private=True) == 302
+    assert inside.connections == 0
+    assert len(outlet.asked) == len(INSIDE)
+
+
+def test_no_webhook_is_led_to_one_by_a_name_that_changes_its_mind(
+    inside: BadServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached: list[str] = []
+
+    def connect(_self: object, host: str, *_: object) -> object:
+        reached.append(host)
+        raise httpcore2.ConnectError("nobody there")
+
+    monkeypatch.setattr(httpcore2.SyncBackend, "connect_tcp", connect)
+    said: list[list[str]] = []
+    sender = Sender(seconds=2.0, resolver=lambda _host, _port: said.pop(0))
+    for host in INSIDE:
+        found: list[str] = []
+        with suppress(OSError, UnicodeError):
+            found = addresses_of(host.rpartition("@")[2].strip("[]"), inside.port)
+        for first in (["93.184.215.14"], found):
+            said[:] = [first, found, found]
+            with pytest.raises(FetchError):
+                sender.post(inside.url("/", "press.example"), b"{}", {})
     assert set(reached) == {"93.184.215.14"}
     assert inside.connections == 0

@@ -69,7 +69,7 @@ def test_a_publisher_is_derived_from_the_host() -> None:
         ({"url": "ftp://lowport.example", "title": "T"}, "no-url", "ftp://lowport.example"),
         ({"url": "javascript:alert(1)", "title": "T"}, "no-url", "javascript"),
         ({"url": URL}, "no-title", URL),
-        ({"url": URL, "title": " ", "text": "Body."}, "no-title", URL),
+        ({"url": URL, "title": " ", "text": "--- ..."}, "no-title", URL),
         ({"url": URL, "title": "\u200b<p></p>"}, "no-title", URL),
         ({"url": URL, "html": "<html></html>"}, "no-title", URL),
     ],

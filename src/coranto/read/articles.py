@@ -13,12 +13,15 @@ from coranto.read.dates import day_in_address, published
 from coranto.read.languages import language_of
 from coranto.read.pages import fill_from_page
 from coranto.read.plain import plain_line, plain_text
-from coranto.read.urls import canonical_url, publisher_of
+from coranto.read.urls import canonical_url, item_address, publisher_of
 from coranto.settings import Settings
 from coranto.types import Article, Coverage, RawArticle, Rejection
 
 MAX_TITLE_CHARS = 500
 MAX_NAME_CHARS = 200
+MAX_MADE_TITLE_CHARS = 200
+_SENTENCE_END = re.compile(r"(?:(?<!\w)[^\W_A-Z]\w*|\w{4,}|[)\"\u201d])[.!?\u2026\u3002](?=\s|$)")
+"""The end of a sentence, for a title that is made: no stop after a short word with a capital, as in "Dr." or initials."""
 _NO_TITLE = re.compile(r"none|null|nan|undefined|n/a|untitled|\(?no title\)?", re.IGNORECASE)
 """What programs write where there was no title."""
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
@@ -29,19 +32,23 @@ def make_article(raw: RawArticle, *, now: datetime, settings: Settings) -> Artic
     """The article of one record: cleaned, dated, identified; or a ``Rejection`` that names the thing and the mend.
 
     Where no date is given or it cannot be true, a day in the address is the date; where there is none either, ``now``
-    (aware) stands in, marked uncertain. Never raises for what the record holds.
+    (aware) stands in, marked uncertain. An item
+    of a feed that gives no page has the address of its feed and a hash of its words; a text without a title its first
+    sentence as title. Never raises for what the record holds.
     """
-    url = canonical_url(raw.url or "")
+    url = canonical_url(raw.url or "") or _place_in_feed(raw)
     if url is None:
         given = f"'{_shown(raw.url)}' is no http or https address" if (raw.url or "").strip() else "there is no url"
         return _rejected(raw, "no-url", f"{given}; give the address of the page")
-    if not (raw.title or "").strip() and not (raw.html or "").strip():
-        return _rejected(raw, "no-title", f"{url} has neither a title nor html; give one of them")
+    if not any((given or "").strip() for given in (raw.title, raw.html, raw.text)):
+        return _rejected(raw, "no-title", f"{url} has neither title, text nor html; give one of them")
     raw = fill_from_page(raw, url)
-    title = _cut(plain_line(raw.title or ""), MAX_TITLE_CHARS)
-    if _NO_TITLE.fullmatch(title) or not any(char.isalnum() for char in title):
-        return _rejected(raw, "no-title", f"no words are left of the title of {url}; give a title")
     text = cut_at_paragraph(plain_text(raw.text or ""), settings.whole("max_body_chars"))
+    title = _cut(plain_line(raw.title or ""), MAX_TITLE_CHARS)
+    if not _is_title(title):
+        title = title_of_text(text)
+    if not _is_title(title):
+        return _rejected(raw, "no-title", f"no words are left of the title of {url}; give a title")
     if text == title:  # feeds repeat the headline where they have no body
         text = ""
     ahead = settings.number("future_hours")
@@ -60,6 +67,14 @@ def make_article(raw: RawArticle, *, now: datetime, settings: Settings) -> Artic
         author=_cut(plain_line(raw.author or ""), MAX_NAME_CHARS) or None,
         feed=raw.feed,
     )
+
+
+def title_of_text(text: str) -> str:
+    """The first sentence of a text that came without a title, or as many of its words as a title can have."""
+    line = text.partition("\n")[0]
+    ended = _SENTENCE_END.search(line)
+    first = line[: ended.end()] if ended else line
+    return first if len(first) <= MAX_MADE_TITLE_CHARS else _cut(first, MAX_MADE_TITLE_CHARS - 2) + " …"
 
 
 def article_id(url: str, title: str, text: str) -> str:
@@ -85,6 +100,16 @@ def cut_at_paragraph(text: str, limit: int) -> str:
         if at > 0:
             return head[: at + kept]
     return text[:limit]
+
+
+def _place_in_feed(raw: RawArticle) -> str | None:
+    """The address of an item of a feed that gives no page, as long as it gives words."""
+    words = f"{raw.title or ''}\0{raw.text or ''}"
+    return item_address(raw.feed or "", words) if words.strip("\0 \n\t") else None
+
+
+def _is_title(title: str) -> bool:
+    return any(char.isalnum() for char in title) and not _NO_TITLE.fullmatch(title)
 
 
 def _cut(text: str, limit: int) -> str:

@@ -6,6 +6,7 @@ since the canonical address is also the link that a reader follows.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from urllib.parse import unquote_plus, urlsplit
 
@@ -18,6 +19,7 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(r"\[[0-9a-f:.]+\]|[^\s/?#@:\[\]<>\"'\\^`{|}%]+", re.IGNORECASE)
+_ITEM = re.compile(r"#item-[0-9a-f]{16}$")
 _DEFAULT_PORT = {"http": 80, "https": 443}
 # Never part of a link as typed, yet met in feeds: they would break out of a Markdown link or an attribute.
 _UNSAFE = {ord(char): f"%{ord(char):02X}" for char in ' "<>\\^`{|}'}
@@ -46,15 +48,27 @@ def canonical_url(url: str) -> str | None:
     return f"{scheme}://{host}{at_port}{path}{query}".translate(_UNSAFE)
 
 
+def item_address(feed: str, words: str) -> str | None:
+    """Where an item stands that has no page of its own: its feed, with a hash of its words behind; None: no address."""
+    known = canonical_url(feed)
+    if known is None:
+        return None
+    return f"{known}#item-{hashlib.sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+
+
 def page_key(url: str) -> str:
     """A looser identity for comparing addresses: no scheme and no ``www.``, ``m.`` or ``amp.`` in front.
 
-    It unites http and https, desktop and mobile. It is a key and no link: a bare domain need not answer.
+    It unites http and https, desktop and mobile, and tells apart what ``item_address`` names. It is a key and no
+    link: a bare domain need not answer.
     """
     known = canonical_url(url)
     if known is None:
         return url.strip()
-    return re.sub(r"^(?:www|m|mobile|amp)\.(?=[^/]*\.)", "", known.partition("://")[2]).removesuffix("/")
+    item = _ITEM.search(url)
+    return re.sub(r"^(?:www|m|mobile|amp)\.(?=[^/]*\.)", "", known.partition("://")[2]).removesuffix("/") + (
+        item[0] if item else ""
+    )
 
 
 def publisher_of(url: str) -> str:
