@@ -98,7 +98,8 @@ def _between(numbers: Sequence[int], starts: NDArray[np.int64], index: Index) ->
     scores = np.zeros((count, count))
     everyone = index.block(numbers)
     for at in range(0, count, _BLOCK):
-        scores[at : at + _BLOCK] = score(compare(index.block(numbers[at : at + _BLOCK]), everyone, index.rarity))
+        some = everyone if count <= _BLOCK else index.block(numbers[at : at + _BLOCK])
+        scores[at : at + _BLOCK] = score(compare(some, everyone, index.rarity))
     pauses = pause(days_apart(everyone, everyone), index.between(everyone, everyone))
     np.fill_diagonal(scores, 0.0)
     counted = mass(everyone.length)

@@ -86,7 +86,8 @@ def joined(one: Block, at: Sequence[int], other: Block, places: Sequence[int]) -
 
 def compare(ones: Block, others: Block, rarity: Rarity) -> Floats:
     """The signs of each of ``ones`` against each of ``others``: shape (ones, others, signs)."""
-    left, right = _side(ones, rarity), _side(others, rarity)
+    left = _side(ones, rarity)
+    right = left if others is ones else _side(others, rarity)
     meet = _meeting_one(left, right) if len(ones.length) == 1 else _meeting_many(left, right)
     title = _role(left, TITLE), _role(right, TITLE)
     lead = _role(left, LEAD), _role(right, LEAD)

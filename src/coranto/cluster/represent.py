@@ -68,9 +68,9 @@ class Features:
 
     def printed(self, term: int) -> str:
         """This term as the text has it first; "" if it has not."""
-        single = np.flatnonzero(self.numbers == term)
-        if len(single):
-            return str(self.words[single[0]].text)
+        same = self.numbers == term
+        if same.any():
+            return str(self.words[int(same.argmax())].text)
         pair = np.flatnonzero(_pairs(self.numbers[:-1], self.numbers[1:]) == term)
         return f"{self.words[pair[0]].text} {self.words[pair[0] + 1].text}" if len(pair) else ""
 

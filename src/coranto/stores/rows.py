@@ -67,8 +67,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 def add(connection: Connection, table: Table, **values: Any) -> bool:
     """Insert a row; False where its key is there already."""
-    statement = _insert(connection, table).values(**values).on_conflict_do_nothing().returning(literal_column("1"))
-    return checked(connection, statement).first() is not None
+    statement = _insert(connection, table).on_conflict_do_nothing().returning(literal_column("1"))
+    return checked(connection, statement, values).first() is not None
 
 
 def added(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], key: Column[Any]) -> set[Any]:
@@ -91,8 +91,10 @@ def _insert(connection: Connection, table: Table) -> Any:
     return postgresql.insert(table) if connection.dialect.name == POSTGRESQL else sqlite.insert(table)
 
 
-def checked(connection: Connection, statement: Any, rows: Sequence[dict[str, Any]] | None = None) -> Any:
-    """Run a statement, for many rows at once if given. Raises ``StoreError`` where it refers to a row not there."""
+def checked(
+    connection: Connection, statement: Any, rows: Sequence[dict[str, Any]] | dict[str, Any] | None = None
+) -> Any:
+    """Run a statement, for one row or many if given. Raises ``StoreError`` where it refers to a row that is not there."""
     try:
         return connection.execute(statement, rows)
     except IntegrityError as error:
