@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from statistics import median
 
 from coranto.cycles import Cycle, Patience
 from coranto.engine import Engine, Progress
@@ -92,7 +93,7 @@ class Running:
         self._cycle = Cycle()
         self._wait_for_all = False
         self._records = MOST_RECORDS
-        self._longest_gap = 0.0
+        self._gaps: list[float] = []
         self._held_at = now()
 
     def once(self, progress: Progress | None = None, *, wait: bool = True) -> Cycle:
@@ -215,7 +216,7 @@ class Running:
 
     def _lives(self, feed: Feed) -> None:
         now = self._steady()
-        self._longest_gap = max(self._longest_gap, now - self._sign_of_life.get(feed.url, now))
+        self._gaps.append(now - self._sign_of_life.get(feed.url, now))
         self._sign_of_life[feed.url] = now
 
     def _offer(self, event: RawArticle | Rejection | tuple[Feed, Brought | None]) -> None:
@@ -229,7 +230,7 @@ class Running:
     def _collect(self) -> Iterator[RawArticle | Rejection]:
         """What feeds bring, until all are through: who hangs, and what stands behind it, is not waited for."""
         until, read = self._steady() + self._patience.whole, 0
-        self._longest_gap = 0.0
+        self._gaps.clear()
         while self._under_way or not self._events.empty():
             try:
                 event = self._events.get(timeout=min(0.1, self._patience.quiet))
@@ -252,9 +253,9 @@ class Running:
         self._records = MOST_RECORDS
 
     def _worth_waiting(self) -> bool:
-        """Whether any feed under way is lively, or waits behind none that hangs: far slower than all that answered."""
-        now, gap = self._steady(), self._longest_gap
-        quiet = min(self._patience.quiet, max(_SHORTEST_QUIET, 2 * gap)) if gap else self._patience.quiet
+        """Whether any feed under way is lively, or waits behind none that hangs: far slower than most that answered."""
+        now, usual = self._steady(), median(self._gaps) if self._gaps else self._patience.quiet
+        quiet = min(self._patience.quiet, max(_SHORTEST_QUIET, 4 * usual))
         hanging, waiting = set(), set()
         for url, feed in self._under_way.items():
             host, sign = host_of(feed.address or url), self._sign_of_life.get(url)

@@ -21,7 +21,7 @@ MAX_TITLE_CHARS = 500
 MAX_NAME_CHARS = 200
 MAX_MADE_TITLE_CHARS = 200
 _SENTENCE_END = re.compile(r"(?:(?<!\w)[^\W_A-Z]\w*|\w{4,}|[)\"\u201d])[.!?\u2026\u3002](?=\s|$)")
-"""The end of a sentence, for a title that is made: no stop after a short word with a capital, as in "Dr." or initials."""
+"""Where a sentence ends, for a title that is made: no stop after a short word with a capital, as "Dr." or initials."""
 _NO_TITLE = re.compile(r"none|null|nan|undefined|n/a|untitled|\(?no title\)?", re.IGNORECASE)
 """What programs write where there was no title."""
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
