@@ -125,7 +125,8 @@ def test_the_site_speaks_as_asked() -> None:
     assert "Accept-Language" in german.headers["vary"]
     assert '<html lang="de">' in german.text
     assert "Quellen" in german.text
-    assert '<span lang="en" dir="auto">' in german.text
+    assert '<h1 lang="en" dir="auto">' in german.text
+    assert '<span class="from" lang="de" dir="ltr">' in german.text
     asked = site.get("/?lang=es").text
     assert '<html lang="es">' in asked
     assert 'href="/stories/s1/index.html?lang=es"' in asked

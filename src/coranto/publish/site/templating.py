@@ -45,6 +45,7 @@ def environment(words: Words) -> Environment:
         event_date=partial(view.event_date, words=words),
         summary=lambda card: view.summary_line(card.counts, card.coverage, words),
         own=partial(_own, words=words),
+        ours=partial(_ours, words=words),
         language=partial(view.language_name, words=words),
         publisher_key=publisher_key,
         asked=_asked,
@@ -56,6 +57,13 @@ def _own(languages: tuple[str, ...], words: Words) -> Markup:
     """The attributes of what a page tells, where the interface speaks another language."""
     own = view.own_language(languages, words)
     return Markup(' lang="{}" dir="auto"').format(own) if own else Markup("")
+
+
+def _ours(languages: tuple[str, ...], words: Words) -> Markup:
+    """The attributes of the interface's words amid what a page tells in another language."""
+    if not view.own_language(languages, words):
+        return Markup("")
+    return Markup(' lang="{}" dir="{}"').format(words.language, words.direction)
 
 
 def _asked(values: Mapping[str, str]) -> str:
