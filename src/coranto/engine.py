@@ -268,6 +268,7 @@ class Engine:
 
     def _flow(self, now: datetime | None, *, whole: bool = True) -> Flow:
         from coranto import __version__
+        from coranto.cluster.assign import Clusterer
         from coranto.flow import Flow
         from coranto.read.copies import CopyIndex
 
@@ -283,9 +284,8 @@ class Engine:
             engine=f"coranto {__version__}",
             copies=CopyIndex(self.settings.number("copy_similarity"), recall=self.store.articles),
         )
-        far = self._machines()
-        if far is not None:
-            flow.clusterer = far.placer()
+        far, shards = self._machines(), self._shards()
+        flow.clusterer = Clusterer(shards=shards) if far is None else far.placer(shards=shards)
         if whole:
             flow.restore()
         return flow
@@ -311,6 +311,12 @@ class Engine:
 
             self._far = RayRunner(partial(_models, self.settings), address=address)
         return self._far
+
+    def _shards(self) -> int:
+        shards = self.settings.whole("index_shards")
+        if shards & (shards - 1):
+            raise SettingsError(f"index_shards {shards} is no power of two", mend="use 1, 2, 4, ... 512")
+        return shards
 
     @contextmanager
     def _runner(self, flow: Flow) -> Iterator[Runner]:

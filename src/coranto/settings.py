@@ -52,6 +52,9 @@ KNOBS: tuple[Knob, ...] = (
     Knob("excerpt_words", 60, "A body of fewer words than this counts as an excerpt.", 1, 1_000),
     Knob("future_hours", 48, "A date of publication further ahead of now than this is not believed.", 0, 8_760),
     Knob("copy_similarity", 0.6, "Share of equal sentences or shingles from which an article is a copy.", 0.3, 1.0),
+    Knob(
+        "index_shards", 1, "Parts of the index of stories, a power of two; any number gives the same stories.", 1, 512
+    ),
     Knob("sections", 6, "Most sections on a page.", 1, 12),
     Knob(
         "entailer",

@@ -36,10 +36,11 @@ Item = tuple[Article, Copy | None]
 
 
 class Clusterer:
-    """All stories so far. The same articles in the same order give the same stories."""
+    """All stories so far. The same articles in the same order give the same stories, in any number of ``shards``."""
 
-    def __init__(self) -> None:
-        self._index = Index()
+    def __init__(self, *, shards: int = 1) -> None:
+        self._shards = shards
+        self._index = Index(shards=shards)
         self._books = Membership()
 
     def place(self, article: Article, copy: Copy | None = None) -> Assignment:
@@ -153,7 +154,7 @@ class Clusterer:
 
     def anew(self) -> Clusterer:
         """One of the same kind that knows nothing yet, in place of this one."""
-        return type(self)()
+        return type(self)() if self._shards == 1 else type(self)(shards=self._shards)
 
     def _explained(
         self, article: Article, features: Features, number: int, opens: str, copy: Copy | None

@@ -36,9 +36,9 @@ class Index:
     What arrives together is known in full until ``settle``; after that an entry has its most telling terms alone.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, shards: int = 1) -> None:
         self._rarity = Rarity()
-        self._postings = Postings(places=32, of_one_term=28, most_rows=1 << 20)
+        self._postings = Postings(places=32, of_one_term=28, most_rows=1 << 20, shards=shards)
         self._pool = Pool()
         self._days = Days()
         self._whole: dict[int, Entry] = {}

@@ -11,6 +11,7 @@ import logging
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
@@ -30,7 +31,7 @@ os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
 
 try:
     import ray
-    from ray.exceptions import RayError, RayTaskError
+    from ray.exceptions import ActorUnavailableError, RayError, RayTaskError
     from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 except ImportError as error:
     raise SettingsError(
@@ -41,6 +42,8 @@ _AHEAD = 2
 """Pieces of work at one actor, one of them waiting: outcomes are large, and a slow actor must not hoard."""
 _RETRIES = 2
 """How often Ray gives a piece of work anew to an actor that died, and how often we give it to another one then."""
+_PAUSES = (1.0, 3.0, 8.0)
+"""Seconds to wait where actors cannot be reached: that is no death, and no fault of the work."""
 _STORE_BYTES = 200_000_000
 _RESTORED_AT_ONCE = 50
 
@@ -103,9 +106,9 @@ class RayRunner:
         """Yield one outcome a job, in order."""
         return self.spread("models", self._make_models, compose_one, jobs, lambda job: refused_edition(job, _killed()))
 
-    def placer(self) -> Placer:
+    def placer(self, *, shards: int = 1) -> Placer:
         """An empty clusterer in an actor of its own."""
-        return RayPlacer()
+        return RayPlacer(shards)
 
     def spread(
         self,
@@ -133,16 +136,22 @@ class RayRunner:
 
     def _kept(self, promise: Any, asked: tuple[Any, ...]) -> Any:
         """The outcome, asked for anew while actors or the machines that hold it are lost; None when it never comes."""
-        for left in reversed(range(_RETRIES)):
+        deaths, pauses = 0, iter(_PAUSES)
+        while True:
             try:
                 return ray.get(promise)
             except RayTaskError:
                 raise
             except RayError as error:
                 _log.warning("work was lost with its actor: %s", type(error).__name__)
-                if left:
-                    promise = next(self._turns).do.remote(*asked)
-        return None
+                pause = next(pauses, None) if isinstance(error, ActorUnavailableError) else None
+                if pause is None:
+                    deaths += 1
+                    if deaths == _RETRIES:
+                        return None
+                else:  # its machine is lost, perhaps, which Ray finds out after some seconds
+                    time.sleep(pause)
+                promise = next(self._turns).do.remote(*asked)
 
     def _analyze_alone(self, batch: list[Article]) -> list[Analysis | Rejection]:
         """Of a batch that kills its actors, each article by itself, so that one takes no other with it."""
@@ -157,8 +166,9 @@ class RayRunner:
 class RayPlacer:
     """``Placer`` in an actor of its own, asked in order. It never restarts by itself: a new one knows nothing."""
 
-    def __init__(self) -> None:
-        self._actor = _StoriesActor.remote()
+    def __init__(self, shards: int = 1) -> None:
+        self._shards = shards
+        self._actor = _StoriesActor.remote(shards)
         self._restoring: list[tuple[Article, Assignment]] = []
         self._promises: deque[Any] = deque()
 
@@ -217,7 +227,7 @@ class RayPlacer:
     def anew(self) -> Placer:
         """An empty one in a new actor; this one ends."""
         ray.kill(self._actor)
-        return RayPlacer()
+        return RayPlacer(self._shards)
 
     def _ask(self, what: str, *given: Any) -> Any:
         if self._restoring:
@@ -257,8 +267,8 @@ class _Hand:
 class _Stories:
     """The clusterer of one store."""
 
-    def __init__(self) -> None:
-        self._clusterer = Clusterer()
+    def __init__(self, shards: int) -> None:
+        self._clusterer = Clusterer(shards=shards)
 
     def do(self, what: str, *given: Any) -> Any:
         return getattr(self._clusterer, what)(*given)
