@@ -94,7 +94,7 @@ def _insert(connection: Connection, table: Table) -> Any:
 def checked(
     connection: Connection, statement: Any, rows: Sequence[dict[str, Any]] | dict[str, Any] | None = None
 ) -> Any:
-    """Run a statement, for one row or many if given. Raises ``StoreError`` where it refers to a row that is not there."""
+    """Run a statement, for one row or many if given. Raises ``StoreError`` where it refers to what is not there."""
     try:
         return connection.execute(statement, rows)
     except IntegrityError as error:
