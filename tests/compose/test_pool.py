@@ -402,3 +402,23 @@ def test_a_state_is_no_company() -> None:
     )
     pool = pooled_of(press(text, title="Norgate recalls ferries"))
     assert not any("Norgate put the cost" in s.statement.text for s in pool)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vice President Dana Holt came to Ostmark.\nThe president signed the bill on quays.",
+        "Gov. Jonas Veld came to Ostmark.\nGovernor Ida Roth was there.\nThe governor signed the bill on quays.",
+        "Ships lay at the quay of Ostmark.\nThe governor signed the bill on quays.\nGovernor Ida Roth left at noon.",
+        "Former Governor Ida Roth came to Ostmark.\nThe governor signed the bill on quays.",
+    ],
+)
+def test_a_role_is_tied_to_nobody_else(text: str) -> None:
+    texts = [s.statement.text for s in pooled_of(press(text, title="Ostmark bill on quays signed"))]
+    assert not [t for t in texts if "signed the bill" in t and ("Holt" in t or "Roth" in t or "Veld" in t)]
+
+
+def test_a_role_is_tied_to_the_one_who_has_it_in_short() -> None:
+    text = "Gov. Ida Roth came to Ostmark.\nThe governor signed the bill on quays."
+    texts = [s.statement.text for s in pooled_of(press(text, title="Ostmark bill on quays signed"))]
+    assert any("Roth signed the bill" in t for t in texts)

@@ -146,3 +146,24 @@ def test_sentences_of_far_days_share_no_section() -> None:
     )
     _, sections, _ = page_of(*story)
     assert all(len({n for s in section.statements for n in s.citations}) == 1 for section in sections)
+
+
+def test_the_news_of_the_headlines_day_stands_above_what_was_told_days_before() -> None:
+    delay = "The first sailing of the ferry Aldona from Ostmark was put off for a second time because of strong wind"
+    sailed = "The ferry Aldona sailed from Ostmark for the first time on Saturday after two delays"
+    _, sections, _ = page_of(
+        press(
+            f"{sailed}, the harbour office said.\nThe crossing took six hours, a record for the strait.",
+            title="Ferry Aldona sails from Ostmark after two delays",
+            n=1,
+            at="2026-03-14T12:00:00+01:00",
+        ),
+        press(
+            f"{delay}, the harbour office said on Tuesday.\nWaves in the strait were four metres high.",
+            title="Wind delays first sailing of ferry Aldona from Ostmark",
+            n=2,
+            at="2026-03-10T12:00:00+01:00",
+            publisher="Plain Dealer",
+        ),
+    )
+    assert any(1 in s.citations for s in sections[0].statements[:1])

@@ -78,7 +78,7 @@ def named_heads(
         noun = token.lemma.lower()
         plural = token.tag == "NNS"
         if noun in _ROLES or noun in _PEOPLE:
-            tied = _person_of_role(reading, noun) if noun in _ROLES and not plural else None
+            tied = _person_of_role(reading, noun, sentence) if noun in _ROLES and not plural else None
             tied = tied or _introduced_as(reading, sentence, token)
             if tied is None and not (plural and noun in known):
                 return [], f"'the {token.text}' is not named"
@@ -142,28 +142,52 @@ def _written(sentence: Sentence, token: Token, name: str, evidence: Evidence) ->
     )
 
 
-def _person_of_role(reading: Reading, noun: str) -> tuple[str, Evidence] | None:
-    """The one person to whom the article gives this role right before or right after the name."""
+_SHORT_ROLES = {
+    "governor": r"gov\.",
+    "senator": r"sen\.",
+    "general": r"gen\.",
+    "representative": r"rep\.",
+    "president": r"pres\.",
+    "professor": r"prof\.",
+    "colonel": r"col\.",
+    "captain": r"capt\.",
+    "lieutenant": r"lt\.",
+    "sergeant": r"sgt\.",
+}
+_OTHER_ROLE = frozenset("vice deputy former ex then acting designate elect".split())
+_OTHER_BEFORE = re.compile(r"\b(?:vice|deputy|former|ex|then|acting)[ -](?:[\w'’-]+[ -]){0,2}?[\w.]+ $", re.IGNORECASE)
+"""Before a role, what makes it another: "Vice President Ola Brandt" is not "the president"."""
+
+
+def _person_of_role(reading: Reading, noun: str, sentence: Sentence) -> tuple[str, Evidence] | None:
+    """The one person to whom the article gives this role right before or right after the name, by then.
+
+    A vice president is no president, nor is a former one; "Gov." and "governor" are one role.
+    """
     found: dict[str, Mention] = {}
     text = reading.source.article.text
-    role = re.escape(noun)
-    titled = re.compile(rf"\b{role} $", re.IGNORECASE)
+    short = _SHORT_ROLES.get(noun)
+    role = rf"(?:{re.escape(noun)}|{short})" if short else re.escape(noun)
+    titled = re.compile(rf"(?<![\w-]){role} $", re.IGNORECASE)
     fronted = re.compile(
         rf"\b(?:the|its|his|her|their) (?:[\w'’-]+ ){{0,3}}{role}(?: of [^,\n]{{2,40}})?, $", re.IGNORECASE
     )
-    apposed = re.compile(rf", (?:(?:the|a|an|its|their) )?((?:[\w'’-]+ ){{0,4}}){role}\b", re.IGNORECASE)
+    apposed = re.compile(rf", (?:(?:the|a|an|its|their) )?((?:[\w'’-]+ ){{0,4}}){role}(?!\w)", re.IGNORECASE)
     for mention in reading.source.analysis.mentions:
         if mention.label != "person" or mention.field != "text":
             continue
         before = text[max(0, mention.start - 80) : mention.start]
         after = apposed.match(text[mention.end : mention.end + 80])
-        linked = after is not None and not _LINKS & set(after.group(1).lower().split())
-        if titled.search(before) or fronted.search(before) or linked:
+        linked = after is not None and not (_LINKS | _OTHER_ROLE) & set(after.group(1).lower().split())
+        other = _OTHER_BEFORE.search(before)
+        if linked or (not other and (titled.search(before) or fronted.search(before))):
             found.setdefault(mention.entity, mention)
     if len(found) != 1:
         return None
     ((entity, mention),) = found.items()
     owner = reading.sentences[mention.sentence]
+    if owner.index > sentence.index:
+        return None  # whoever is named only further down is not meant here
     name = entity if entity in owner.text else mention.text
     return name, passage(reading.source, "text", owner.start, owner.end)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from coranto.compose.aspects import (
     AT_ALL_ALIKE,
@@ -44,6 +45,8 @@ ROUNDS = 3
 """How often claims are chosen anew in place of what nothing on the page introduces."""
 JOINS = 0.3
 """Share of the main claims' weight from which a deed or an authority's word joins the nearest section, if not near."""
+SAME_NEWS = timedelta(hours=18)
+"""How much older than the page's headline an article may be that tells the same news."""
 _FULL_STORY = 5
 """Full articles from which a story is told in four to six sections."""
 
@@ -69,7 +72,9 @@ def write_sections(
         return ()
     like = likeness_of(tuple(every))
     casing = Casing(sources)
-    head = write_headline(claims, (), sources, parser).text
+    headline = write_headline(claims, (), sources, parser)
+    head = headline.text
+    fresh = _as_new_as(headline, every)
     room = max(1, min(_most_sections(sources), limit) - len(conflicts))
     fewest = _least_volume(sources)
     topic = topic_of(every)
@@ -79,7 +84,7 @@ def write_sections(
         titles = Titles([s for c in live for s in c.sentences], like, casing, parser, page=head, embedder=embedder)
         chosen = choose(live, like, most=_volume(sources, room), fewest=fewest, every=claims)
         groups = group_by_aspect(chosen, like, room)
-        titled = _titled(with_support(groups, live, like), titles, like, casing, fewest)[:room]
+        titled = _titled(with_support(groups, live, like), titles, like, casing, fewest, fresh)[:room]
         written, left_out = _in_order(titled, told, topic, casing)
         if not left_out or sum(len(section.statements) for section in written) >= fewest:
             break
@@ -87,6 +92,13 @@ def write_sections(
         live = [c for c in live if not any(c.best is s for other in left_out for s in other.sentences)]
     shown = [_of_conflict(d, claims, titles) for d in conflicts[: max(0, limit - 1)]]
     return _introduced((*written[:2], *shown, *written[2:]), sources)
+
+
+def _as_new_as(headline: Statement, every: Sequence[PoolSentence]) -> frozenset[int]:
+    """The sources that came with the page's headline or after it, by number: what they tell is the page's news."""
+    published = {s.source.n: s.source.article.published_at for s in every}
+    oldest = min((published[n] for n in headline.citations if n in published), default=None)
+    return frozenset(n for n, at in published.items() if oldest is None or at >= oldest - SAME_NEWS)
 
 
 def _tells_of_dispute(claim: Claim) -> bool:
@@ -121,7 +133,12 @@ def _least_volume(sources: Sequence[Source]) -> int:
 
 
 def _titled(
-    groups: Sequence[Sequence[Claim]], titles: Titles, like: Likeness, casing: Casing, fewest: int
+    groups: Sequence[Sequence[Claim]],
+    titles: Titles,
+    like: Likeness,
+    casing: Casing,
+    fewest: int,
+    fresh: frozenset[int],
 ) -> list[tuple[Statement, list[Claim]]]:
     """Titles, each with its claims; a claim for which no title passes joins the section it is most like.
 
@@ -161,13 +178,18 @@ def _titled(
         titled.append((title, list(everyone[: MOST_IN_SECTION + 1])))
     if titled:
         # where the page's own news stands it comes first, whichever claim gives the title; elsewhere the title's claim
-        _, claims = max(titled, key=lambda t: max(titles.shared_with_page([c.best]) for c in t[1]))
-        news = max(claims, key=lambda c: titles.shared_with_page([c.best]))
+        _, claims = max(titled, key=lambda t: max(_news(titles, [c], fresh) for c in t[1]))
+        news = max(claims, key=lambda c: _news(titles, [c], fresh))
         if titles.shared_with_page([news.best]) >= PAGES_NEWS:
             claims.remove(news)
             claims.insert(0, news)
-    titled.sort(key=lambda t: -max(c.weight for c in t[1]) - titles.shared_with_page([c.best for c in t[1]]))
+    titled.sort(key=lambda t: -max(c.weight for c in t[1]) - _news(titles, t[1], fresh))
     return titled
+
+
+def _news(titles: Titles, claims: Sequence[Claim], fresh: frozenset[int]) -> float:
+    """Share of the page's headline that those of the claims tell which came with it or after it."""
+    return titles.shared_with_page([c.best for c in claims if any(s.source.n in fresh for s in c.sentences)])
 
 
 def _in_order(
