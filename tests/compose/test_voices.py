@@ -86,6 +86,13 @@ def test_what_is_no_second_voice(printed: str, other: str) -> None:
     assert not _second(printed, other)
 
 
+def test_what_one_person_did_another_did_not() -> None:
+    signed = "{} signed the order to cut the harbour fee of Ostmark by 5 percent on Friday."
+    again = "In Ostmark {} signed an order on Friday that cuts the fee of the harbour by 5 percent."
+    assert _second(signed.format("Governor Ida Roth"), again.format("Governor Ida Roth"))
+    assert not _second(signed.format("Governor Ida Roth"), again.format("Mayor Jonas Veld"))
+
+
 def test_a_headline_of_a_plan_is_no_voice_for_the_deed() -> None:
     printed = "The ministers of Marland and Talva signed the harbour treaty in Ostmark on Friday."
     assert not _second(printed, "", title="Ministers of Marland and Talva to sign harbour treaty in Ostmark")

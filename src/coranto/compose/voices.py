@@ -46,6 +46,7 @@ def is_second_voice(printed: PoolSentence, other: PoolSentence) -> bool:
     return (
         _lengths(printed) <= _lengths(other)
         and _stand(printed) == _stand(other)
+        and _doers(printed) <= _words_of(other)
         and _one_deed(printed, other)
         and not _one_text(printed, other)
         and not _one_informant(printed, other)
@@ -90,6 +91,22 @@ def _one_deed(printed: PoolSentence, other: PoolSentence) -> bool:
     if not _who(printed) <= every and len(main & theirs) < SURE_SHARE * len(main):
         return False
     return bool(deed & every) or bool((canonical([main_verb(other)]) - _NO_DEED) & main)
+
+
+def _doers(sentence: PoolSentence) -> frozenset[str]:
+    """The last word of each name that its main verb tells of: what one person did, another did not."""
+    tokens = sentence.sentence.tokens
+    verbs = main_verbs(tokens)
+    return frozenset(
+        t.text.lower()
+        for t in tokens
+        if t.head in verbs and t.dep in ("nsubj", "nsubjpass") and t.pos == "PROPN" and t.text[0].isalpha()
+    )
+
+
+def _words_of(sentence: PoolSentence) -> frozenset[str]:
+    """The words of a sentence as it would be printed, pronouns written out."""
+    return frozenset(re.findall(r"[\w-]+", sentence.statement.text.lower()))
 
 
 def _who(sentence: PoolSentence) -> frozenset[str]:
