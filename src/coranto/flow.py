@@ -266,7 +266,7 @@ class Flow:
         self.restore(look_at_all=look_at_all)
 
     def _though_lost(self, work: Callable[[], Done]) -> Done:
-        """Do what asks the clusterer and only then writes. A clusterer lost before that is restored as after a crash."""
+        """Do what asks the clusterer and only then writes. A clusterer lost before is restored as after a crash."""
         for left in reversed(range(_TRIES)):
             try:
                 return work()
