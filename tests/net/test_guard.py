@@ -75,23 +75,32 @@ def test_no_redirect_leads_to_a_spelling(web: WebFetcher, inside: BadServer, out
     assert len([asked for asked in outlet.asked if asked.path == path]) == len(INSIDE)
 
 
-@pytest.mark.parametrize("kind", ["feed", "page"])
-def test_no_name_that_changes_its_mind_leads_to_one(
-    inside: BadServer, kind: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    reached: list[str] = []
+@pytest.fixture
+def reached(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses to which a connection is tried from here on; none comes about."""
+    hosts: list[str] = []
 
     def connect(_self: object, host: str, *_: object) -> object:
-        reached.append(host)
+        hosts.append(host)
         raise httpcore2.ConnectError("nobody there")
 
     monkeypatch.setattr(httpcore2.SyncBackend, "connect_tcp", connect)
+    return hosts
+
+
+def _meant(host: str, port: int) -> list[str]:
+    """The addresses that a spelling leads to, as far as the system can say."""
+    with suppress(OSError, UnicodeError):
+        return addresses_of(host.rpartition("@")[2].strip("[]"), port)
+    return []
+
+
+@pytest.mark.parametrize("kind", ["feed", "page"])
+def test_no_name_that_changes_its_mind_leads_to_one(inside: BadServer, kind: str, reached: list[str]) -> None:
     said: list[list[str]] = []
     web = WebFetcher(seconds=2.0, resolver=lambda _host, _port: said.pop(0))
     for host in INSIDE:
-        found: list[str] = []
-        with suppress(OSError, UnicodeError):
-            found = addresses_of(host.rpartition("@")[2].strip("[]"), inside.port)
+        found = _meant(host, inside.port)
         polite = _polite(web)
         for first in (["93.184.215.14"], found):
             said[:] = [first, found, found]
@@ -119,22 +128,11 @@ def test_no_webhook_follows_a_redirect_to_one(inside: BadServer, outlet: BadServ
     assert len(outlet.asked) == len(INSIDE)
 
 
-def test_no_webhook_is_led_to_one_by_a_name_that_changes_its_mind(
-    inside: BadServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    reached: list[str] = []
-
-    def connect(_self: object, host: str, *_: object) -> object:
-        reached.append(host)
-        raise httpcore2.ConnectError("nobody there")
-
-    monkeypatch.setattr(httpcore2.SyncBackend, "connect_tcp", connect)
+def test_no_webhook_is_led_to_one_by_a_name_that_changes_its_mind(inside: BadServer, reached: list[str]) -> None:
     said: list[list[str]] = []
     sender = Sender(seconds=2.0, resolver=lambda _host, _port: said.pop(0))
     for host in INSIDE:
-        found: list[str] = []
-        with suppress(OSError, UnicodeError):
-            found = addresses_of(host.rpartition("@")[2].strip("[]"), inside.port)
+        found = _meant(host, inside.port)
         for first in (["93.184.215.14"], found):
             said[:] = [first, found, found]
             with pytest.raises(FetchError):

@@ -5,27 +5,14 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 import pytest
+from tests.runners.jobs import a_job
 
-from coranto.jobs import Job
 from coranto.runners.local import LocalRunner, batches
 from coranto.testing.fakes import fake_models
-from coranto.testing.samples import NOON, sample_article, sample_story
+from coranto.testing.samples import sample_article
 from coranto.types import Rejection
 
 ARTICLES = [sample_article(number) for number in range(1, 46)]
-
-
-def a_job(number: int) -> Job:
-    """A job without sources: every composer refuses it, with the id of its story."""
-    return Job(
-        story=sample_story(f"s{number}", sample_article(number)),
-        sources=(),
-        previous=None,
-        composed_at=NOON,
-        engine="coranto test",
-        most_sections=6,
-        most_sentences=600,
-    )
 
 
 def test_two_processes_give_what_one_gives_in_the_same_order() -> None:

@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 import ray
+from tests.runners.jobs import a_job
 
 from coranto.engine import Engine
 from coranto.errors import SettingsError
-from coranto.jobs import Job
 from coranto.runners.local import LocalRunner
 from coranto.runners.ray import RayPlacer, RayRunner
 from coranto.settings import load_settings
 from coranto.stores.sql import open_store
 from coranto.testing.fakes import FakeEmbedder, FakeParser, fake_models
-from coranto.testing.samples import NOON, sample_article, sample_story
+from coranto.testing.samples import NOON, sample_article
 from coranto.types import RawArticle, Rejection
 from coranto.wire import pack_assignment, pack_edition
 
@@ -47,7 +47,7 @@ def runner(cluster: None) -> Iterator[RayRunner]:
 
 
 def test_actors_give_what_this_process_gives_in_the_same_order(runner: RayRunner) -> None:
-    jobs = [_job(number) for number in range(9)]
+    jobs = [a_job(number) for number in range(9)]
     with LocalRunner(fake_models, workers=1) as here:
         assert list(runner.analyze(ARTICLES)) == list(here.analyze(ARTICLES))
         assert list(runner.compose(jobs, articles=9)) == list(here.compose(jobs, articles=9))
@@ -134,16 +134,3 @@ def _deadly(_: Any, given: tuple[int, str]) -> str:
         Path(folder, str(os.getpid())).touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return f"{number} done"
-
-
-def _job(number: int) -> Job:
-    """A job without sources: every composer refuses it, with the id of its story."""
-    return Job(
-        story=sample_story(f"s{number}", sample_article(number)),
-        sources=(),
-        previous=None,
-        composed_at=NOON,
-        engine="coranto test",
-        most_sections=6,
-        most_sentences=600,
-    )

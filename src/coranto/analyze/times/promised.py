@@ -14,9 +14,8 @@ from coranto.types import Sentence
 
 _COMMITS = frozenset(
     """agree promise pledge vow offer decide vote order ask urge allow permit authorise authorize threaten demand tell
-    instruct clear invite propose choose resolve oblige require direct ready""".split()
+    instruct clear invite propose choose resolve oblige require direct""".split()
 )
-_UNTIL = re.compile(r"\b(?:until|till)\s+(?:early |late |at least )?$", re.I)
 _AT_A_MEETING = re.compile(
     r"\b(?:at|in|during|after) (?:an? |the |their |its |his |her )?(?:[\w-]+ ){0,2}"
     r"(?:meeting|summit|session|sitting|hearing|talks|vote|congress|conference|call|speech|statement) on $",
@@ -30,43 +29,28 @@ RECENT = 2
 def is_ahead(sentence: Sentence, start: int, end: int, *, today: date, weekday: int) -> bool:
     """Whether a weekday at sentence.text[start:end] below a verb of the past means the coming one.
 
-    It does where the verb that commits has a day of its own, and else where the last such day is over ``RECENT``
-    days gone. ``weekday`` counts from Monday, 0.
+    It does where the last such day is over ``RECENT`` days gone; where the verb that commits has a day of its own,
+    ``tense`` has decided already. ``weekday`` counts from Monday, 0.
     """
     gone = (today.weekday() - weekday) % 7
-    if _UNTIL.search(sentence.text[:start]):
-        return gone > RECENT
     if _AT_A_MEETING.search(sentence.text[:start]):
         return False
-    committing = _committing(sentence, start, end)
-    if committing is None:
-        return False
-    verb, infinitive = committing
-    dated = any(
-        t.text.lower().removesuffix("s") in _DAYS
-        for t in sentence.tokens[:infinitive]
-        if t.start >= sentence.tokens[verb].start
-    )
-    return dated or gone > RECENT
+    return gone > RECENT and _is_promised(sentence, start, end)
 
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
-
-
-def _committing(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
-    """The places of the verb that commits and of the infinitive after it that the day stands behind, or None."""
+def _is_promised(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the day stands behind the infinitive of a verb of the past that commits somebody to it."""
     tokens = sentence.tokens
     at = governing_verb(tokens, sentence.start + start, sentence.start + end) if tokens else None
     if at is None:
-        return None
+        return False
     while tokens[at].dep in {"conj", "xcomp", "ccomp", "advcl"} and tokens[at].lemma.lower() not in _COMMITS:
         if tokens[at].head == at or tokens[tokens[at].head].pos not in {"VERB", "AUX"}:
-            return None
+            return False
         at = tokens[at].head
     if tokens[at].lemma.lower() not in _COMMITS or tokens[at].tag not in {"VBD", "VBN"}:
-        return None
+        return False
     between = [i for i in range(at + 1, len(tokens)) if tokens[i].end <= sentence.start + start]
     if any(tokens[i].text in {";", ",", "after", "when"} for i in between):
-        return None
-    found = [i for i in between if tokens[i].tag == "VB" and i and tokens[i - 1].text.lower() == "to"]
-    return (at, found[0]) if found else None
+        return False
+    return any(tokens[i].tag == "VB" and tokens[i - 1].text.lower() == "to" for i in between)
