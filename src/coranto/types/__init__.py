@@ -8,7 +8,7 @@ naming its parts.
 
 from __future__ import annotations
 
-from .analysis import (
+from coranto.types.analysis import (
     Analysis,
     Attribution,
     Dateline,
@@ -21,9 +21,9 @@ from .analysis import (
     Timex,
     Token,
 )
-from .answers import Hit, Named, NameKind, Query, Report
-from .articles import Article, Copy, Coverage, Feed, FirstAnswer, OwedPage, RawArticle, Rejection
-from .pages import (
+from coranto.types.answers import Hit, Named, NameKind, Query, Report
+from coranto.types.articles import Article, Copy, Coverage, Feed, FirstAnswer, OwedPage, RawArticle, Rejection
+from coranto.types.pages import (
     Brief,
     Change,
     ContextNote,
@@ -52,7 +52,7 @@ from .pages import (
     Withheld,
     Written,
 )
-from .stories import (
+from coranto.types.stories import (
     Act,
     ActKind,
     Assignment,

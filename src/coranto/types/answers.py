@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from .articles import Rejection
+from coranto.types.articles import Rejection
 
 NameKind = Literal["person", "organisation", "place"]
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from .analysis import Analysis, Field
-from .articles import Article, Coverage
+from coranto.types.analysis import Analysis, Field
+from coranto.types.articles import Article, Coverage
 
 Form = Literal["verbatim", "edited", "written"]
 Standing = Literal["corroborated", "single-source", "disputed"]

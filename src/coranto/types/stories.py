@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from .articles import Copy
+from coranto.types.articles import Copy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
