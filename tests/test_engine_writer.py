@@ -11,7 +11,7 @@ import pytest
 from tests.test_engine import BODY, NOW, file_of, record
 
 from coranto.cli import main
-from coranto.engine import Engine, _models, _writer
+from coranto.engine import Engine, _writer, make_models
 from coranto.errors import SettingsError
 from coranto.estimate import estimate
 from coranto.models.minilm import MiniLM
@@ -62,7 +62,7 @@ class TestCatchingUp:
             assert building.refresh(now=NOW) == 0
 
     def test_workers_get_the_writer_of_the_settings(self, tmp_path: Path) -> None:
-        found = _models(settings(tmp_path))[3]
+        found = make_models(settings(tmp_path))[3]
         assert found is not None
         assert found.id == _writer(settings(tmp_path)).id  # type: ignore[union-attr]
 

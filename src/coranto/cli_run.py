@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -40,7 +41,7 @@ def poll(
 ) -> None:
     """Ask all feeds that are due, once, and compose what changed."""
     settings = settings_of(config, store=store)
-    with _running(settings, out) as (running, _, _), progress_bar() as progress:
+    with _running(settings, out, for_long=False) as (running, _, _), progress_bar() as progress:
         cycle = running.once(progress)
         typer.echo(cycle.line(datetime.now(UTC), None))
 
@@ -61,7 +62,7 @@ def run(
 
     from coranto.running import Stopped
 
-    with _running(settings, out) as (running, kept, tally):
+    with _running(settings, out, for_long=True) as (running, kept, tally):
 
         def end(_signal: int, _frame: object) -> None:
             running.stop()
@@ -79,17 +80,16 @@ def run(
 
 
 @contextmanager
-def _running(settings: Settings, out: Path | None) -> Iterator[tuple[Running, Store, Tally]]:
-    """The loop with the real web, store and models."""
-    from coranto.engine import Engine, Opener, check_writable, open_engine
+def _running(settings: Settings, out: Path | None, *, for_long: bool) -> Iterator[tuple[Running, Store, Tally]]:
+    """The loop with the real web, store and models, which stand in processes of their own ``for_long``."""
+    from coranto.engine import Engine, Opener, check_writable, make_models, open_engine
     from coranto.health import Tally
-    from coranto.models.minilm import MiniLM
-    from coranto.models.spacy_parser import SpacyParser
     from coranto.net.collecting import Collector
     from coranto.net.fetch import WebFetcher
     from coranto.net.pacing import Pacer
     from coranto.net.polite import PoliteFetcher
     from coranto.net.workers import open_workers
+    from coranto.runners.local import MIN_ARTICLES, LocalRunner
     from coranto.running import Running
 
     if out is not None:
@@ -102,15 +102,16 @@ def _running(settings: Settings, out: Path | None) -> Iterator[tuple[Running, St
         workers = open_workers(settings)
         shortest = 60 * settings.whole("poll_minutes")
         collector = Collector(fetcher, workers, store.unread_items, _now, shortest=shortest)
-        parser, embedder = SpacyParser(), MiniLM(threads=1)
+        runner = LocalRunner(partial(make_models, settings), min_articles=1 if for_long else MIN_ARTICLES)
 
         def make_engine(opener: Opener) -> Engine:
-            return Engine(store, settings=settings, parser=parser, embedder=embedder, opener=opener)
+            return Engine(store, settings=settings, opener=opener, runner=runner)
 
         tally = Tally(started=_now())
         try:
             yield Running(store, collector, make_engine, _now, tally=tally, tell=_tell, out=out), store, tally
         finally:
+            runner.abandon()
             # Who hangs in a request ends with the process; nothing of it is worth waiting for.
             threading.Thread(target=workers.close, daemon=True).start()
 

@@ -112,7 +112,10 @@ def check_writable(out: Path) -> None:
 
 
 class Engine:
-    """A store with everything that fills it and reads it. Ports may be given; the defaults are the real ones."""
+    """A store with everything that fills it and reads it. Ports may be given; the defaults are the real ones.
+
+    ``runner`` works for every call, so that models are loaded once by an engine that adds again and again.
+    """
 
     def __init__(
         self,
@@ -125,6 +128,7 @@ class Engine:
         opener: Opener | None = None,
         clock: Clock | None = None,
         far: RayRunner | None = None,
+        runner: Runner | None = None,
     ) -> None:
         self.store = store
         self.settings = settings or load_settings()
@@ -134,6 +138,7 @@ class Engine:
         self._opener = opener
         self._clock = clock or (lambda: datetime.now(UTC))
         self._far = far
+        self._given_runner = runner
         self._kept: tuple[Flow, tuple[int, int]] | None = None
 
     def __enter__(self) -> Engine:
@@ -309,7 +314,7 @@ class Engine:
                 raise SettingsError(f"runner {address!r} is none", mend="use local, ray, or ray://HOST[:PORT]")
             from coranto.runners.ray import RayRunner
 
-            self._far = RayRunner(partial(_models, self.settings), address=address)
+            self._far = RayRunner(partial(make_models, self.settings), address=address)
         return self._far
 
     def _shards(self) -> int:
@@ -320,10 +325,11 @@ class Engine:
 
     @contextmanager
     def _runner(self, flow: Flow) -> Iterator[Runner]:
-        """The machines of the settings, else worker processes; models that were given stay in this process."""
-        far = self._machines()
-        if far is not None:
-            yield far
+        """The machines of the settings, else the runner that was given, which its giver ends, else worker processes of
+        this call; models that were given stay in this process."""
+        standing = self._machines() or self._given_runner
+        if standing is not None:
+            yield standing
             return
         with self._processes(flow) as processes:
             yield processes
@@ -333,7 +339,7 @@ class Engine:
 
         if self._parser is not None or self._embedder is not None or self._writer is not None:
             return LocalRunner(lambda: (flow.parser, flow.embedder, flow.entailer, flow.writer), workers=1)
-        return LocalRunner(partial(_models, self.settings))
+        return LocalRunner(partial(make_models, self.settings))
 
     def _place(self, flow: Flow, runner: Runner, tell: Progress, *, keep: int = 0) -> list[Rejection]:
         """Analyse and place in order of publication what is in no story yet, and look at what changed again.
@@ -414,7 +420,8 @@ def _default_models() -> tuple[Parser, Embedder]:
     return SpacyParser(), MiniLM(threads=1)
 
 
-def _models(settings: Settings) -> tuple[Parser, Embedder, Entailer | None, Writer | None]:
+def make_models(settings: Settings) -> tuple[Parser, Embedder, Entailer | None, Writer | None]:
+    """The models that the settings name, as a worker process needs them."""
     return (*_default_models(), _entailer(settings), _writer(settings))
 
 

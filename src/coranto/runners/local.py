@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context, parent_process
 from types import TracebackType
 from typing import TypeVar
 
@@ -35,7 +36,8 @@ Models = tuple[Parser, Embedder, Entailer | None] | tuple[Parser, Embedder, Enta
 
 
 class LocalRunner:
-    """Worker processes that are started when there is enough to do, and end with the ``with`` statement.
+    """Worker processes that are started when there is enough to do, and end with the ``with`` statement. Once they
+    stand, they do everything.
 
     ``make_models`` gives a parser, an embedder, perhaps an entailer and a writer. Each worker calls it once, so it must
     be importable by name. Where processes cannot start, or die, everything that they left is done in this one.
@@ -58,6 +60,13 @@ class LocalRunner:
     ) -> None:
         self._stop()
 
+    def abandon(self) -> None:
+        """End the workers at once, whatever they are doing: of two pieces of work nothing is lost but the time."""
+        if self._pool is not None:
+            for each in active_children():
+                each.terminate()
+        self._stop()
+
     def analyze(self, articles: Sequence[Article]) -> Iterator[Analysis | Rejection]:
         """Yield one outcome an article, in order."""
         many = len(articles) >= self._min_articles
@@ -71,7 +80,7 @@ class LocalRunner:
         self, work: Callable[[Models, Given], Outcome], given: Iterable[Given], *, many: bool
     ) -> Iterator[Outcome]:
         todo = iter(given)
-        if many and self._workers > 1:
+        if (many or self._pool is not None) and self._workers > 1:
             todo = yield from self._in_processes(work, todo)
         for each in todo:
             if self._own is None:
@@ -157,12 +166,23 @@ _models: Models | None = None
 
 
 def _start(make_models: Callable[[], Models]) -> None:
-    """Prepare a worker: its own models, and a quiet end at Ctrl-C, to which the main process alone answers."""
+    """Prepare a worker: its own models, and a quiet end at Ctrl-C, to which the main process alone answers.
+
+    It ends with the main process also where that was killed.
+    """
     global _models
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     _models = make_models()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _in_worker(work: Callable[[Models, Given], Outcome], given: Given) -> Outcome:
