@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -106,6 +107,14 @@ def test_an_undated_article_has_no_date_in_tables_and_data(tmp_path: Path) -> No
     data = json.loads(to_jsonld(edition))
     assert "datePublished" not in data
     assert "datePublished" not in data["citation"][0]
+
+
+def test_an_update_is_in_tables_and_data(tmp_path: Path) -> None:
+    later = EDITION.sources[0].published_at + timedelta(hours=5)
+    edition = replace(EDITION, sources=tuple(replace(s, updated_at=later) for s in EDITION.sources))
+    write_tables(tmp_path, [edition])
+    assert pq.read_table(tmp_path / "sources.parquet").column("updated_at").to_pylist() == [later]
+    assert json.loads(to_jsonld(edition))["citation"][0]["dateModified"] == later.isoformat()
 
 
 def test_words_of_strangers_go_into_tables_and_data_as_words(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from coranto.publish.feeds import STORIES, atom_feed, json_feed, story_entries
 from coranto.publish.folder import write_folder
 from coranto.publish.markdown import to_markdown
 from coranto.publish.site.pages import story_page as html_page
-from coranto.publish.site.view import minute
+from coranto.publish.site.view import dated, minute
 from coranto.publish.terminal import story_page
 from coranto.publish.timelinejs import to_timelinejs
 from coranto.testing.samples import sample_article, sample_edition
@@ -129,6 +129,18 @@ def test_a_folder_leads_from_an_absorbed_story_to_the_one_that_lives(tmp_path: P
     assert [each["id"] for each in json.loads((tmp_path / "index.json").read_text("utf-8"))["stories"]] == [
         EDITION.story_id
     ]
+
+
+def test_an_article_that_says_it_was_updated_is_shown_with_both_times() -> None:
+    at = EDITION.sources[0].published_at
+    later = at + timedelta(hours=5)
+    updated = replace(EDITION, sources=tuple(replace(s, updated_at=later) for s in EDITION.sources))
+    shown = Console(width=200, file=StringIO(), record=True)
+    shown.print(story_page(updated))
+    for page in (to_markdown(updated), shown.export_text(), html_page(updated, root="")):
+        assert f"{minute(at)}, updated {minute(later)}" in page
+    within = replace(updated.sources[0], updated_at=at + timedelta(milliseconds=5))
+    assert dated(within) == minute(at)
 
 
 def test_the_time_of_reading_is_never_printed_as_a_date_of_publication() -> None:

@@ -57,6 +57,30 @@ def test_a_date_that_cannot_be_believed_is_the_time_of_reading_and_says_so(date:
     assert (article.published_at, article.date_certain) == (NOW, False)
 
 
+@pytest.mark.parametrize(
+    ("updated_at", "kept"),
+    [
+        ("2026-01-04T23:30:00+09:00", "2026-01-04T23:30:00+09:00"),
+        ("2026-01-04T14:00:00Z", None),  # the moment of publication itself
+        ("2026-01-03", None),
+        ("2099-01-01", None),
+        ("soon", None),
+        (None, None),
+    ],
+)
+def test_a_later_update_is_kept_as_the_publisher_says_it(updated_at: str | None, kept: str | None) -> None:
+    article = made(published_at="2026-01-04T23:00:00+09:00", updated_at=updated_at)
+    assert (article.updated_at and article.updated_at.isoformat()) == kept
+
+
+def test_without_a_date_of_publication_nothing_is_known_to_be_later() -> None:
+    assert made(updated_at="2026-01-04").updated_at is None
+
+
+def test_when_a_poll_noticed_the_words_is_no_update() -> None:
+    assert made(published_at="2026-01-04", noticed_at="2026-01-05").updated_at is None
+
+
 def test_a_publisher_is_derived_from_the_host() -> None:
     assert made().publisher == "lowport.example"
 

@@ -33,6 +33,12 @@ def test_a_wrong_type_elsewhere_counts_as_absent() -> None:
     assert record == RawArticle(subject="in:1", url="u", title="T")
 
 
+def test_when_an_article_was_updated_is_read() -> None:
+    (record,) = read_jsonl(b'{"url": "u", "title": "T", "updated_at": "2026-01-05T10:00:00Z"}', "in")
+    assert isinstance(record, RawArticle)
+    assert record.updated_at == "2026-01-05T10:00:00Z"
+
+
 def test_a_line_separator_inside_a_text_ends_no_line() -> None:
     (record,) = read_jsonl('{"url": "u", "title": "one\u2028two"}'.encode(), "in")
     assert isinstance(record, RawArticle)

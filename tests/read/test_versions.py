@@ -66,3 +66,9 @@ def test_a_part_of_the_text_is_no_version_and_the_whole_of_it_is() -> None:
 def test_the_latest_of_each_page_is_shown() -> None:
     first, corrected = made(FIRST), made(CORRECTED)
     assert latest_versions([first, corrected]) == [corrected]
+
+
+def test_what_a_poll_noticed_counts_where_the_page_says_nothing() -> None:
+    noticed = replace(CORRECTED, updated_at=None, noticed_at="2026-03-14T11:00:00Z")
+    assert verdict(FIRST, noticed) == "taken"
+    assert verdict(FIRST, replace(noticed, updated_at="2026-03-13T00:00:00Z")) == "other-text-same-url"

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from coranto.testing.samples import sample_article, sample_edition
-from coranto.wire import edition_from_json, edition_to_json, index_to_json, json_text, schema
+from coranto.wire import article_to_json, edition_from_json, edition_to_json, index_to_json, json_text, schema
 
 EDITION = sample_edition("s0123456789ab", sample_article(1), sample_article(2))
 
@@ -25,6 +25,18 @@ def test_the_schema_refuses_a_statement_without_evidence() -> None:
 
 def test_an_edition_comes_back_equal_through_text() -> None:
     assert edition_from_json(json.loads(json_text(edition_to_json(EDITION)))) == EDITION
+
+
+def test_an_update_comes_back_in_its_own_offset_and_is_as_the_schema_says() -> None:
+    at = EDITION.sources[0].published_at.astimezone(timezone(timedelta(hours=9))) + timedelta(hours=1)
+    updated = replace(EDITION, sources=tuple(replace(s, updated_at=at) for s in EDITION.sources))
+    spelt = edition_to_json(updated)
+    jsonschema.Draft202012Validator(schema("edition")).validate(spelt)
+    assert spelt["sources"][0]["updated_at"] == at.isoformat()
+    assert edition_from_json(spelt) == updated
+    article = replace(sample_article(1), updated_at=at)
+    assert article_to_json(article)["updated_at"] == at.isoformat()
+    assert "updated_at" not in article_to_json(sample_article(1))
 
 
 def test_instants_keep_their_own_offset() -> None:

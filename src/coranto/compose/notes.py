@@ -234,4 +234,5 @@ def _note(source: Source, statement: Statement) -> SourceNote:
         coverage=article.coverage,
         copy_of=source.copy_of,
         note=statement,
+        updated_at=article.updated_at,
     )

@@ -182,7 +182,7 @@ class Collector:
                 else:
                     later.pop(item.url or "", None)
             # New words under an old date are a change that was made by now at the latest.
-            tell(replace(whole, feed=feed.url, updated_at=whole.updated_at or now.isoformat()))
+            tell(replace(whole, feed=feed.url, noticed_at=now.isoformat()))
         for record in parsed.records:
             if isinstance(record, Rejection):
                 tell(record)
@@ -207,7 +207,7 @@ class Collector:
             if again and page.tries + 1 < TRIES:
                 left.append(owed(item, page.tries + 1, now))
             elif whole is not item:
-                tell(replace(whole, updated_at=whole.updated_at or now.isoformat()))
+                tell(replace(whole, noticed_at=now.isoformat()))
         return (replace(feed, owed=tuple(left)) if feed.owed else feed), pages, size
 
     def _wants_page(self, item: RawArticle, date: datetime | None, now: datetime) -> bool:

@@ -52,6 +52,8 @@ def _citation(source: SourceNote) -> Json:
     value: Json = {"@type": "NewsArticle", "headline": source.title, "publisher": source.publisher}
     if source.date_certain:
         value["datePublished"] = source.published_at.isoformat()
+    if source.updated_at is not None:
+        value["dateModified"] = source.updated_at.isoformat()
     if safe_link(source.url):
         value["url"] = source.url
     return value

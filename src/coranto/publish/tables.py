@@ -76,6 +76,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
             ("title", _WORDS),
             ("url", _WORDS),
             ("published_at", _TIME),
+            ("updated_at", _TIME),
             ("coverage", _WORDS),
             ("copy_of", _NUMBER),
         ]
@@ -89,7 +90,7 @@ def write_tables(out: Path, editions: Iterable[Edition]) -> dict[str, int]:
 
     ``part`` of a claim is headline, section-title, section, dispute, timeline, quote, context or note; ``about`` is the
     title, point, speaker, term or publisher it belongs to; ``date`` the day of a timeline's entry. ``published_at`` is
-    null for an article without a date.
+    null for an article without a date, ``updated_at`` for one that says of no change.
     """
     counts = dict.fromkeys(SCHEMAS, 0)
     made: Mapping[str, Callable[[Edition], Iterator[Row]]] = {
@@ -178,6 +179,7 @@ def _sources(edition: Edition) -> Iterator[Row]:
             "title": source.title,
             "url": source.url,
             "published_at": source.published_at if source.date_certain else None,
+            "updated_at": source.updated_at,
             "coverage": source.coverage,
             "copy_of": source.copy_of,
         }

@@ -54,6 +54,7 @@ def make_article(raw: RawArticle, *, now: datetime, settings: Settings) -> Artic
     ahead = settings.number("future_hours")
     date = published(raw.published_at, now=now, future_hours=ahead)
     date = date or published(day_in_address(url), now=now, future_hours=ahead)
+    changed = published(raw.updated_at, now=now, future_hours=ahead)
     return Article(
         id=article_id(url, title, text),
         url=url,
@@ -66,6 +67,7 @@ def make_article(raw: RawArticle, *, now: datetime, settings: Settings) -> Artic
         date_certain=date is not None,
         author=_cut(plain_line(raw.author or ""), MAX_NAME_CHARS) or None,
         feed=raw.feed,
+        updated_at=changed if date is not None and changed is not None and changed > date else None,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from coranto.types import RawArticle, Rejection
 
 _ESSENTIAL = ("url", "title", "text", "html")
-_MINOR = ("publisher", "published_at", "author", "language", "feed")
+_MINOR = ("publisher", "published_at", "author", "language", "feed", "updated_at")
 _MEND = "write one JSON object a line, in UTF-8"
 
 

@@ -83,7 +83,7 @@ def fill_from_page(raw: RawArticle, url: str) -> RawArticle:
     page = extract(raw.html, url, raw.subject)
     if isinstance(page, Rejection):
         return raw
-    lacking = ("title", "text", "publisher", "published_at", "author")
+    lacking = ("title", "text", "publisher", "published_at", "author", "updated_at")
     return dataclasses.replace(raw, **{name: getattr(raw, name) or getattr(page, name) for name in lacking})
 
 

@@ -23,9 +23,9 @@ def latest_versions(articles: Iterable[Article]) -> list[Article]:
 def known_already(raw: RawArticle, article: Article, versions: Sequence[Article], *, now: datetime) -> Rejection | None:
     """Why an article is not taken beside the stored versions of its page; None if it is new or newer.
 
-    Newer is what is dated later than all of them, or was changed after they were published (``raw.updated_at``); a
-    reading that only has less of the same text, as a feed's beginning of it, is not; the whole of what was known by its
-    headline or excerpt is.
+    Newer is what is dated later than all of them, or was changed after they were published (``raw.updated_at``, else
+    ``raw.noticed_at``); a reading that only has less of the same text, as a feed's beginning of it, is not; the whole
+    of what was known by its headline or excerpt is.
     """
     if not versions:
         return None
@@ -37,7 +37,7 @@ def known_already(raw: RawArticle, article: Article, versions: Sequence[Article]
     if all(_is_beginning(known, article) for known in versions):
         return None
     newest = max(known.published_at for known in versions)
-    changed = published(raw.updated_at, now=now, future_hours=0)
+    changed = published(raw.updated_at or raw.noticed_at, now=now, future_hours=0)
     if (article.date_certain and article.published_at > newest) or (changed is not None and changed > newest):
         return None
     detail = f"{given} is known with other words of {newest.isoformat()}; give a later published_at to replace them"

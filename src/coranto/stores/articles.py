@@ -41,6 +41,7 @@ class ArticleRows(Rows):
                 date_certain=article.date_certain,
                 author=article.author,
                 feed=article.feed,
+                updated_at=None if article.updated_at is None else article.updated_at.isoformat(),
             )
             if new and connection.dialect.name == POSTGRESQL:
                 words_postgres.index(connection, [article])

@@ -129,4 +129,5 @@ def article_of(row: Row[Any]) -> Article:
         date_certain=row.date_certain,
         author=row.author,
         feed=row.feed,
+        updated_at=None if row.updated_at is None else datetime.fromisoformat(row.updated_at),
     )

@@ -52,6 +52,7 @@ articles = Table(
     Column("date_certain", Boolean, nullable=False),
     Column("author", Words),
     Column("feed", Words),
+    Column("updated_at", Key),
     UniqueConstraint("id", name="uq_articles_id"),
     Index("ix_articles_page", "page"),
     Index("ix_articles_published", "published_utc", "id"),

@@ -6,7 +6,7 @@ Subclass one in a test module and give the fixture it names; nothing here needs 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import timedelta, timezone
 from typing import Literal
 
 import pytest
@@ -58,6 +58,15 @@ class StoreContract:
         odd = replace(ONE, text="\x00 \u202e\U0001f600 ' ; DROP TABLE articles; --", author=None, date_certain=False)
         store.add_article(odd)
         assert store.article(odd.id) == odd
+
+    def test_an_update_survives_in_the_offset_it_was_given_in(self, store: Store) -> None:
+        """It is shown as the publisher said it."""
+        at = ONE.published_at.astimezone(timezone(timedelta(hours=9))) + timedelta(minutes=7)
+        store.add_article(replace(ONE, updated_at=at))
+        kept = store.article(ONE.id)
+        assert kept is not None
+        assert kept.updated_at is not None
+        assert kept.updated_at.isoformat() == at.isoformat()
 
     def test_versions_of_a_url_come_in_order_of_arrival(self, store: Store) -> None:
         """The url finds all that was stored under it."""

@@ -16,7 +16,8 @@ Coverage = Literal["full", "excerpt", "headline"]
 class RawArticle:
     """One input record as given: nothing checked, nothing cleaned. ``subject`` says where it came from.
 
-    ``updated_at`` is when the publisher says that the words were changed last.
+    ``updated_at`` is when the publisher says that the words were changed last; ``noticed_at`` when a poll found them as
+    they are, by which they were changed at the latest.
     """
 
     subject: str
@@ -30,6 +31,7 @@ class RawArticle:
     language: str | None = None
     feed: str | None = None
     updated_at: str | None = None
+    noticed_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,8 @@ class Article:
     ``id`` is a hash of the canonical url and of the content, ``url`` the canonical address, ``text`` the
     body with paragraphs separated by newlines ("" where the headline is all there is). ``date_certain`` is
     False where the date of publication was missing or impossible and the time of reading stands in for it.
+    ``updated_at`` is when the publisher says that the words were changed last, None where it says nothing, or no later
+    time than that of publication.
     """
 
     id: str
@@ -52,6 +56,7 @@ class Article:
     date_certain: bool = True
     author: str | None = None
     feed: str | None = None
+    updated_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

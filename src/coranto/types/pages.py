@@ -158,6 +158,7 @@ class SourceNote:
     """A line of the list of sources: the article, and what it alone adds.
 
     ``date_certain`` is the article's: False where ``published_at`` is only the time of reading, never to be printed.
+    ``updated_at`` is the article's, too.
     """
 
     n: int
@@ -170,6 +171,7 @@ class SourceNote:
     copy_of: int | None
     note: Statement
     date_certain: bool = True
+    updated_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

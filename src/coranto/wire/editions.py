@@ -29,6 +29,7 @@ from coranto.types import (
     TimelineEntry,
     Withheld,
 )
+from coranto.wire.published import updated_to_json
 
 Json = dict[str, Any]
 
@@ -164,6 +165,7 @@ def edition_from_json(given: Mapping[str, Any]) -> Edition:
                 published_at=datetime.fromisoformat(source["published_at"]),
                 note=_read_statement(source["note"]),
                 date_certain=source.get("date_certain", True),
+                updated_at=datetime.fromisoformat(source["updated_at"]) if "updated_at" in source else None,
             )
             for source in given["sources"]
         ),
@@ -250,6 +252,7 @@ def _source(source: SourceNote) -> Json:
         "copy_of": source.copy_of,
         "note": _statement(source.note),
         **({} if source.date_certain else {"date_certain": False}),
+        **updated_to_json(source.updated_at),
     }
 
 

@@ -33,7 +33,13 @@ def article_to_json(article: Article) -> Json:
         "published_at": article.published_at.isoformat(),
         "language": article.language,
         "coverage": article.coverage,
+        **updated_to_json(article.updated_at),
     }
+
+
+def updated_to_json(updated_at: datetime | None) -> Json:
+    """When an article was changed last, as the value that it adds to others: nothing where nobody says."""
+    return {} if updated_at is None else {"updated_at": updated_at.isoformat()}
 
 
 def index_to_json(editions: Iterable[Edition]) -> Json:

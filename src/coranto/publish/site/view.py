@@ -48,8 +48,13 @@ def minute(moment: datetime, words: Words = ENGLISH) -> str:
 
 
 def dated(source: Article | SourceNote, words: Words = ENGLISH) -> str:
-    """When an article was published; "undated" where only the time of reading is known, which says nothing of it."""
-    return minute(source.published_at, words) if source.date_certain else words.say(UNDATED)
+    """When an article was published, and by its own word updated; "undated" where only the time of reading is known,
+    which says nothing of it."""
+    if not source.date_certain:
+        return words.say(UNDATED)
+    first = minute(source.published_at, words)
+    last = first if source.updated_at is None else minute(source.updated_at, words)
+    return first if last == first else words.say("%(first)s, updated %(last)s", first=first, last=last)
 
 
 def is_dated(edition: Edition) -> bool:

@@ -114,6 +114,7 @@ def placed_value(source: SourceNote, assignment: Assignment | None) -> Placed:
         title=source.title,
         url=source.url,
         published_at=source.published_at,
+        updated_at=source.updated_at,
         coverage=source.coverage,
         copy_of=source.copy_of,
         why=assignment.why if assignment is not None else "",

@@ -130,6 +130,7 @@ class Placed(Value):
     title: str
     url: str
     published_at: datetime
+    updated_at: datetime | None
     coverage: Literal["full", "excerpt", "headline"]
     copy_of: int | None
     why: str
