@@ -10,26 +10,25 @@ loop, lie, send bombs or nonsense. Nothing is asked of any other machine.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import os
-import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 import urllib.request
-from contextlib import suppress
-from email.utils import formatdate
+from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-BAD = ("hang", "drip", "loop", "bomb", "nonsense", "html", "500", "404", "410", "endless")
-_EVENTS_SHARED_BY = 4
+from evals.small_web import Outlet, Server, Web
+
 _PAGE = 4_096
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
@@ -74,11 +73,13 @@ def measure(server: Server, web: Web, folder: Path, seconds: float) -> dict[str,
             [*command, "run", "--serve", "--port", str(site_port)], env=environment, stdout=lines, stderr=lines
         )
         memory: list[int] = []
+        cpu = 0.0
         began = time.monotonic()
         first_story = None
         while time.monotonic() - began < seconds and running.poll() is None:
             time.sleep(min(5.0, seconds))
             memory.append(_resident(running.pid))
+            cpu = max(cpu, _cpu_seconds(running.pid))
             if first_story is None and _number(site_port, "coranto_composed_total"):
                 first_story = round(time.monotonic() - began)
         metrics = _get(site_port, "/metrics")
@@ -111,6 +112,10 @@ def measure(server: Server, web: Web, folder: Path, seconds: float) -> dict[str,
         "cycles": figures.get("cycles_total"),
         "polls": figures.get("polls_total"),
         "articles": figures.get("articles_total"),
+        "articles_offered": sum(len(web.items(n)) for n in range(web.feeds) if n not in web.bad),
+        "articles_without_story": _without_story(store),
+        "cpu_seconds": round(cpu, 1),
+        "cpu_ms_an_article": round(1_000 * cpu / max(1.0, figures.get("articles_total", 0.0))),
         "editions": figures.get("composed_total"),
         "faults": figures.get("faults_total"),
         "first_story_seconds": first_story,
@@ -127,185 +132,20 @@ def measure(server: Server, web: Web, folder: Path, seconds: float) -> dict[str,
     }
 
 
-class Web:
-    """What the small web says: which outlet is bad and how, and the words of every article."""
-
-    def __init__(self, feeds: int, pages: int, bad: int, every: float) -> None:
-        self.feeds = feeds
-        self.pages = pages
-        self.every = every
-        self.delay = 0.0
-        self.began = time.time()
-        self.bad = (
-            {n: BAD[at % len(BAD)] for at, n in enumerate(range(0, feeds, max(1, feeds // max(1, bad))))} if bad else {}
-        )
-        self.bad = dict(list(self.bad.items())[:bad])
-        self.requests = 0
-        self._at: dict[str, list[float]] = {}
-        self._lock = threading.Lock()
-
-    def host(self, number: int) -> str:
-        """The address of an outlet."""
-        return f"127.1.{number // 200}.{number % 200 + 1}"
-
-    def number(self, host: str) -> int:
-        """The outlet at an address."""
-        parts = [int(part) for part in host.partition(":")[0].split(".")]
-        return parts[2] * 200 + parts[3] - 1
-
-    def note(self, host: str) -> None:
-        """A request came."""
-        with self._lock:
-            self.requests += 1
-            self._at.setdefault(host, []).append(time.monotonic())
-
-    def most_at_a_host(self) -> int:
-        """Most requests that any host got within 0.9 seconds."""
-        most = 0
-        for times in self._at.values():
-            for at, first in enumerate(times):
-                most = max(most, sum(1 for later in times[at : at + 20] if later - first < 0.9))
-        return most
-
-    def items(self, number: int) -> list[int]:
-        """The articles of an outlet now, the newest first."""
-        count = self.pages + int((time.time() - self.began) / self.every)
-        return list(range(count - 1, max(-1, count - 31), -1))
-
-    def feed(self, number: int, host: str) -> bytes:
-        """A feed of excerpts."""
-        parts = []
-        for item in self.items(number):
-            title, sentences = self.article(number, item)
-            at = formatdate(
-                self.began - 600 * (self.pages - 1 - item)
-                if item < self.pages
-                else self.began + (item - self.pages + 1) * self.every
-            )
-            parts.append(
-                f"<item><title>{title}</title><link>http://{host}/{item}</link><guid>{number}-{item}</guid>"
-                f"<description>{sentences[0]}</description><pubDate>{at}</pubDate></item>"
-            )
-        return f"<rss version='2.0'><channel><title>Outlet {number}</title>{''.join(parts)}</channel></rss>".encode()
-
-    def page(self, number: int, item: int) -> bytes:
-        """An article."""
-        title, sentences = self.article(number, item)
-        body = "".join(f"<p>{' '.join(sentences[at : at + 3])}</p>" for at in range(0, len(sentences), 3))
-        head = f"<html><head><title>{title}</title></head>"
-        return f"{head}<body><article><h1>{title}</h1>{body}</article></body></html>".encode()
-
-    def article(self, number: int, item: int) -> tuple[str, list[str]]:
-        """Title and sentences: an event that a few outlets tell of, each in an order of its own."""
-        event = random.Random(f"{number // _EVENTS_SHARED_BY} {item}")
-        town, person, body = _name(event), _name(event), event.choice(("council", "court", "port", "union", "school"))
-        count, deed = event.randrange(20, 900), event.choice(_DEEDS)
-        own = random.Random(f"{number} {item}")
-        facts = [
-            f"The {body} of {town} {deed[0]} the {deed[1]} on Monday after {count} people had signed a petition.",
-            f"Its head, Dr. {person} Marsh, said the decision would cost the town {count * 3} million crowns.",
-            f"About {count} residents came to the square in {town} and waited for two hours in the rain.",
-            f"The {deed[1]} had been planned for {event.randrange(3, 12)} years and was to be finished in the spring.",
-            f"Police in {town} counted {event.randrange(2, 40)} buses that brought visitors from other towns.",
-            f"A spokesman for the ministry said it would study the ruling of the {body} before it answers.",
-            f"{person} Marsh will travel to the capital on Thursday to speak with the minister about the {deed[1]}.",
-        ]
-        own.shuffle(facts)
-        return f"{town} {body} {deed[0]} {deed[1]} after petition of {count}", facts
+def _without_story(store: Path) -> int:
+    """Articles that were stored and wait for their story."""
+    with closing(sqlite3.connect(store)) as opened:
+        query = "SELECT count(*) FROM articles WHERE id NOT IN (SELECT article_id FROM assignments)"
+        return int(opened.execute(query).fetchone()[0])
 
 
-_DEEDS = (
-    ("stopped", "ferry tunnel"),
-    ("approved", "wind park"),
-    ("sold", "old brewery"),
-    ("closed", "night market"),
-    ("reopened", "river bridge"),
-    ("delayed", "tram line"),
-)
-
-
-def _name(chance: random.Random) -> str:
-    return "".join(
-        chance.choice(("ka", "ro", "mil", "den", "sto", "var", "lin", "ost", "bre", "hal")) for _ in range(3)
-    ).title()
-
-
-class Server(ThreadingHTTPServer):
-    """The machine behind all outlets."""
-
-    daemon_threads = True
-    request_queue_size = 512
-
-    def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler], web: Web) -> None:
-        super().__init__(address, handler)
-        self.web = web
-
-
-class Outlet(BaseHTTPRequestHandler):
-    """One request to one outlet."""
-
-    server: Server
-
-    def do_GET(self) -> None:
-        """Answer as this outlet does."""
-        host = self.headers.get("Host", "")
-        if not self.client_address[0].startswith("127."):
-            return
-        web = self.server.web
-        web.note(host)
-        number = web.number(host)
-        with suppress(OSError):
-            if self.path == "/robots.txt":
-                self._say(404, b"")
-            elif number in web.bad:
-                self._bad(web.bad[number])
-            elif self.path == "/feed":
-                time.sleep(web.delay)
-                self._feed(web.feed(number, host))
-            elif self.path[1:].isdigit():
-                self._say(200, web.page(number, int(self.path[1:])), "text/html; charset=utf-8")
-            else:
-                self._say(404, b"")
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-    def _feed(self, body: bytes) -> None:
-        tag = f'"{hash(body)}"'
-        if self.headers.get("If-None-Match") == tag:
-            self._say(304, b"")
-        else:
-            self._say(200, body, "application/rss+xml", {"ETag": tag})
-
-    def _bad(self, how: str) -> None:
-        if how == "hang":
-            time.sleep(90)
-        elif how == "drip":
-            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n")
-            for _ in range(90):
-                self.wfile.write(b" ")
-                time.sleep(1)
-        elif how == "loop":
-            self._say(302, b"", headers={"Location": "/again"})
-        elif how == "bomb":
-            self._say(200, gzip.compress(bytes(100_000_000)), "text/xml", {"Content-Encoding": "gzip"})
-        elif how == "nonsense":
-            self.wfile.write(bytes(range(256)) * 64)
-        elif how == "html":
-            self._say(200, b"<!doctype html><title>Log in</title><p>Please log in.", "text/html")
-        elif how == "endless":
-            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n<rss><channel>")
-            while True:
-                self.wfile.write(b"<item><title>x</title></item>" * 3_000)
-        else:
-            self._say(int(how), b"")
-
-    def _say(self, status: int, body: bytes, kind: str = "text/plain", headers: dict[str, str] | None = None) -> None:
-        self.send_response(status)
-        for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **(headers or {})}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
+def _cpu_seconds(pid: int) -> float:
+    """Processor time of a process, of those that it started, and of those that have ended."""
+    ticks = 0
+    for each in [pid, *_children(pid)]:
+        with suppress(OSError, ValueError, IndexError):
+            ticks += sum(map(int, Path(f"/proc/{each}/stat").read_text("ascii").rpartition(")")[2].split()[11:15]))
+    return ticks / _TICKS
 
 
 def _resident(pid: int) -> int:

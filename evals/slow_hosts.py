@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from evals.run_web import Outlet, Server, Web
+from evals.small_web import Outlet, Server, Web
 
 from coranto import running as loop
 from coranto.engine import Engine, Opener, Progress
