@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -30,7 +31,7 @@ KINDS = {
     "search": ("/search?q=w{}", 10),
 }
 """Address of each kind of page, and how many of a hundred requests are for it."""
-PORT = 8765
+PORT = 8791
 _NEWS_SECONDS = 0.5
 
 
@@ -93,13 +94,14 @@ async def _ask(stories: int, rate: int, seconds: int, pid: int) -> tuple[dict[st
     times: dict[str, list[float]] = {kind: [] for kind in KINDS}
     errors = dict.fromkeys(KINDS, 0)
     kinds = [kind for kind, (_, share) in KINDS.items() for _ in range(share)]
-    while await _get("/") is None:
+    lines = Lines()
+    while await lines.get("/") is None:
         await asyncio.sleep(0.5)
     for kind in KINDS:  # what is made once is made
-        await _get(KINDS[kind][0].format(1))
+        await lines.get(KINDS[kind][0].format(1))
 
     async def one(kind: str, due: float) -> None:
-        status = await _get(KINDS[kind][0].format(made.randrange(stories)))
+        status = await lines.get(KINDS[kind][0].format(made.randrange(stories)))
         times[kind].append(time.monotonic() - due)
         errors[kind] += status != 200
 
@@ -114,23 +116,77 @@ async def _ask(stories: int, rate: int, seconds: int, pid: int) -> tuple[dict[st
     return times, errors, (_processor_ms(pid) - spent) / (rate * seconds)
 
 
+class Lines:
+    """Connections that are kept and used again, as browsers and proxies do; one more is opened where all are busy."""
+
+    def __init__(self) -> None:
+        self._idle: list[_Line] = []
+
+    async def get(self, path: str) -> int | None:
+        """The status of an answer that was read to its end, None where there was none."""
+        while True:
+            line, used = (self._idle.pop(), True) if self._idle else (None, False)
+            try:
+                if line is None:
+                    _, line = await asyncio.get_running_loop().create_connection(_Line, "127.0.0.1", PORT)
+                status = await line.get(path)
+            except (OSError, ValueError):
+                if used:  # the server may hang up on an idle line at any time: no error of its own
+                    continue
+                return None
+            if not line.closed:
+                self._idle.append(line)
+            return status
+
+
+class _Line(asyncio.Protocol):
+    """One connection, one request at a time. No more is read of an answer than its status and its length."""
+
+    def __init__(self) -> None:
+        self.closed = False
+        self._held = b""
+        self._missing = -1
+        self._answered: asyncio.Future[int] | None = None
+
+    async def get(self, path: str) -> int:
+        """Ask, and wait for the last byte. Raises ``ConnectionError``."""
+        if self.closed:
+            raise ConnectionResetError
+        self._answered = asyncio.get_running_loop().create_future()
+        self._transport.write(
+            f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\nAccept-Encoding: gzip\r\n\r\n".encode()
+        )
+        return await self._answered
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        if self._missing < 0:
+            self._held += data
+            head, found, rest = self._held.partition(b"\r\n\r\n")
+            if not found:
+                return
+            self._status = int(head[9:12])
+            length = re.search(rb"(?i)content-length: *(\d+)", head)
+            self._missing, data = int(length[1]) if length else 0, rest
+        self._missing -= len(data)
+        if self._missing <= 0 and self._answered is not None and not self._answered.done():
+            self._held, self._missing = b"", -1
+            self._answered.set_result(self._status)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self.closed = True
+        if self._answered is not None and not self._answered.done():
+            self._answered.set_exception(error or ConnectionResetError())
+
+
 def _processor_ms(pid: int) -> float:
     """What a process has had of processors, as Linux counts it; 0 elsewhere."""
     stat = Path(f"/proc/{pid}/stat")
     fields = stat.read_text().rsplit(")", 1)[1].split() if stat.exists() else ["0"] * 13
     return 1_000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-async def _get(path: str) -> int | None:
-    """The status of an answer that was read to its end, None where there was none."""
-    try:
-        reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
-        writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
-        answer = await reader.read()
-        writer.close()
-        return int(answer.split(b" ", 2)[1])
-    except (OSError, ValueError, IndexError):
-        return None
 
 
 if __name__ == "__main__":

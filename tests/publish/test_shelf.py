@@ -143,3 +143,32 @@ def test_what_is_old_is_shown_to_nobody() -> None:
     assert shelf.cards()["s1"].revision == 2
     now[0] = 120.0
     assert shelf.remember("page", lambda: shelf.cards()["s1"].revision) == 2
+
+
+def test_what_took_long_to_make_is_not_made_again_at_every_piece_of_news() -> None:
+    store, now = counting(), [0.0]
+    shelf = Shelf(store, fresh_for=1.0, clock=lambda: now[0])
+    made: list[float] = []
+
+    def front() -> int:
+        now[0] += 0.1
+        made.append(now[0])
+        return len(made)
+
+    def with_news(at: float, revision: int) -> int:
+        store.add_edition(told("s1", FIRST, revision=revision))
+        now[0] = at
+        until = time.monotonic() + 5
+        while shelf.cards()["s1"].revision < revision and time.monotonic() < until:
+            pass
+        return shelf.remember("front", front)
+
+    assert shelf.remember("front", front) == 1
+    assert with_news(1.5, 2) == 1
+    assert shelf.remember("front", front) == 1
+    assert made == [0.1]
+    with_news(2.6, 3)
+    until = time.monotonic() + 5
+    while shelf.remember("front", front) == 1 and time.monotonic() < until:
+        pass
+    assert shelf.remember("front", front) == 2

@@ -6,8 +6,10 @@ Whole texts of articles are not served, only the passages that pages cite and th
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 
+import anyio.to_thread
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
@@ -26,10 +28,14 @@ from coranto.publish.web.events import event_router
 from coranto.publish.web.following import feed_router
 from coranto.publish.web.guard import LOOPBACK, Guard
 from coranto.publish.web.paging import said_in_words
+from coranto.publish.web.ready import Ready
 from coranto.publish.web.shelf import Shelf
 from coranto.publish.web.site import site_router
 from coranto.publish.web.stories import story_router
 from coranto.publish.web.writing import LONGEST_BODY, Hands
+
+MOST_THREADS = 6
+"""Pages that are made at a time: more would only take turns, and all be late together."""
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +55,7 @@ def create_app(
     What is new in the store is shown at once, or after ``fresh_for`` seconds at the latest.
     With ``hands`` there are also the desk and the writing part of the API, for those who have a token for it.
     """
-    app = FastAPI(title="Coranto", version="1", docs_url=None, redoc_url=None)
+    app = FastAPI(title="Coranto", version="1", docs_url=None, redoc_url=None, lifespan=_with_few_threads)
     app.state.interface = language
     shelf = Shelf(store, fresh_for=fresh_for)
     for router in (
@@ -66,6 +72,7 @@ def create_app(
         app.include_router(desk_router(shelf, hands))
         app.include_router(deed_router(store, hands))
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]
+    app.add_middleware(Ready, shelf=shelf, hold=fresh_for, language=language)
     app.add_middleware(HeadAsGet)
     app.add_middleware(
         Guard,
@@ -107,6 +114,12 @@ def create_app(
         return problem(500, f"a fault of this server ({type(error).__name__}); its log has more")
 
     return app
+
+
+@asynccontextmanager
+async def _with_few_threads(_app: FastAPI) -> AsyncIterator[None]:
+    anyio.to_thread.current_default_thread_limiter().total_tokens = MOST_THREADS
+    yield
 
 
 def _wants_page(request: Request) -> bool:

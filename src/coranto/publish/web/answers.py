@@ -26,7 +26,7 @@ def answer(request: Request, body: str | bytes, media_type: str = HTML, *, statu
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     if media_type == HTML:
         headers["Vary"] = "Accept-Language"
-    if status == 200 and tag in _tags(request.headers.get("if-none-match", "")):
+    if status == 200 and tag in tags_of(request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)
     return Response(sent, status_code=status, media_type=media_type, headers=headers)
 
@@ -43,7 +43,8 @@ def problem(status: int, detail: str) -> Response:
     return JSONResponse(body, status_code=status, media_type=PROBLEM)
 
 
-def _tags(header: str) -> set[str]:
+def tags_of(header: str) -> set[str]:
+    """The tags of an If-None-Match header, weak or not."""
     return {tag.strip().removeprefix("W/") for tag in header.split(",")}
 
 

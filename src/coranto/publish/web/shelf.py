@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 _EDITIONS_HELD = 512
 LONGEST_HELD = 10.0
 """Seconds for which a reader may see what was before, while what is new is taken up behind."""
+REST = 20
+"""What took a time to make is not made again for so many times as long: news by the second must not cost a core."""
 
 
 class Shelf:
@@ -52,6 +54,7 @@ class Shelf:
         self._links: Links = {}
         self._redirects: dict[str, str] = {}
         self._made: dict[str, object] = {}
+        self._not_before: dict[str, float] = {}
         self._former: dict[str, tuple[float, object]] = {}
         self._behind = ThreadPoolExecutor(max_workers=1, thread_name_prefix="shelf")
         self._ordered: set[str] = set()
@@ -84,6 +87,16 @@ class Shelf:
         self._catch_up()
         return self._redirects.get(story_id)
 
+    def mark(self, story_id: str) -> object | None:
+        """What a page of this story alone depends upon: equal marks, equal pages. Never waits for the store.
+
+        None where there is no such story, or where nothing recent is held and the store would have to be asked.
+        """
+        if not self._fresh_for or self._clock() - self._looked_at >= LONGEST_HELD:
+            return None
+        card = self.cards().get(story_id)
+        return None if card is None else (card.revision, storyline(story_id, self._links, self._cards))
+
     def storyline(self, story_id: str) -> tuple[Chapter, ...]:
         """The chapters of the affair that a story belongs to."""
         self._catch_up()
@@ -105,7 +118,10 @@ class Shelf:
         made = self._made
         with self._making:
             if name not in made:
+                begun = self._clock()
                 made[name] = make()
+                ended = self._clock()
+                self._not_before[name] = ended + min(REST * (ended - begun), LONGEST_HELD / 2)
         return made[name]
 
     def _order(self, name: str, work: Callable[[], object]) -> None:
