@@ -41,3 +41,10 @@ def test_news_is_no_opinion(title: str, url: str) -> None:
 def test_a_guess_of_the_writer_is_comment() -> None:
     assert comment_in("There's a good chance that the quay will never open.") is not None
     assert comment_in("The mayor sees a chance that the quay will open.") is None
+
+
+def test_advice_to_somebody_by_name_is_the_writers_own() -> None:
+    assert comment_in("Even so, Norland should be talking to Ostria.") is not None
+    assert comment_in("In reality, a falling crane is the last thing anyone should fear.") is not None
+    assert comment_in("Petrel should reach its orbit in May.") is None
+    assert comment_in("Residents should boil their water until Monday.") is None

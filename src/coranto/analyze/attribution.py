@@ -23,7 +23,11 @@ _MARK = re.compile(r"[\"“”‘«]|(?:^|\s)'")
 _SUBORDINATORS = frozenset("although though while when after before as if since because asked speaking once".split())
 
 
-_NO_SPEAKER = frozenset({"nobody", "no one", "no-one", "none", "everyone", "everybody", "anyone", "anybody"})
+_NO_SPEAKER = frozenset(
+    {f"{who} people" for who in ("some", "many", "most", "few")}
+    | set("nobody no-one none everyone everybody anyone anybody many some most few several people you".split())
+    | {"no one"}
+)
 """Subjects of a saying that is nobody's: "Nobody believes that ..." is the writer's own word."""
 
 

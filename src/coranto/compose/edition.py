@@ -22,6 +22,7 @@ from coranto.compose.headline import write_headline
 from coranto.compose.likeness import likeness_of
 from coranto.compose.misdated import doubted
 from coranto.compose.notes import OF_ITS_OWN, write_notes
+from coranto.compose.opinion import headline_of, is_comment
 from coranto.compose.pool import build_pool
 from coranto.compose.quotes import write_quotes
 from coranto.compose.sections import write_sections
@@ -35,7 +36,6 @@ from coranto.types import (
     CoverageCount,
     Dispute,
     Edition,
-    Evidence,
     Provenance,
     Section,
     Source,
@@ -193,7 +193,7 @@ class _Judge:
         return tuple(
             replace(note, note=self._standing(note.note))
             if OF_ITS_OWN.fullmatch(note.note.text) or self.lets(note.note)
-            else replace(note, note=_headline_of(self._by_number[note.n]))
+            else replace(note, note=headline_of(self._by_number[note.n]))
             for note in notes
         )
 
@@ -217,21 +217,17 @@ def _fitting(headline: Statement, sources: Sequence[Source]) -> Statement:
     from_body = all(evidence.field == "text" for evidence in headline.evidence)
     if len(headline.text) <= LONGEST_HEADLINE and not (from_body and len(own) == 1):
         return headline
+    own = [source for source in own if not is_comment(source)] or own
     short = [source for source in own if len(source.article.title) <= LONGEST_HEADLINE]
-    return _headline_of(short[0]) if short else headline
+    return headline_of(short[0]) if short else headline
 
 
 def _bare_sections(sources: Sequence[Source]) -> tuple[Section, ...]:
     """What is left where nothing could be written: the newest own headline, and each own headline, word for word."""
     own = [source for source in sources if source.copy_of is None]
-    headlines = [_headline_of(source) for source in own[:4]]
+    own = [source for source in own if not is_comment(source)] or own
+    headlines = [headline_of(source) for source in own[:4]]
     return (Section(title=headlines[0], statements=tuple(headlines)),)
-
-
-def _headline_of(source: Source) -> Statement:
-    title = source.article.title
-    evidence = Evidence(source=source.n, field="title", start=0, end=len(title), quote=title)
-    return Statement(text=title, evidence=(evidence,), form="verbatim")
 
 
 def _section_texts(sections: Sequence[Section]) -> list[str]:

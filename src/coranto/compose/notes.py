@@ -13,6 +13,7 @@ from coranto.compose.introduced import nouns_of, nouns_of_most, unintroduced
 from coranto.compose.likeness import canonical
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.newsworth import is_standing
+from coranto.compose.opinion import headline_of
 from coranto.compose.superseded import still_holding
 from coranto.compose.title_words import WORD, overlap, words_of_title
 from coranto.types import Evidence, Source, SourceNote, Statement
@@ -91,14 +92,14 @@ def _own_note(
 ) -> Statement:
     own = mine[source.n]
     if source.article.coverage == "headline":
-        return _verbatim_title(source)
+        return headline_of(source)
     known = named | frozenset(noun for s in own if s.is_title for noun in nouns_of(s))
     # The list shows each headline: a note comes from the body, or is the headline itself, which is not shown again.
     body = [s for s in own if not s.is_title and _can_stand(s, known)]
     # What a later article has replaced is no contribution any more.
     body = [s for s in body if (s.source.n, s.sentence.index) in holding] or body
     if not body:
-        return _verbatim_title(source)
+        return headline_of(source)
     others = [s for n, sentences in mine.items() if n != source.n for s in sentences]
     if not others:
         return body[0].statement
@@ -121,7 +122,7 @@ def _own_note(
         return best.statement
     # Where nothing of its own is near the story, the lead says best what the article is about.
     first = next((s for s in body if news.is_of_the_matter(s)), None)
-    return first.statement if first is not None else _verbatim_title(source)
+    return first.statement if first is not None else headline_of(source)
 
 
 def _tells_headline(other: Source, source: Source) -> bool:
@@ -197,10 +198,6 @@ def _most_shared(source: Source, body: Sequence[PoolSentence], company: Mapping[
         for n in company.get((source.n, sentence.sentence.index), ()):
             counts[n] = counts.get(n, 0) + 1
     return min(counts, key=lambda n: (-counts[n], n))
-
-
-def _verbatim_title(source: Source) -> Statement:
-    return Statement(text=source.article.title, evidence=(_title(source),), form="verbatim")
 
 
 def _written(text: str, source: Source, other: Source) -> Statement:

@@ -17,6 +17,7 @@ from coranto.compose.dates import event_day
 from coranto.compose.edits import passage
 from coranto.compose.material import PoolSentence
 from coranto.compose.newsworth import ANSWERS
+from coranto.compose.opinion import is_comment, is_said
 from coranto.compose.reading import Reading, read_source
 from coranto.compose.standalone import Draft, quoted_spans, reply, stand_alone
 from coranto.ports import Embedder
@@ -73,8 +74,8 @@ def build_pool(
     """Pool the titles and body sentences of all articles that are no copies, at most ``limit`` of them.
 
     Order: source number, then place in the article (titles first). Where there are more than ``limit``, titles and
-    then the earliest sentences of each article are kept. Never empty for a story with an article of its own. ``tried``
-    is that of an earlier pool of these articles.
+    then the earliest sentences of each article are kept. Of a comment only what somebody is quoted with is pooled, and
+    the pool is empty only for a story of comment alone. ``tried`` is that of an earlier pool of these articles.
     """
     own = [read_source(source) for source in sorted(sources, key=lambda s: s.n) if source.copy_of is None]
     known, nouns = _introduced(own)
@@ -96,7 +97,7 @@ def build_pool(
             draft = known_drafts[sentence.index]
             before = _just_before(reading, sentence, drafts)
             goes_on = ANSWERS.search(sentence.text) or _carries_on(reading, sentence)
-            if isinstance(draft, str) and before is not None and goes_on:
+            if isinstance(draft, str) and before is not None and goes_on and not is_comment(reading.source):
                 draft = reply(reading, sentence, before)
                 if isinstance(draft, Draft):
                     replies.add((reading.source.n, sentence.index))
@@ -104,9 +105,10 @@ def build_pool(
                 drafts.append((reading, sentence, draft))
             else:
                 withheld.append(Withheld(text=sentence.text, reason=draft))
-    bare = not drafts
+    reports = [reading for reading in own if not is_comment(reading.source)]
+    bare = not drafts or not reports
     if bare:
-        drafts = [_as_printed(reading, sentence) for reading in own for sentence in reading.sentences[:1]]
+        drafts = [_as_printed(reading, sentence) for reading in reports for sentence in reading.sentences[:1]]
     drafts = _within(drafts, limit)
     vectors = embedder.encode([draft.content for _, _, draft in drafts]) if drafts else np.zeros((0, 1), np.float32)
     return Pool(
@@ -129,6 +131,8 @@ def _worth(reading: Reading) -> list[Sentence]:
 def _try(reading: Reading, sentence: Sentence, known: Collection[str]) -> Draft | str:
     if not reading.source.analysis.language.lower().startswith("en"):
         return f"in another language ({reading.source.analysis.language})"
+    if is_comment(reading.source) and not is_said(sentence, reading.attribution(sentence)):
+        return "the article is comment, of which only quotations are told"
     return stand_alone(reading, sentence, known=known)
 
 
