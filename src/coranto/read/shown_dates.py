@@ -11,32 +11,61 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = (
-    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTHS = (
+    "january jan januar janvier janv enero ene janeiro gennaio gen januari jaen",
+    "february feb februar février fevrier févr fevr febrero fevereiro fev febbraio febr februari",
+    "march mar märz mrz mars marzo março marco maart mrt",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo maio maggio mag mei maj",
+    "june jun juni juin junio junho giugno giu",
+    "july jul juli juillet juil julio julho luglio lug",
+    "august aug août aout agosto ago augustus augusti",
+    "september sep sept septembre septiembre setiembre setembro set settembre",
+    "october oct oktober okt octobre octubre outubro out ottobre ott",
+    "november nov novembre noviembre novembro",
+    "december dec dezember dez décembre decembre déc diciembre dic dezembro dicembre",
 )
+"""The months as the languages of the west and north of Europe write them."""
+_NUMBERS = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
+_MONTH = "|".join(sorted(_NUMBERS, key=lambda word: (-len(word), word)))
+_YEAR = r"(?:19|20)\d\d"
 _DAY = re.compile(
-    rf"\b(?:{_MONTH.format('m1')}\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>(?:19|20)\d\d)"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.format('m2')},?\s+(?P<y2>(?:19|20)\d\d)"
-    r"|(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d))(?!\d)",
+    rf"(?<![\d/.])(?:\b(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>{_YEAR})"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:(?:of|de|di)\s+)?(?P<m2>{_MONTH})\.?,?\s+(?:del?\s+)?(?P<y2>{_YEAR})"
+    rf"|(?P<y3>{_YEAR})(?:-(?P<m3>\d\d)-(?P<d3>\d\d)|(?P<mark>[./])(?P<m4>\d\d?)(?P=mark)(?P<d4>\d\d?)"
+    r"|年\s?(?P<m5>\d\d?)月\s?(?P<d5>\d\d?)日)"
+    rf"|(?P<d6>\d\d?)\.\s?(?P<m6>\d\d?)\.\s?(?P<y6>{_YEAR})"
+    rf"|(?P<one>\d\d?)/(?P<other>\d\d?)/(?P<y7>{_YEAR}))(?!\d)",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(r"\b(?:published|posted|publication date|date of publication|first published)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"\b(?:(?:first )?published|posted|publication date|date of publication|original(?:ly)?"
+    r"|veröffentlicht|publi[ée]e?|publicad[oa]|pubblicato|gepubliceerd|publicerad)\b",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(
-    r"\W*(?:(?:on|at|date|[ap]m|gmt|utc|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d\d?[:.]\d\d)\W+)*",
+    r"\W*(?:(?:on|at|date|am|le|el|il|op|em|den|[ap]m|gmt|utc|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d\d?[:.]\d\d)\W+)*",
     re.IGNORECASE,
 )
 """What may stand between the word and the day."""
-_CHANGED = re.compile(r"\b(?:updated?|modified|changed|edited|corrected|revised)\b", re.IGNORECASE)
-_PLACE = re.compile(
-    r"(?:^|[\s_-])(?:pub\w*|post(?:ed)?|date\w*|time\w*|by-?line|created|issued)(?:$|[\s_-])", re.IGNORECASE
+_CHANGED = re.compile(
+    r"\b(?:updated?|modified|changed|edited|corrected|revised"
+    r"|aktualisiert|mis à jour|actualizad[oa]|atualizad[oa]|aggiornato|bijgewerkt|uppdaterad)\b",
+    re.IGNORECASE,
 )
+_PLACE = re.compile(
+    r"(?:^|[\s_-])(?:pub\w*|post(?:ed)?|date\w*|time\w*|by-?line|created|issued)(?:$|[\s_-])"
+    r"|(?:^|\s)(?:data|fecha|datum)(?:$|\s)",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"(?:written )?by\b|(?:von|por|par|di|door|av)\s+[^\W\d_]", re.IGNORECASE)
 _ELSEWHERE = re.compile(
-    r"(?:^|[\s_-])(?:related|comments?|ticker|masthead|nav\w*|footer|sidebar|recommend\w*|latest|trending|more|teaser\w*"
+    r"(?:^|[\s_-])(?:related|comments?|ticker|nav\w*|footer|sidebar|recommend\w*|latest|trending|more|teaser\w*"
     r"|most|today|breaking|upcoming|events?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_ABOVE = re.compile(r"(?:^|[\s_-])(?:masthead|site-?header)(?:$|[\s_-])", re.IGNORECASE)
+"""What names the site, above all its pages: a day there is today's, also where a headline stands beside it."""
 _ELSEWHERE_TAGS = frozenset(("nav", "aside", "footer", "script", "style", "noscript", "template", "select"))
 _LONGEST = 200
 """Characters of an element that is made for a date, or of what stands before it."""
@@ -75,14 +104,17 @@ def called_published(root: Any) -> str | None:
 
 
 def placed_day(root: Any) -> str | None:
-    """The day in an element whose tag or class is made for it, as ISO 8601."""
+    """The day in an element whose tag or class is made for it, or in a line that begins as a byline, as ISO 8601."""
     for element in _near(root):
-        if element.tag != "time" and not _PLACE.search(f"{element.get('class', '')} {element.get('id', '')}"):
+        place = element.tag == "time" or _PLACE.search(f"{element.get('class', '')} {element.get('id', '')}")
+        text = " ".join(element.text_content().split()) if place else _own_text(element)
+        if len(text) > _LONGEST or not (place or _BYLINE.match(text)):
             continue
-        text = " ".join(element.text_content().split())
-        found = _DAY.search(text) if len(text) <= _LONGEST else None
-        if found is not None and not _CHANGED.search(text, 0, found.start()) and (day := _day(found)):
-            return day
+        at = 0
+        for found in _DAY.finditer(text):
+            if not _CHANGED.search(text, at, found.start()) and (day := _day(found)):
+                return day
+            at = found.end()
     return None
 
 
@@ -94,10 +126,10 @@ def _near(root: Any) -> Iterator[Any]:
         element = waiting.pop()
         if not isinstance(element.tag, str) or element.tag in _ELSEWHERE_TAGS:
             continue
-        if element.tag not in ("body", "main", "article") and _ELSEWHERE.search(
-            f"{element.get('class', '')} {element.get('id', '')}"
-        ):
-            continue
+        if element.tag not in ("body", "main", "article"):
+            name = f"{element.get('class', '')} {element.get('id', '')}"
+            if _ABOVE.search(name) or (_ELSEWHERE.search(name) and element.find(".//h1") is None):
+                continue
         yield element
         waiting.extend(reversed(element))
 
@@ -119,8 +151,18 @@ def _before(element: Any) -> str:
 
 
 def _day(found: re.Match[str]) -> str | None:
-    year, month, day = (found[f"{part}1"] or found[f"{part}2"] or found[f"{part}3"] for part in "ymd")
-    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+    """The day that was matched; None for what no calendar has, and for 05/04/2026, which is two days."""
+    given = found.groupdict()
+    if given["y7"]:
+        one, other = int(given["one"]), int(given["other"])
+        if one <= 12 and other <= 12 and one != other:
+            return None
+        year, month, day = given["y7"], str(min(one, other)), max(one, other)
+    else:
+        year, month, day = (
+            next(given[k] for k in given if k[0] == part and k[1:].isdigit() and given[k]) for part in "ymd"
+        )
+    number = int(month) if month.isdigit() else _NUMBERS[month.lower()]
     try:
         return date(int(year), number, int(day)).isoformat()
     except ValueError:
