@@ -115,3 +115,36 @@ def test_a_name_that_is_a_places_is_not_written_out() -> None:
     source = press("A crowd met Lars Abela on Friday.\nAbela sank eleven boats, and the province of Abela was dark.")
     printed = said(source, "Abela sank eleven boats, and the province of Abela was dark.")
     assert surely_named(printed, {1: source})[0].text == printed.text
+
+
+def test_a_surname_that_is_known_without_it_borrows_no_name_from_another_article() -> None:
+    fuller = press(LEAD, n=2, publisher="Velm Gazette")
+    for words in ("Mrs Brandt shut the quay of Ostmark.", "Mayor Brandt shut the quay of Ostmark."):
+        flash = press(words, n=1)
+        assert full_names(said(flash, words), {1: flash, 2: fuller})[0].citations == (1,)
+    headed = press("Brandt shut the quay of Ostmark.", n=1, title="Brandt shuts quay")
+    assert full_names(said(headed, "Brandt shut the quay of Ostmark."), {1: headed, 2: fuller})[0].citations == (1,)
+
+
+def test_a_person_under_two_spellings_is_introduced_once() -> None:
+    one = press("Senator Charles Orvik left Velm. Orvik had lost.", n=1)
+    other = press("Chuck Orvik spoke in Velm. Orvik lost the vote.", n=2, publisher="Velm Gazette")
+    _, known = full_names(said(one, "Orvik had lost."), {1: one, 2: other})
+    printed, still = full_names(said(other, "Orvik lost the vote."), {1: one, 2: other}, known=known)
+    assert known == still == {"Charles Orvik"}
+    assert printed.text == "Orvik lost the vote."
+
+
+def test_two_of_one_surname_whom_an_article_names_together_are_two_persons() -> None:
+    one = press("Mayor Erik Hahn met Clara Hahn in Velm.", n=1)
+    other = press("Clara Hahn owns a quay in Velm. Hahn is 40.", n=2, publisher="Velm Gazette")
+    printed, _ = full_names(said(other, "Hahn is 40."), {1: one, 2: other}, known={"Erik Hahn"})
+    assert printed.text == "Clara Hahn is 40."
+
+
+def test_a_word_that_the_article_also_writes_small_is_no_surname() -> None:
+    source = press(
+        "Halo Lensing was shown to Ostmark.\nLensing bends light, and such lensing was seen with Halo Lensing."
+    )
+    printed = said(source, "Lensing bends light, and such lensing was seen with Halo Lensing.")
+    assert surely_named(printed, {1: source})[0] == printed

@@ -27,6 +27,8 @@ _PEOPLE = frozenset(
     neighbor witness assailant killer culprit hero youngster toddler infant officers suspects victims men women
     boys girls children parents""".split()
 )
+HEADS = _ROLES | _PEOPLE
+"""Nouns for a person that, with nothing but "the", are tied to the name here or refused."""
 _BODIES = frozenset(
     """office company firm group agency ministry department party union club team bank airline carrier retailer
     manufacturer maker startup newspaper magazine outlet network broadcaster website organisation organization
@@ -50,6 +52,7 @@ _GROUP = re.compile(
     r"(?:leaders|presidents|men|women|ministers|politicians|heads of state|prime ministers)\b"
     r"|\b[Tt]he\s+pair\b"
 )
+_TELLS_WHICH = frozenset("who that whose whom which where".split())
 _BARE_TWO = re.compile(
     r"\b[Tt]he\s+(?:two|three|four|five)(?=\s*[,.;]|\s+(?:are|were|had|have|has|will|would|also|did|said|met|is|was)\b)"
 )
@@ -107,11 +110,15 @@ def _pointing(sentence: Sentence, token: Token, attribution: Attribution | None)
         return False
     index = sentence.tokens.index(token)
     children = [t for i, t in enumerate(sentence.tokens) if t.head == index and i != index]
-    left = [t for t in children if t.start < token.start]
+    # "the two suspects" as "the suspects"; "the two presidents" are those of the two lands that are told of
+    counted = token.lemma.lower() in _PEOPLE
+    left = [t for t in children if t.start < token.start and not (counted and t.dep == "nummod")]
     if len(left) != 1 or left[0].text.lower() != "the":
         return False
+    if any(t.lemma == token.lemma for t in sentence.tokens[:index]):
+        return False  # "the Ostmark company Dorn Works said that the company"
     close = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
-    if close is not None and close.text.lower() in {"who", "that", "whose", "whom", "which", "where"}:
+    if close is not None and (close.text.lower() in _TELLS_WHICH or (close.dep == "acl" and close in children)):
         return False
     return not any(
         t.dep == "appos" or (t.dep == "prep" and t.text.lower() in {"of", "for", "in", "at", "behind"})

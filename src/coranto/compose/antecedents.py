@@ -142,7 +142,11 @@ def _thing_before(reading: Reading, sentence: Sentence, i: int, spoken: Sequence
     tokens = sentence.tokens
     token = tokens[i]
     # "Merova says it was not asked": what is called "it" and never "he" is no person, whatever the tagger says
-    people = [(m.start, m.end) for m in persons_in(reading, sentence) if " " in m.text or sex_used(reading, m.entity)]
+    people = [
+        (m.start, m.end)
+        for m in persons_in(reading, sentence)
+        if (" " in m.text or sex_used(reading, m.entity)) and not _is_a_body(reading, sentence, m, i)
+    ]
     verb = tokens[token.head]
     speech = tokens[verb.head] if verb.dep == "ccomp" else None
     for other in tokens[:i]:
@@ -158,4 +162,33 @@ def _thing_before(reading: Reading, sentence: Sentence, i: int, spoken: Sequence
     opening = not any(t.dep in {"nsubj", "nsubjpass"} and tokens[t.head].dep == "ROOT" for t in tokens[: i + 1])
     return opening and any(
         t.pos in {"NOUN", "PROPN"} and t.dep.startswith("nsubj") and tokens[t.head].dep == "ROOT" for t in tokens[i:]
+    )
+
+
+def _is_a_body(reading: Reading, sentence: Sentence, mention: Mention, i: int) -> bool:
+    """Whether a name that the tagger takes for a person's is the thing that the pronoun at ``i`` means.
+
+    It is the only name before it and the subject, the article never calls it "he", by a title or by its last word
+    alone, and it names it more than once, or tells of no saying.
+    """
+    tokens = sentence.tokens
+    before = [m for m in reading.mentions.get(sentence.index, ()) if m.end <= tokens[i].start]
+    subject = next((t for t in tokens if mention.start <= t.start < mention.end and t.dep.startswith("nsubj")), None)
+    if before != [mention] or subject is None or sex_used(reading, mention.entity) or tokens[i].text.lower() in HE:
+        return False
+    last = mention.text.split()[-1]
+    named = [m for m in reading.source.analysis.mentions if m.entity == mention.entity]
+    if any(m.text == last for m in named) or any(_is_human_before(reading, m) for m in named):
+        return False
+    return tokens[subject.head].lemma not in SPEECH or len(named) > 1
+
+
+def _is_human_before(reading: Reading, mention: Mention) -> bool:
+    """Whether a role or a title stands before the name or right behind it ("Mr", "mayor", ", a baker")."""
+    tokens = reading.sentences[mention.sentence].tokens
+    before = [t for t in tokens if t.end <= mention.start][-1:]
+    behind = [t for t in tokens if t.start >= mention.end]
+    apposed = any(t.dep == "appos" or t.text.lower() in {"who", "whose", "whom"} for t in behind[1:8])
+    return (bool(behind) and behind[0].text == "," and apposed) or any(
+        t.lemma.lower() in HUMAN or t.text.rstrip(".") in {"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir"} for t in before
     )

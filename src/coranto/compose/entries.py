@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from coranto.compose.fullnames import full_names
+from coranto.compose.fullnames import surely_named
 from coranto.compose.material import PoolSentence
 from coranto.compose.verify import verify
 from coranto.types import Edit, Sentence, Source, Statement
@@ -81,7 +81,7 @@ class Printer:
         """With names in full, from an introduction by which the statement still holds; else as it is."""
         introducing = self._sources
         for _ in self._sources:
-            printed, known = full_names(plain, introducing, known=self._known)
+            printed, known = surely_named(plain, introducing, known=self._known)
             if not _TWICE.search(printed.text) and verify(printed, self._sources) is None:
                 self._known = known
                 return printed

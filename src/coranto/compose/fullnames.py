@@ -7,42 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from coranto.compose.comment import is_opinion
-from coranto.compose.edits import passage
-from coranto.types import Edit, Evidence, Mention, Sentence, Source, Statement
+from coranto.compose.introductions import ROLE_WORD, Person, people_of
+from coranto.types import Edit, Source, Statement
 
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?\s+$")
-_ROLE_WORD = re.compile(
-    r"president|minister|premier|chancellor|secretary|chief|director|adviser|advisor|senator|governor|mayor|general|judge"
-    r"|ambassador|envoy|spokes\w+|commissioner|commander|chairman|chairwoman|chair|professor|captain|colonel|justice|speaker"
-    r"|king|queen|prince|princess|pope|bishop|archbishop|officer|manager|coach|leader|deputy|lawmaker|congress\w+|attorney"
-    r"|prosecutor|sheriff|detective|sergeant|lieutenant|admiral|executive|founder|analyst|economist|\w*ologist|engineer|master|driver"
-    r"|singer|actor|actress|author|striker|champion|scientist|researcher|activist|journalist|owner|lawyer",
-    re.IGNORECASE,
-)
-
 _CALENDAR = frozenset("March April May June August Monday Sunday".split())
 """Surnames that are mostly dates."""
 _OF_PLACES = frozenset(
     "Port Lake Cape Mount Fort San Santa Saint St St. New Upper Lower North South East West Bay Isle".split()
 )
 """First words of names of places, which the tagger takes for persons."""
+_SHORT_TITLES = frozenset("Gov. Sen. Rep. Gen. Col. Capt. Lt. Sgt. Pres. Prof. Adm.".split())
 _BEFORE_A_NAME = frozenset(
     """and or but that when while as after before since because if than though although where with by to of for from
     against between about on in at into over under says said told tells say like via""".split()
 )
 """Words after which a name stands for itself, so that its role may be written before it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """A person of the story: the full name, how an article introduces it, and where."""
-
-    name: str
-    introduced: str
-    evidence: Evidence
 
 
 def full_names(
@@ -51,10 +33,12 @@ def full_names(
     """The statement with the first mention of each person in full, and the names that a page then knows.
 
     ``known`` are the full names that the page has introduced; they stay as they are. The form is taken from the article
-    that is cited, else from another of the story, which is then cited too. A surname is left as printed where two
-    persons of the story share it, where it stands before a noun ("the Orr government"), and inside quotation marks.
+    that is cited, else from another of the story, which is then cited too; but that is only done for a person who needs
+    it: not where a role or "Mr" stands before the surname, nor where a headline of the story has the surname alone.
+    A surname is left as printed where two persons of the story share it, where the page knows the person under another
+    spelling, where it stands before a noun ("the Orr government"), and inside quotation marks.
     """
-    people = _people(sources)
+    people = people_of(sources)
     every = {p.name for persons in people.values() for p in persons}
     introduced = set(known)
     for surname in sorted(people, key=lambda s: (_first(statement.text, s), s)):
@@ -69,15 +53,38 @@ def full_names(
         name = names[0]
         if name.split()[0] == surname and len({n for n in every if n.split()[0] == surname}) > 1:
             continue  # a family name that stands first is borne by many
-        if name in introduced:
+        if name in introduced or any(_is_one_person(name, other, sources) for other in introduced):
+            continue
+        person = _nearest(candidates, statement)
+        borrowed = person.evidence.source not in statement.citations
+        if borrowed and _is_known_without(surname, name, statement.text, sources):
             continue
         introduced.add(name)
-        person = _nearest(candidates, statement)
         if re.search(rf"\b{re.escape(name)}\b", statement.text):
             statement = _with_role(statement, person)
             continue
         statement = _expanded(statement, surname, person)
     return statement, frozenset(introduced)
+
+
+def _is_one_person(name: str, other: str, sources: Mapping[int, Source]) -> bool:
+    """Whether two full names with one surname are two spellings: no article has both."""
+    if name.split()[-1] != other.split()[-1] or name == other:
+        return False
+    return not any(name in s.article.text and other in s.article.text for s in sources.values())
+
+
+def _is_known_without(surname: str, name: str, text: str, sources: Mapping[int, Source]) -> bool:
+    """Whether the surname says enough: with a role before it, or standing alone in a headline of the story."""
+    match = _mention(text, surname)
+    before = text[: match.start()] if match else ""
+    word = before.rstrip().split()[-1:] or [""]
+    if name in text:
+        return False  # only the role is lacking
+    if _HONORIFIC.search(before) or ROLE_WORD.fullmatch(word[0]) or word[0] in _SHORT_TITLES:
+        return True
+    titles = [s.article.title for s in sources.values()]
+    return any(name not in title and _mention(title, surname) is not None for title in titles)
 
 
 def surely_named(
@@ -98,10 +105,19 @@ def _is_doubtful(edits: Sequence[Edit], sources: Sequence[Source]) -> bool:
         names = [m for s in sources for m in s.analysis.mentions if m.text == edit.before]
         if any(m.label in {"place", "organisation"} for m in names) or re.search(r" [-–—] ", edit.after):
             return True
+        if edit.before[:1].isupper() and _is_a_word(edit, sources):
+            return True
         inside = rf"[a-z,;:\"“] {re.escape(' '.join(edit.after.split()[-2:]))}\b"
         if not any(re.search(inside, s.article.text) for s in sources):
             return True
     return False
+
+
+def _is_a_word(edit: Edit, sources: Sequence[Source]) -> bool:
+    """Whether the article that has the long form also writes the short one small: "lensing" is nobody's surname."""
+    name = " ".join(edit.after.split()[-2:])
+    small = rf"\b{re.escape(edit.before.lower())}\b"
+    return any(name in s.article.text and re.search(small, s.article.text) is not None for s in sources)
 
 
 def _as_place(name: str, text: str) -> bool:
@@ -123,94 +139,6 @@ def _mention(text: str, surname: str) -> re.Match[str] | None:
     return re.search(rf"(?<![\w-]){re.escape(surname)}(?![\w-])(?!\s+[A-Z])", outside)
 
 
-def _people(sources: Mapping[int, Source]) -> dict[str, list[Person]]:
-    """Persons by the short name that articles use for them, in order of citation number and place."""
-    found: dict[str, list[Person]] = {}
-    for n in sorted(sources):
-        source = sources[n]
-        if source.copy_of is not None or is_opinion(source.article.title, source.article.url):
-            continue
-        full = [m for m in source.analysis.mentions if m.label == "person" and m.field == "text" and " " in m.text]
-        for mention in full:
-            if not _last(mention.text)[:1].isupper() or not _is_name(source, mention):
-                continue
-            if mention.text != mention.entity or source.analysis.sentences[mention.sentence].noise is not None:
-                continue
-            sentence = source.analysis.sentences[mention.sentence]
-            person = _person(source, sentence, mention)
-            for short in _shorts(source, mention):
-                if " " not in short:
-                    found.setdefault(short, []).append(person)
-    return found
-
-
-_NAME = re.compile(
-    r"(?:[A-Z][^\W\d_]*(?:[.'’-][^\W\d_]+)*\.?|de|da|di|del|la|le|el|al|bin|ben|ibn|van|von|der|den|dos|du)"
-    r"(?:\s(?:[A-Z][^\W\d_]*(?:[.'’-][^\W\d_]+)*\.?|de|da|di|del|la|le|el|al|bin|ben|ibn|van|von|der|den|dos|du)){1,3}"
-)
-
-
-def _is_name(source: Source, mention: Mention) -> bool:
-    """Whether words found to be a full name look like one, and are no first word of a sentence taken along.
-
-    "Tranquilizing Harambe" and "Hustle - boarded Flight" are what a tagger makes of two capitals side by side.
-    """
-    if not _NAME.fullmatch(mention.text):
-        return False
-    first = mention.text.split()[0]
-    if source.analysis.sentences[mention.sentence].start != mention.start:
-        return True
-    if first.lower().endswith(("ing", "ed")):
-        return False
-    # At the start of a sentence the first word is in capitals anyway: the name must stand elsewhere, or speak or act.
-    texts = (source.article.title, source.article.text)
-    return sum(text.count(mention.text) for text in texts) > 1 or _told_by_verb(source, mention)
-
-
-def _told_by_verb(source: Source, mention: Mention) -> bool:
-    """Whether what follows a name at the start of a sentence is its verb or an apposition, as after a person's."""
-    tokens = source.analysis.sentences[mention.sentence].tokens
-    following = next((t for t in tokens if t.start >= mention.end), None)
-    return following is not None and (following.text == "," or following.pos in {"VERB", "AUX"})
-
-
-def _shorts(source: Source, mention: Mention) -> set[str]:
-    """The short names by which the article calls the person, and the last word of the name."""
-    return {m.text for m in source.analysis.mentions if m.entity == mention.entity} | {_last(mention.text)}
-
-
-def _last(name: str) -> str:
-    return name.split()[-1]
-
-
-def _person(source: Source, sentence: Sentence, mention: Mention) -> Person:
-    start = _role_start(sentence, mention)
-    text = source.article.text[start : mention.end]
-    return Person(
-        name=mention.text,
-        introduced=" ".join(text.split()),
-        evidence=passage(source, "text", sentence.start, sentence.end),
-    )
-
-
-def _role_start(sentence: Sentence, mention: Mention) -> int:
-    """Where the role directly before the name begins ("National Security Adviser", "civil protection chief")."""
-    before = [t for t in sentence.tokens if t.end <= mention.start]
-    start = mention.start
-    role = ""
-    for token in reversed(before):
-        usual = token.pos in {"PROPN", "NOUN", "ADJ"} or token.text in {"-"}
-        if not usual or not re.match(r"[\w-]", token.text) or start - token.end > 1:
-            break
-        start = token.start
-        role = token.text + " " + role
-    if not _ROLE_WORD.search(role) or (
-        before and any(t.end == start - 1 and t.text in {"'s", "’s", "a", "an"} for t in before)
-    ):
-        return mention.start
-    return start
-
-
 def _nearest(candidates: Sequence[Person], statement: Statement) -> Person:
     """From a cited article first; with a role before without; then in order of the sources."""
     cited = set(statement.citations)
@@ -230,7 +158,7 @@ def _with_role(statement: Statement, person: Person) -> Statement:
     previous = outside[: match.start()].rstrip().split()[-1:] or [""]
     if previous[0].isalpha() and previous[0].lower() not in _BEFORE_A_NAME:
         return statement  # "candidate Ida Brandt", "daredevil Ida Brandt": the article introduces the person itself
-    if re.search(r"['’]s$|,$", previous[0]) or _ROLE_WORD.search(previous[0]) or previous[0][:1].isupper():
+    if re.search(r"['’]s$|,$", previous[0]) or ROLE_WORD.search(previous[0]) or previous[0][:1].isupper():
         return statement
     return _put(statement, match.start(), match.end(), person.introduced, person)
 
@@ -247,7 +175,7 @@ def _expanded(statement: Statement, surname: str, person: Person) -> Statement:
     preceding = statement.text[:start].rstrip().split()[-1:] or [""]
     if preceding[0].lower() in person.name.lower().split():
         return statement  # "VLADIMIR Putin"
-    if _ROLE_WORD.fullmatch(preceding[0].strip(",")) or re.search(r"['’]s$", preceding[0]):
+    if ROLE_WORD.fullmatch(preceding[0].strip(",")) or re.search(r"['’]s$", preceding[0]):
         after = person.name
     return _put(statement, start, match.end(), after, person)
 
@@ -283,4 +211,4 @@ def _may_stand(text: str, match: re.Match[str]) -> bool:
         return True
     if re.search(r"[,;:]$", previous[0]):
         return True
-    return not (previous[0][:1].isupper() and not _ROLE_WORD.search(previous[0]) and len(before.split()) > 1)
+    return not (previous[0][:1].isupper() and not ROLE_WORD.search(previous[0]) and len(before.split()) > 1)

@@ -39,6 +39,7 @@ _KINDS = tuple(
         "protest march rally demonstration demonstrate",
         "match game race final win beat defeat victory",
         "project plan build",
+        "death die kill dead fatality victim",
     )
 )
 """Words that may stand for one happening: who was told of a crash knows "the accident"."""
@@ -50,6 +51,8 @@ _HAPPENINGS = frozenset(
     project""".split()
 )
 """Happenings and doings that point back wherever they stand; other nouns ("hit the roof") do so as subjects only."""
+_AGAIN = frozenset("second third fourth fifth".split())
+"""With "a" before a noun: there was one of the kind before, of which the reader must have been told."""
 _BRIDGED = 2
 """Nouns and verbs that a sentence shares with what was told, from which its subject belongs to that: "the storm brought
 the snow"."""
@@ -68,7 +71,8 @@ _SAYS_WHICH = frozenset({"prep", "relcl", "acl", "appos", "poss"})
 def unintroduced(sentence: PoolSentence, told: Collection[str], topic: Collection[str] = ()) -> str | None:
     """The definite noun of the sentence that nothing ``told`` (canonical lemmas) explains; None where all are.
 
-    Looked at are the subjects of the main clauses, and happenings anywhere, outside quotation marks. A noun with a
+    Looked at are the subjects of the main clauses, and happenings anywhere, outside quotation marks; "a second death"
+    needs a first. A noun with a
     name, a phrase or a clause that says which one is meant needs nothing before it, nor does a thing of the story's
     ``topic``: that a storm brought the snow, or a pilot flew the plane, a reader knows without being told.
     """
@@ -84,6 +88,8 @@ def unintroduced(sentence: PoolSentence, told: Collection[str], topic: Collectio
     for place, token in enumerate(tokens):
         if token.pos != "NOUN" or any(s <= token.start < e for s, e in spoken):
             continue
+        if _is_one_more(tokens, place) and not _is_told(token.lemma, told):
+            return token.text
         if not (_is_subject(tokens, place) or token.lemma.lower() in _HAPPENINGS):
             continue
         if not _points_back(tokens, place) or _is_told(token.lemma, told):
@@ -170,6 +176,15 @@ def nouns_of_most(sentences: Sequence[PoolSentence]) -> frozenset[str]:
 def _is_subject(tokens: Sequence[Token], place: int) -> bool:
     verb = tokens[tokens[place].head]
     return tokens[place].dep in {"nsubj", "nsubjpass"} and verb.dep in {"ROOT", "ccomp", "parataxis", "conj"}
+
+
+def _is_one_more(tokens: Sequence[Token], place: int) -> bool:
+    """ "A second death", and nothing after it that says of what ("a second term of office", "a second-hand car")."""
+    beside = [t for t in tokens if tokens[t.head] is tokens[place]]
+    ordinal = any(t.text.lower() in _AGAIN and t.end < tokens[place].start + 1 for t in beside)
+    indefinite = any(t.dep == "det" and t.text.lower() == "a" for t in beside)
+    main = tokens[place].dep in {"nsubj", "nsubjpass"}
+    return main and ordinal and indefinite and not any(t.dep == "prep" and t.text.lower() == "of" for t in beside)
 
 
 def _points_back(tokens: Sequence[Token], place: int) -> bool:

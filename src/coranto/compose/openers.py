@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from coranto.compose.edits import Change
-from coranto.types import Sentence
+from coranto.types import Sentence, Token
 
 _DROPPED = re.compile(
     r"(?:(?:But|And|Yet|Meanwhile|Nonetheless|Nevertheless|Moreover|Furthermore|Additionally|Of course)\b"
@@ -20,6 +20,7 @@ _DROPPED = re.compile(
 _TIME_LATER = r"(?:later|earlier|afterwards?|prior|after(?=,)|before(?=,))"
 _PLAIN_WORDS = r"(?:(?!(?:is|was|has|had|will|would|said|says|in|at|on|to|who)\b|\w+ed\b)[a-z-]+ ){1,4}"
 """Words of one noun phrase, without a verb."""
+_TO_COME = r"(?:will|(?:is|are) (?:expected|due|to|scheduled|planned))"
 _LEANS = re.compile(
     "(?:"
     + "|".join(
@@ -38,8 +39,9 @@ _LEANS = re.compile(
             r"On the other hand|For (?:example|instance|one thing)|To (?:that|this) end|Because of (?:this|that)",
             r"After (?:this|that|which)|Before that|Since then|Until then|Despite (?:this|that)|Beyond that|With that",
             r"Among (?:them|those|these)|The (?:latter|same|others?|rest)",
-            # "The second trial of Ida Brandt", "The former mayor Ida Brandt": told in full
-            rf"The (?:second|third|first)(?! {_PLAIN_WORDS}of\b)|The former(?! {_PLAIN_WORDS}(?:of |[A-Z]))",
+            # "The second trial of Ida Brandt", "The former mayor Ida Brandt": told in full; and what is still to come
+            rf"The (?:second|third|first)(?! {_PLAIN_WORDS}(?:of|from|that|which)\b)(?! {_PLAIN_WORDS}{_TO_COME}\b)",
+            rf"The former(?! {_PLAIN_WORDS}(?:of |[A-Z]))",
             r"(?:One|Two|Three|Some|None|All|Each|Most|Many|Several|Both|Any|Few|Half) of (?:them|those|these|which)",
             r"(?:Two|Three|Four|Five|Six|Several|Many|Some|A few|Dozens|Hundreds) (?:more|others?)",
             r"(?:Days|Weeks|Months|Years|Hours|Minutes|Moments|Shortly|Soon|Not long) " + _TIME_LATER,
@@ -54,6 +56,8 @@ _EXISTENTIAL = re.compile(
     r"There\b(?!['’]|\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|appears?|seems?"
     r"|remains?|exists?)\b)"
 )
+_LATE = 12
+"""Words of a sentence after which "such" most likely speaks of what the sentence itself has said."""
 _SPANS = frozenset(
     "day week weekend month year morning afternoon evening night time point summer winter spring".split()
 )
@@ -97,7 +101,7 @@ def _leaning(text: str) -> str | None:
 def bare_subject(sentence: Sentence) -> str | None:
     """ "None concerns the sea", "Some 1,800 spent the day outdoors": a number is all the subject.
 
-    Who is killed, rescued or arrested are people, said or not.
+    Who is killed, rescued or arrested are people, said or not; "no one" is nobody.
     """
     for i, token in enumerate(sentence.tokens[:4]):
         counted = token.pos == "NUM" or token.text.lower() in _BARE_SUBJECTS
@@ -105,7 +109,8 @@ def bare_subject(sentence: Sentence) -> str | None:
         verb = sentence.tokens[token.head]
         number = token.pos == "NUM" or (i > 0 and sentence.tokens[i - 1].text == "-")  # "ninety-one"
         people = number and token.dep == "nsubjpass" and verb.lemma in _DONE_TO_PEOPLE
-        if counted and token.dep in {"nsubj", "nsubjpass"} and not of_what and not people:
+        nobody = i > 0 and sentence.tokens[i - 1].text.lower() == "no"
+        if counted and token.dep in {"nsubj", "nsubjpass"} and not (of_what or people or nobody):
             return f"begins with '{token.text}' and does not say of what"
     return None
 
@@ -114,10 +119,13 @@ def demonstrative(sentence: Sentence, spoken: Sequence[tuple[int, int]]) -> str 
     """ "That optimism faded", "says this is the first": a pointer to something said before, outside quotation marks.
 
     One that points at a noun of the same sentence, or is told apart by a clause of its own ("those who fled"), is fine.
+    So is "such" where the sentence says of what kind ("such a storm that").
     """
     tokens = sentence.tokens
     for i, token in enumerate(tokens):
         word = token.text.lower()
+        if word == "such" and _of_an_untold_kind(tokens, i) and not any(s <= token.start < e for s, e in spoken):
+            return f"'such {tokens[i + 1].text}' points to something said before"
         if word not in {"this", "that", "these", "those"} or token.tag != "DT":
             continue
         if any(s <= token.start < e for s, e in spoken):
@@ -136,6 +144,17 @@ def demonstrative(sentence: Sentence, spoken: Sequence[tuple[int, int]]) -> str 
             ):
                 return f"'{token.text}' points to something said before"
     return None
+
+
+def _of_an_untold_kind(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "such" stands before a noun of which the sentence has not spoken, and goes on to no "as" or "that"."""
+    head = next((t for t in tokens[i + 1 : i + 5] if t.pos in {"NOUN", "PROPN"}), None)
+    following = {t.text.lower() for t in tokens[i + 1 : i + 8]}
+    if head is None or following & {"as", "that"} or (i and tokens[i - 1].text.lower() == "as"):
+        return False
+    if tokens[i + 1].text.lower() in {"a", "an"} and tokens[i + 2 : i + 3] != (head,):
+        return False  # "such a huge number": how huge, not which
+    return i < _LATE and not any(t.lemma == head.lemma for t in tokens[:i])
 
 
 def leans_inside(words: list[str]) -> str | None:

@@ -42,11 +42,37 @@ def speaker_pronoun(
     if attribution is None or said not in {"he", "she", "they", "it", "who"}:
         return _tail_speaker(reading, sentence)
     if said not in HE:
+        if resumed(reading, sentence, attribution) is not None:
+            return [], None
         return [], f"the speaker is only '{said}'"
     for token in sentence.tokens:
         if attribution.start <= token.start < attribution.end and token.text.lower() == said:
             return _named(reading, sentence, token)
     return [], f"the speaker is only '{said}'"
+
+
+def resumed(reading: Reading, sentence: Sentence, attribution: Attribution) -> str | None:
+    """The subject that "it said" or "they said" behind it takes up ("Dorn Works plans to close a yard, it said").
+
+    It must be one that can speak, a body or people in office, and do itself what is told; None otherwise.
+    """
+    said = attribution.speaker.strip().lower()
+    tokens = sentence.tokens
+    root = next((i for i, t in enumerate(tokens) if t.dep in {"ccomp", "ROOT"} and t.start < attribution.start), None)
+    place = next((i for i, t in enumerate(tokens) if t.head == root and t.dep == "nsubj" and i != root), None)
+    if said not in {"it", "they"} or attribution.shape != "tail" or place is None:
+        return None
+    subject = tokens[place]
+    apposed = [t for t in tokens if t.dep == "appos" and tokens[t.head] is subject]  # "the crane maker Dorn Works"
+    last = apposed[0] if apposed else subject
+    named = any(
+        m.label == "organisation" and m.start <= last.start < m.end for m in reading.mentions.get(sentence.index, ())
+    )
+    many = subject.tag == "NNS" and subject.lemma.lower() in HUMAN | {"authority"}
+    if last.start > attribution.start or not (many if said == "they" else named):
+        return None
+    first = min([place, *(i for i, t in enumerate(tokens) if t.head == place and i < place)])
+    return reading.source.article.text[tokens[first].start : last.end]
 
 
 def _speaks_earlier(reading: Reading, sentence: Sentence, at: int) -> bool:
@@ -109,6 +135,7 @@ def carried_person(
 ) -> tuple[str, tuple[Evidence, ...]] | None:
     """The one person who is subject or speaker of the sentence before, with the passages that name him; None if unsure.
 
+    ``sex`` is "m" or "f", or "" where the words do not tell.
     Refuses when that sentence names a second person, unless the pronoun speaks (``speaking``) and so did the first,
     and when the article uses the other pronoun for the name. Steps back over sentences whose only person is the same
     pronoun, and over bare quotations.
@@ -136,7 +163,7 @@ def carried_person(
         if len(leads) != 1:
             return None
         (entity,) = leads
-        if sex_used(reading, entity) not in {sex, ""}:
+        if sex and sex_used(reading, entity) not in {sex, ""}:
             return None
         return _fullest(reading, earlier, entity)
     return None

@@ -107,7 +107,7 @@ def is_of_this_story(source: Source, first: Sentence, quotation: Quotation, topi
         and t.kind in {"date", "time"}
         and not quotation.start <= t.start < quotation.end  # of what the speaker speaks may well lie back
     ]
-    if any(value and (published - _last_day(value)).days > OTHER_EVENT_DAYS for value in named):
+    if any(value and (published - last_day(value)).days > OTHER_EVENT_DAYS for value in named):
         return False
     near = [s for s in source.analysis.sentences if s.field == first.field and 0 <= first.paragraph - s.paragraph <= 1]
     words = {t.lemma.lower() for s in [*near, *passage] for t in s.tokens if t.pos in {"NOUN", "PROPN", "VERB"}}
@@ -164,6 +164,7 @@ def _passage(analysis: Analysis, first: Sentence, quotation: Quotation) -> list[
     return [*(s for s in analysis.sentences if s.field == "text" and s.paragraph == above[0].paragraph), *own]
 
 
-def _last_day(value: str) -> date:
+def last_day(value: str) -> date:
+    """The last day of a year, a month or a day, no later than the 28th."""
     year, month, day = (int(part) for part in (value + "-12-28")[:10].split("-")[:3])
     return date(year, month, min(day, 28))

@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from coranto.compose.anaphora import named_heads
 from coranto.compose.antecedents import inner_pronoun
+from coranto.compose.bare_tolls import toll_of_earlier_event
 from coranto.compose.comment import comment_in, is_opinion, speaks_as_reporter
 from coranto.compose.edits import Change, begun_with_capital, passage, printed, statement_of, tidy
+from coranto.compose.epithets import epithet
 from coranto.compose.headlines import headline_changes, headline_refusal
 from coranto.compose.openers import bare_subject, demonstrative, leans_inside, opener
-from coranto.compose.pronouns import speaker_pronoun, subject_pronoun
+from coranto.compose.pronouns import resumed, speaker_pronoun, subject_pronoun
 from coranto.compose.reading import Reading
 from coranto.compose.relative_dates import absolute_dates
 from coranto.compose.spelling import written_out
@@ -53,6 +56,7 @@ def stand_alone(reading: Reading, sentence: Sentence, *, known: Collection[str] 
     attribution = reading.attribution(sentence)
     quoted = quoted_spans(reading, sentence)
     reason = _unusable(reading, sentence, attribution, quoted)
+    reason = reason or toll_of_earlier_event(reading, sentence)
     if reason is not None:
         return reason
     opening, reason = opener(sentence.text, sentence.start)
@@ -68,6 +72,7 @@ def stand_alone(reading: Reading, sentence: Sentence, *, known: Collection[str] 
         subject_pronoun(reading, sentence, quoted),
         speaker_pronoun(reading, sentence, attribution),
         named_heads(reading, sentence, attribution, known, quoted),
+        epithet(reading, sentence),
     ):
         if refusal is not None:
             return refusal
@@ -191,7 +196,7 @@ def _unusable(
 ) -> str | None:
     text = sentence.text
     words = text.split()
-    if len(words) < FEWEST_WORDS:
+    if len(words) < FEWEST_WORDS and words[0] != "Nobody":
         return "too short to say anything by itself"
     if text.rstrip("\"”' ").endswith("?"):
         return "it is a question"
@@ -204,6 +209,8 @@ def _unusable(
         return "speaks in the first or second person"
     if not _has_main_verb(sentence):
         return "it has no verb of its own"
+    if _has_two_subjects(sentence):
+        return "a word is missing in it: its verb has two subjects"
     if _is_imperative(sentence):
         return "it tells the reader what to do"
     if _begins_with_its_verb(sentence):
@@ -262,6 +269,19 @@ def _is_imperative(sentence: Sentence) -> bool:
         return False
     index = sentence.tokens.index(first)
     return not any(t.head == index and t.dep.startswith("nsubj") for t in sentence.tokens)
+
+
+def _has_two_subjects(sentence: Sentence) -> bool:
+    """ "Mr Brandt he could not understand it": a verb was lost between a name and the pronoun after it."""
+    tokens = sentence.tokens
+    return any(
+        one.pos == "PROPN"
+        and one.dep in {"nsubj", "npadvmod", "dep"}
+        and other.tag == "PRP"
+        and other.dep == "nsubj"
+        and one.head == other.head
+        for one, other in pairwise(tokens)
+    )
 
 
 def _begins_with_its_verb(sentence: Sentence) -> bool:
@@ -333,6 +353,7 @@ def _draft(reading: Reading, sentence: Sentence, attribution: Attribution | None
             content = _speaker_for_pronoun(content, attribution)
         pronoun = [c for c in changes if attribution.start <= c.start and c.end <= attribution.end and c.evidence]
         speaker = pronoun[0].after if pronoun else attribution.speaker_entity or attribution.speaker
+        speaker = resumed(reading, sentence, attribution) or speaker
         speaker = re.sub(r"^(?:the|a|an)\s+", "", speaker, flags=re.IGNORECASE)
     return Draft(statement=statement, content=content, attribution=attribution, speaker=speaker)
 
