@@ -65,6 +65,10 @@ def serve(
             host=address,
             port=served_port,
             log_level="warning",
+            # uvicorn takes httptools where it is installed: a faster reader, to which two hosts are one request and a
+            # header may be without end.
+            http="h11",
+            access_log=False,
             # Anybody can send X-Forwarded-For; a slow or idle reader must not hold a place for long.
             proxy_headers=False,
             server_header=False,
