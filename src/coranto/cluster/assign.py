@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coranto.cluster.batch import group_batch
-from coranto.cluster.compare import SIGNS, Floats, block_of, compare, days_apart
+from coranto.cluster.compare import SIGNS, Block, Floats, block_of, compare, days_apart
 from coranto.cluster.explain import explain, repeats
 from coranto.cluster.growing import story_id_of
 from coranto.cluster.index import Index
@@ -53,7 +53,7 @@ class Clusterer:
             return followed
         features = _trimmed(represent(article))
         self._index.count(features.entry)
-        ranked = self._ranked(features, self._near(features.entry))
+        ranked = self._ranked(block_of([features.entry]), self._near(self._index.nearest(features.entry)))
         home = next((rated for rated in ranked if rated.similarity >= bar(self._size(rated.story_id))), None)
         opened = home is None
         story_id = story_id_of(article.id) if home is None else home.story_id
@@ -161,9 +161,9 @@ class Clusterer:
     ) -> Assignment:
         """The assignment of an article that has been put into a story, compared anew with all others of it."""
         story_id = self._books.story_of[number]
-        near = self._near(features.entry, without=number)
+        near = self._near([other for other in self._index.met(number) if other != number])
         near.setdefault(story_id, [])
-        ranked = self._ranked(features, near, without=number)
+        ranked = self._ranked(self._index.block([number]), near, without=number)
         own = [candidate for candidate in ranked if candidate.story_id == story_id]
         others = [candidate for candidate in ranked if candidate.story_id != story_id]
         opened = story_id == opens
@@ -189,15 +189,14 @@ class Clusterer:
     def _size(self, story_id: str) -> int:
         return max(1, len(self._books.stories[story_id].entries))
 
-    def _near(self, entry: Entry, without: int = -1) -> dict[str, list[int]]:
-        """The stories worth comparing with ``entry``, closest first, and which of their articles were found."""
+    def _near(self, nearest: Sequence[int]) -> dict[str, list[int]]:
+        """The stories worth comparing, closest first, and which of their articles were found."""
         members: dict[str, list[int]] = {}
-        for number in self._index.nearest(entry):
-            if number != without:
-                members.setdefault(self._books.story_of[number], []).append(number)
+        for number in nearest:
+            members.setdefault(self._books.story_of[number], []).append(number)
         return dict(list(members.items())[:_STORIES_COMPARED])
 
-    def _ranked(self, features: Features, members: dict[str, list[int]], without: int = -1) -> list[_Rated]:
+    def _ranked(self, one: Block, members: dict[str, list[int]], without: int = -1) -> list[_Rated]:
         """Each of these stories compared with an article, most similar first."""
         groups = {}
         for story_id, found in members.items():
@@ -206,7 +205,6 @@ class Clusterer:
                 groups[story_id] = sample
         if not groups:
             return []
-        one = block_of([features.entry])
         others = self._index.block([number for sample in groups.values() for number in sample])
         signs = compare(one, others, self._index.rarity)[0]
         scores = score(signs)

@@ -43,9 +43,24 @@ _CHANCE = 0.2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Worth:
+    """What terms are worth: of each its rarity and ``pull``, its part in the cosine; of each entry three sums.
+
+    ``squares`` are those of the pulls, ``titled`` the rarity of the terms of the title, ``leading`` the mass (weight
+    times rarity) of the names there that are single words.
+    """
+
+    rare: Floats
+    pull: Floats
+    squares: Floats
+    titled: Floats
+    leading: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """Entries end to end: ``row`` says which entry a term belongs to; ``length``, ``day`` and ``language`` (its number)
-    have one value an entry.
+    have one value an entry. ``worth`` is None where it is not known yet.
     """
 
     row: NDArray[np.int64]
@@ -55,6 +70,7 @@ class Block:
     length: NDArray[np.int64]
     day: Floats
     language: NDArray[np.uint32]
+    worth: Worth | None = None
 
 
 def block_of(entries: Sequence[Entry]) -> Block:
@@ -81,82 +97,149 @@ def joined(one: Block, at: Sequence[int], other: Block, places: Sequence[int]) -
         length=np.concatenate([one.length, other.length])[order],
         day=np.concatenate([one.day, other.day])[order],
         language=np.concatenate([one.language, other.language])[order],
+        worth=None if one.worth is None or other.worth is None else end_to_end([one.worth, other.worth], order),
+    )
+
+
+def end_to_end(worths: Sequence[Worth], order: NDArray[np.intp] | None = None) -> Worth:
+    """The worth of blocks that become one, whose entries then stand in ``order``."""
+    squares, titled, leading = (
+        np.concatenate([getattr(each, name) for each in worths]) for name in ("squares", "titled", "leading")
+    )
+    if order is not None:
+        squares, titled, leading = squares[order], titled[order], leading[order]
+    return Worth(
+        rare=np.concatenate([each.rare for each in worths]),
+        pull=np.concatenate([each.pull for each in worths]),
+        squares=squares,
+        titled=titled,
+        leading=leading,
+    )
+
+
+def worth_of(block: Block, rarity: Rarity) -> Worth:
+    """What the terms of a block are worth as long as no more articles are counted."""
+    rare = rarity(block.terms, (block.roles & PAIR) > 0)
+    mass = block.weights * rare
+    pull = mass * rare ** (_RARE_POWER - 1.0)
+    titled, leading = np.flatnonzero(block.roles & TITLE), np.flatnonzero(_leads(block.roles))
+    return Worth(
+        rare=rare,
+        pull=pull,
+        squares=_sums(block, slice(None), pull**2),
+        titled=_sums(block, titled, rare[titled]),
+        leading=_sums(block, leading, mass[leading]),
     )
 
 
 def compare(ones: Block, others: Block, rarity: Rarity) -> Floats:
     """The signs of each of ``ones`` against each of ``others``: shape (ones, others, signs)."""
-    left = _side(ones, rarity)
-    right = left if others is ones else _side(others, rarity)
-    meet = _meeting_one(left, right) if len(ones.length) == 1 else _meeting_many(left, right)
-    title = _role(left, TITLE), _role(right, TITLE)
-    lead = _role(left, LEAD), _role(right, LEAD)
-    rare_name = _role(left, NAME) * lead[0], _role(right, NAME) * lead[1]
-    hint = np.maximum(left.rare - _FLASH_COMMON, 0.0)
-    there = meet(title[0] * left.rare, np.ones(len(right.terms)))
-    here = meet(np.ones(len(left.terms)), title[1] * right.rare)
-    strangers = _strangers(left, right, meet)
-    shortest = np.minimum(left.length[:, None], right.length[None, :])
-    return np.stack(
-        [
-            _cosine(left, right, meet),
-            (
-                _ratio(there, _sums(left, title[0] * left.rare)[:, None])
-                + _ratio(here, _sums(right, title[1] * right.rare)[None, :])
-            )
-            / 2.0,
-            np.where(shortest < _FLASH_WORDS, np.minimum(meet(lead[0] * hint, lead[1]) / _FLASH_ENOUGH, 1.0), 0.0)
-            * (1.0 - strangers),
-            _foreign(ones, others, np.minimum(meet(rare_name[0] * left.rare, rare_name[1]) / _ENOUGH, 1.0)),
-            strangers,
-        ],
-        axis=2,
-    )
+    left = ones.worth or worth_of(ones, rarity)
+    right = left if others is ones else others.worth or worth_of(others, rarity)
+    mine, theirs, meet = _meeting_one(ones, others) if len(ones.length) == 1 else _meeting_many(ones, others)
+    here, there = _Met(ones, left, mine), _Met(others, right, theirs)
+    every = np.ones(len(mine)), np.ones(len(theirs))
+    titles = meet(here.titled(), every[1]), meet(every[0], there.titled())
+    leading = meet(here.leading(), every[1]), meet(every[0], there.leading())
+    strangers = _strangers(leading, left.leading[:, None], right.leading[None, :])
+    shortest = np.minimum(ones.length[:, None], others.length[None, :])
+    flash, foreign = np.zeros(shortest.shape), np.zeros(shortest.shape)
+    if (shortest < _FLASH_WORDS).any():
+        shared = np.minimum(meet(here.hinting(), there.opening()) / _FLASH_ENOUGH, 1.0)
+        flash = np.where(shortest < _FLASH_WORDS, shared, 0.0) * (1.0 - strangers)
+    abroad = ones.language[:, None] != others.language[None, :]
+    if abroad.any():  # Names and numbers are all that a translation leaves.
+        shared = np.minimum(meet(here.naming() * here.rare, there.naming()) / _ENOUGH, 1.0)
+        foreign = np.where(abroad, shared, 0.0)
+    cosine = _ratio(meet(here.pull, there.pull), np.sqrt(left.squares[:, None] * right.squares[None, :]))
+    titled = _ratio(titles[0], left.titled[:, None]) + _ratio(titles[1], right.titled[None, :])
+    return np.stack([cosine, titled / 2.0, flash, foreign, strangers], axis=2)
 
 
-def _meeting_many(left: _Side, right: _Side) -> Meet:
-    def meet(of_left: Floats, of_right: Floats) -> Floats:
-        columns = np.intersect1d(left.terms[of_left > 0.0], right.terms[of_right > 0.0])
-        met: Floats = (_dense(left, columns, of_left) @ _dense(right, columns, of_right).T).astype(np.float64)
+def _meeting_one(ones: Block, others: Block) -> tuple[NDArray[np.intp], NDArray[np.intp], Meet]:
+    """One article against many: the terms of each side that the other has, pair by pair, and how they meet."""
+    places = np.minimum(np.searchsorted(ones.terms, others.terms), max(len(ones.terms) - 1, 0))
+    there = np.flatnonzero(ones.terms[places] == others.terms) if len(ones.terms) else np.zeros(0, np.intp)
+    row, count = others.row[there], len(others.length)
+
+    def meet(of_one: Floats, of_others: Floats) -> Floats:
+        met: Floats = np.bincount(row, of_one * of_others, minlength=count)[None, :].astype(np.float64)
         return met
 
-    return meet
+    return places[there], there, meet
 
 
-def _meeting_one(left: _Side, right: _Side) -> Meet:
-    """The same for one article against many: few terms are shared, and only those are looked at."""
-    places = np.minimum(np.searchsorted(left.terms, right.terms), max(len(left.terms) - 1, 0))
-    there = np.flatnonzero(left.terms[places] == right.terms) if len(left.terms) else np.zeros(0, np.int64)
-    here, row, count = places[there], right.row[there], len(right.length)
+def _meeting_many(ones: Block, others: Block) -> tuple[NDArray[np.intp], NDArray[np.intp], Meet]:
+    """The same for many against many: as tables of entries by those terms that have a value on both sides."""
+    terms = np.unique(ones.terms) if others is ones else np.intersect1d(ones.terms, others.terms)
+    mine, columns = _found_in(terms, ones)
+    theirs, other_columns = (mine, columns) if others is ones else _found_in(terms, others)
 
-    def meet(of_left: Floats, of_right: Floats) -> Floats:
-        met: Floats = np.bincount(row, of_left[here] * of_right[there], minlength=count)[None, :].astype(np.float64)
+    def meet(of_ones: Floats, of_others: Floats) -> Floats:
+        both = np.zeros(len(terms), np.bool_), np.zeros(len(terms), np.bool_)
+        both[0][columns[of_ones > 0.0]] = True
+        both[1][other_columns[of_others > 0.0]] = True
+        kept = both[0] & both[1]
+        width, column = int(np.count_nonzero(kept)), np.cumsum(kept) - 1
+        tables = []
+        for block, at, columns_of, values in (
+            (ones, mine, columns, of_ones),
+            (others, theirs, other_columns, of_others),
+        ):
+            used = np.flatnonzero(kept[columns_of] & (values > 0.0))
+            table = np.zeros((len(block.length), width), np.float32)
+            table[block.row[at[used]], column[columns_of[used]]] = values[used]
+            tables.append(table)
+        met: Floats = (tables[0] @ tables[1].T).astype(np.float64)
         return met
 
-    return meet
+    return mine, theirs, meet
 
 
-def _foreign(ones: Block, others: Block, shared: Floats) -> Floats:
-    """``shared`` where the languages differ: names and numbers are all that a translation leaves."""
-    return np.where(ones.language[:, None] != others.language[None, :], shared, 0.0)
+def _found_in(terms: NDArray[np.uint32], block: Block) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Which terms of a block are among ``terms``, which ascend, and where there."""
+    at = np.minimum(np.searchsorted(terms, block.terms), max(len(terms) - 1, 0))
+    found = np.flatnonzero(terms[at] == block.terms) if len(terms) else np.zeros(0, np.intp)
+    return found, at[found]
 
 
-def _strangers(left: _Side, right: _Side, meet: Meet) -> Floats:
+class _Met:
+    """The terms of one side that the other side has: what each counts for in each sign."""
+
+    def __init__(self, block: Block, worth: Worth, at: NDArray[np.intp]) -> None:
+        self.rare, self.pull = worth.rare[at], worth.pull[at]
+        self._weights, self._roles = block.weights[at], block.roles[at]
+
+    def titled(self) -> Floats:
+        return np.where(self._roles & TITLE, self.rare, 0.0)
+
+    def leading(self) -> Floats:
+        return np.where(_leads(self._roles), self._weights * self.rare, 0.0)
+
+    def opening(self) -> Floats:
+        return np.where(self._roles & LEAD, 1.0, 0.0)
+
+    def hinting(self) -> Floats:
+        return self.opening() * np.maximum(self.rare - _FLASH_COMMON, 0.0)
+
+    def naming(self) -> Floats:
+        return np.where(self._roles & NAME, self.opening(), 0.0)
+
+
+def _leads(roles: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Which terms are names of the title and single words."""
+    leads: NDArray[np.bool_] = (roles & (NAME | TITLE | PAIR)) == NAME | TITLE
+    return leads
+
+
+def _strangers(known: tuple[Floats, Floats], of_mine: Floats, of_theirs: Floats) -> Floats:
     """The share of the names in the title of each that the other has nowhere: of the two, the lesser.
 
     Less than a fifth is chance, more than two fifths is as good as all.
     """
-    mine, theirs = _leading(left), _leading(right)
-    met = meet(mine, np.ones(len(right.terms))), meet(np.ones(len(left.terms)), theirs)
-    of_mine, of_theirs = _sums(left, mine)[:, None], _sums(right, theirs)[None, :]
-    known = _ratio(met[0], of_mine), _ratio(met[1], of_theirs)
-    both = np.minimum(1.0 - known[0], 1.0 - known[1])
+    shares = _ratio(known[0], of_mine), _ratio(known[1], of_theirs)
+    both = np.minimum(1.0 - shares[0], 1.0 - shares[1])
     return np.where((of_mine > 0) & (of_theirs > 0), np.clip((both - _CHANCE) / _CHANCE, 0.0, 1.0), 0.0)
-
-
-def _leading(side: _Side) -> Floats:
-    """The mass of the names of the title that are single words."""
-    return np.where(((side.roles & NAME) > 0) & ((side.roles & TITLE) > 0) & ((side.roles & PAIR) == 0), side.mass, 0.0)
 
 
 def days_apart(ones: Block, others: Block) -> Floats:
@@ -165,54 +248,10 @@ def days_apart(ones: Block, others: Block) -> Floats:
     return apart
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Side:
-    """What is compared of a block: ``mass`` is the weight of a term times its rarity."""
-
-    row: NDArray[np.int64]
-    terms: NDArray[np.uint32]
-    roles: NDArray[np.uint8]
-    rare: Floats
-    mass: Floats
-    length: NDArray[np.int64]
-
-
-def _side(block: Block, rarity: Rarity) -> _Side:
-    rare = rarity(block.terms, (block.roles & PAIR) > 0)
-    return _Side(
-        row=block.row,
-        terms=block.terms,
-        roles=block.roles,
-        rare=rare,
-        mass=block.weights * rare,
-        length=block.length,
-    )
-
-
-def _dense(side: _Side, columns: NDArray[np.uint32], values: Floats) -> NDArray[np.float32]:
-    """The values of these terms as a table of entries by terms."""
-    table = np.zeros((len(side.length), len(columns)), np.float32)
-    if len(columns):
-        kept = np.flatnonzero(values)
-        at = np.minimum(np.searchsorted(columns, side.terms[kept]), len(columns) - 1)
-        there = columns[at] == side.terms[kept]
-        table[side.row[kept[there]], at[there]] = values[kept[there]]
-    return table
-
-
-def _role(side: _Side, role: int) -> Floats:
-    return ((side.roles & role) > 0).astype(np.float64)
-
-
-def _sums(side: _Side, values: Floats) -> Floats:
-    summed: Floats = np.bincount(side.row, values, minlength=len(side.length)).astype(np.float64)
+def _sums(block: Block, at: NDArray[np.intp] | slice, values: Floats) -> Floats:
+    """The sum of the values of some terms by entry."""
+    summed: Floats = np.bincount(block.row[at], values, minlength=len(block.length)).astype(np.float64)
     return summed
-
-
-def _cosine(left: _Side, right: _Side, meet: Meet) -> Floats:
-    mine, theirs = left.mass * left.rare ** (_RARE_POWER - 1.0), right.mass * right.rare ** (_RARE_POWER - 1.0)
-    norms = np.sqrt(_sums(left, mine**2)[:, None] * _sums(right, theirs**2)[None, :])
-    return _ratio(meet(mine, theirs), norms)
 
 
 def _ratio(top: Floats, bottom: Floats) -> Floats:

@@ -7,16 +7,18 @@ postings and entries are arrays of bounded size, not objects.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coranto.cluster.background import UNSEEN, shares_of
-from coranto.cluster.compare import Block, block_of, joined
+from coranto.cluster.compare import Block, Floats, Worth, block_of, joined, worth_of
 from coranto.cluster.days import Days
 from coranto.cluster.pool import TERMS_KEPT, Pool
 from coranto.cluster.rarity import Rarity
 from coranto.cluster.represent import NAME, PAIR, Entry, Features, core_of
+from coranto.cluster.worths import Worths
 from coranto.postings import Postings
 
 _POSTED = 32
@@ -33,7 +35,8 @@ _TELLING = 2.0
 class Index:
     """Articles as entries, numbered from 0 in order of arrival.
 
-    What arrives together is known in full until ``settle``; after that an entry has its most telling terms alone.
+    What arrives together is known in full until ``settle``; after that an entry has its most telling terms alone. Till
+    then what is worked out of entries is kept, since nothing is counted meanwhile.
     """
 
     def __init__(self, *, shards: int = 1) -> None:
@@ -43,20 +46,26 @@ class Index:
         self._days = Days()
         self._whole: dict[int, Entry] = {}
         self._before: dict[int, list[int]] = {}
+        self._worths = Worths()
+        self._nearest: dict[int, list[int]] = {}
 
     def __len__(self) -> int:
         return len(self._pool)
 
     def block(self, numbers: Sequence[int]) -> Block:
         """The entries of these numbers for comparison: at least one, and none forgotten."""
-        at = [place for place, number in enumerate(numbers) if number in self._whole] if self._whole else []
-        if not at:
+        if not self._whole:
             return self._pool.block(numbers)
-        whole = block_of([self._whole[numbers[place]] for place in at])
+        at = [place for place, number in enumerate(numbers) if number in self._whole]
+        if not at:
+            return self._weighed(numbers, self._pool.block(numbers))
+        own = [numbers[place] for place in at]
+        whole = self._weighed(own, block_of([self._whole[number] for number in own]))
         if len(at) == len(numbers):
             return whole
-        others = [place for place, number in enumerate(numbers) if number not in self._whole]
-        return joined(whole, at, self._pool.block([numbers[place] for place in others]), others)
+        places = [place for place, number in enumerate(numbers) if number not in self._whole]
+        others = [numbers[place] for place in places]
+        return joined(whole, at, self._weighed(others, self._pool.block(others)), places)
 
     def count(self, entry: Entry) -> None:
         """Let the terms of ``entry`` count as seen once more, before it is compared with anything."""
@@ -65,6 +74,8 @@ class Index:
     def uncount(self, entry: Entry) -> None:
         """Take back what ``count`` did with this entry."""
         self._rarity.uncount(core_of(entry, TERMS_KEPT).terms)
+        self._worths.clear()
+        self._nearest.clear()
 
     def add(self, entry: Entry, posted: NDArray[np.uint32] | None = None) -> int:
         """Remember ``entry``, which was counted before; returns its number.
@@ -85,8 +96,10 @@ class Index:
         rest = [np.setdiff1d(one.terms, core.terms) for one, core in zip(entries, cores, strict=True)]
         self._rarity.lend(np.concatenate([np.zeros(0, np.uint32), *rest]))
         # Asked before they are posted: a flood would push what was there before out of the rows of its names.
-        before = [self.nearest(entry)[:_BEFORE] for entry in entries]
+        worths = [worth_of(block_of([entry]), self.rarity) for entry in entries]
+        before = [self._found(entry, worth.rare)[:_BEFORE] for entry, worth in zip(entries, worths, strict=True)]
         numbers = [self.add(core) for core in cores]
+        self._worths.keep(zip(numbers, worths, strict=True))
         self._before = dict(zip(numbers, before, strict=True))
         self._whole = dict(zip(numbers, entries, strict=True))
         return numbers
@@ -94,6 +107,8 @@ class Index:
     def settle(self) -> None:
         """What arrived together is no longer looked at as a whole."""
         self._whole, self._before = {}, {}
+        self._worths.clear()
+        self._nearest.clear()
         self._rarity.lend(np.zeros(0, np.uint32))
 
     def forget(self, number: int) -> None:
@@ -111,19 +126,47 @@ class Index:
     def nearest(self, one: Entry | int) -> list[int]:
         """Numbers of the articles that share most of the rare terms of an entry, the closest first.
 
-        An entry that is remembered may be given by its number, and is then the closest to itself.
+        An entry that is remembered may be given by its number, and is then the closest to itself; of one that has just
+        arrived, those from before its batch come with them.
         """
-        entry = one if isinstance(one, Entry) else self._whole.get(one) or self._pool.entry(one)
+        if isinstance(one, Entry):
+            return self._found(one, self.rarity(one.terms, (one.roles & PAIR) > 0))
+        return list(dict.fromkeys([*self.met(one), *self._before.get(one, [])]))
+
+    def met(self, number: int) -> list[int]:
+        """``nearest`` of the entry of this number as it would be if the entry were given."""
+        if number not in self._whole:
+            return self.nearest(self._pool.entry(number))
+        if number not in self._nearest:
+            worth = self._weighed([number], block_of([self._whole[number]])).worth
+            assert worth is not None
+            self._nearest[number] = self._found(self._whole[number], worth.rare)
+        return self._nearest[number]
+
+    def _found(self, entry: Entry, rare: Floats) -> list[int]:
         if not len(self._pool) or not len(entry.terms):
             return []
-        mass = entry.weights * self.rarity(entry.terms, (entry.roles & PAIR) > 0)
+        mass = entry.weights * rare
         asked = np.argsort(-mass, kind="stable")[:_ASKED]
         found, shared = self._postings.find(entry.terms[asked], mass[asked])
         kept = self._pool.remembered(found)
         found, shared = found[kept], shared[kept]
         nearest: list[int] = found[np.argsort(-shared, kind="stable")[:_NEAREST]].tolist()
-        known = [] if isinstance(one, Entry) else self._before.get(one, [])
-        return list(dict.fromkeys([*nearest, *known]))
+        return nearest
+
+    def _weighed(self, numbers: Sequence[int], block: Block) -> Block:
+        """The block of these entries, all whole or none, with what they are worth."""
+
+        def made(absent: list[int]) -> tuple[Block, Worth]:
+            if len(absent) == len(numbers):
+                some = block
+            elif absent[0] in self._whole:
+                some = block_of([self._whole[number] for number in absent])
+            else:
+                some = self._pool.block(absent)
+            return some, worth_of(some, self.rarity)
+
+        return replace(block, worth=self._worths.of(numbers, made))
 
     def shared(self, one: Features, other: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The rarest names, then the rarest other words, that an article shares with the one of this number.
