@@ -17,6 +17,7 @@ from coranto.compose.contradictions import dispute_of, find_contradictions, with
 from coranto.compose.corrections import find_corrections, withdrawn_by, without_withdrawn
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.opposed import with_sides
+from coranto.compose.put_right import disputes_of, find_put_right, without_put_right
 from coranto.compose.slots import find_figures, in_aside
 from coranto.compose.superseded import without_superseded
 from coranto.compose.tallies import Tally, read_tallies
@@ -52,6 +53,13 @@ def find_disputes(
     marked, replaced = without_superseded([_without_vaguer(claim, newest) for claim in marked], holding)
     marked, sided = with_sides(marked, sources, holding, [_dispute(finding) for finding in findings])
     replaced = (*sided, *replaced)
+    contested = find_put_right(sources)
+    marked = tuple(without_put_right(claim, contested) for claim in marked)
+    told = [{side.value for side in dispute.sides} for dispute in replaced]
+    replaced = (
+        *replaced,
+        *(d for d in disputes_of(contested, holding) if not any({s.value for s in d.sides} <= t for t in told)),
+    )
     opposed = find_contradictions(holding)
     marked = tuple(without_contradicted(claim, opposed) for claim in marked)
     causes = find_causes(holding)

@@ -15,7 +15,7 @@ from coranto.compose.likeness import canonical
 from coranto.compose.material import PoolSentence
 from coranto.compose.slot_table import SLOTS
 from coranto.compose.slots import apart
-from coranto.compose.tallies import quantities_by_sentence
+from coranto.compose.tallies import quantities_by_sentence, scaled_like
 from coranto.types import Attribution, Quantity, Sentence, Source, Token
 
 MOST_DIFFERENT = 20.0
@@ -35,7 +35,6 @@ _AND_OTHER = re.compile(
     r"(?: (?:about|around|some|only|just))? $"
 )
 _AND_NOT = re.compile(r"^(?: [a-z]+)?,? (?:and )?not (?:the )?$")
-_SCALE = re.compile(r"\b(?:million|billion|trillion|thousand)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,20 +194,9 @@ def _in_one_sentence(
             named = [t for t in sentence.tokens if start <= t.start < start + len(who)]
             if not named or any(t.pos not in {"NOUN", "PROPN", "PART", "ADJ"} for t in named):
                 continue
-            second = replace(said, quantity=_scaled(other, said.quantity), who=who)
+            second = replace(said, quantity=scaled_like(other, said.quantity), who=who)
             return said, second
     return None
-
-
-def _scaled(quantity: Quantity, like: Quantity) -> Quantity:
-    """ "At 90 million, city at 60": the second figure has the scale of the first."""
-    scale = _SCALE.search(like.text)
-    if scale is None or _SCALE.search(quantity.text) or quantity.value >= 1000:
-        return quantity
-    times = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}[scale.group().lower()]
-    return replace(
-        quantity, value=quantity.value * times, low=quantity.low * times, high=quantity.high * times, unit=like.unit
-    )
 
 
 def _in_two(first: Sequence[Said], second: Sequence[Said], source: Source) -> tuple[Said, Said] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from coranto.compose.material import PoolSentence
@@ -30,6 +30,7 @@ _PARTS = frozenset(
 _CONTRASTS = re.compile(
     r"\b(?:while|whereas|but|although|though|disput\w*|differ\w*|contradict\w*|at odds|conflicting|disagree\w*)\b", re.I
 )
+_SCALE = re.compile(r"\b(?:million|billion|trillion|thousand)\b", re.I)
 _SAYS = re.compile(
     r"\b(?:say|says|said|put|puts|claim\w*|insist\w*|report\w*|estimat\w*|maintain\w*|according)\b", re.I
 )
@@ -92,6 +93,17 @@ def quantities_by_sentence(source: Source) -> dict[int, list[Quantity]]:
     for quantity in source.analysis.quantities:
         found.setdefault(quantity.sentence, []).append(quantity)
     return found
+
+
+def scaled_like(quantity: Quantity, like: Quantity) -> Quantity:
+    """ "At 90 million, city at 60": the second figure has the scale of the first."""
+    scale = _SCALE.search(like.text)
+    if scale is None or _SCALE.search(quantity.text) or quantity.value >= 1000:
+        return quantity
+    times = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}[scale.group().lower()]
+    return replace(
+        quantity, value=quantity.value * times, low=quantity.low * times, high=quantity.high * times, unit=like.unit
+    )
 
 
 def _thing_counted(tally: Tally) -> str:

@@ -57,10 +57,14 @@ def number_of_something_else(case: Case) -> str | None:
     """Every number stands beside the word it stood beside in the evidence."""
     dated = _dated(case)
     cited = [*(words_of(q) for q in case.quotes), *(p.words for p in case.passages)]
-    for i, word in enumerate(case.words):
-        if not word.is_number or word.stem in dated or _in_compound(case.words, i, cited):
+    put_in = {w.stem for e in case.statement.edits for w in words_of(e.after)}
+    put_in -= {w.stem for e in case.statement.edits for w in words_of(e.before)}
+    # "the medicines office" for "the office": what an edit put beside a number is no neighbour of it
+    words = [w for w in case.words if w.is_number or w.stem not in put_in]
+    for i, word in enumerate(words):
+        if not word.is_number or word.stem in dated or _in_compound(words, i, cited):
             continue
-        if not _same_company(case.words, i, cited):
+        if not _same_company(words, i, cited):
             return f"the number {word.text} counts something else in the passage"
     return None
 
