@@ -29,8 +29,9 @@ def body(html: str, title: str | None = None) -> Body:
         "<form><h1>Ferry</h1><div>" + "".join(PARAGRAPHS) + "</div></form>",
         "<div class='page print'><h1>Ferry</h1><div>" + "".join(PARAGRAPHS) + "</div></div>",
         "".join(f"<div class='article-body'>{a}{b}</div><div>Advert</div>" for a, b in zip(*[iter(PARAGRAPHS)] * 2, strict=True)),  # noqa: E501
+        "".join(f"<div class='grid'><div class='article-body'>{a}{b}</div></div><div>Advert</div>" for a, b in zip(*[iter(PARAGRAPHS)] * 2, strict=True)),  # noqa: E501
     ],
-    ids=["plain", "line breaks", "in a form", "wrapper named like an aside", "cut by adverts"],
+    ids=["plain", "line breaks", "in a form", "wrapper named like an aside", "cut by adverts", "each piece in a box"],
 )  # fmt: skip
 def test_the_paragraphs_are_found_however_they_are_boxed(html: str) -> None:
     found = body(html + TEASER)
@@ -53,6 +54,11 @@ def test_the_paragraphs_are_found_however_they_are_boxed(html: str) -> None:
 def test_what_is_not_told_is_left_out(noise: str) -> None:
     middle = "".join([*PARAGRAPHS[:3], noise, *PARAGRAPHS[3:]])
     assert body(f"<article>{middle}</article>", "Ferry turns back").text.split("\n") == PARTS
+
+
+def test_the_headline_as_the_page_shows_it_is_left_out_where_its_title_says_more() -> None:
+    page = f"<article><h1>Ferry turns back</h1><p>Ferry turns back</p>{''.join(PARAGRAPHS)}</article>"
+    assert body(page, "Opinion: Ferry turns back").text.split("\n") == PARTS
 
 
 def test_names_in_links_and_marks_stay_in_their_sentence() -> None:

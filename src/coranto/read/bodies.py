@@ -75,7 +75,8 @@ class _Block:
 
 
 def find_body(root: Any, title: str | None = None) -> Body:
-    """The article's body in a parsed page. ``root`` is an lxml element and is not changed; ``title`` is left out."""
+    """The article's body in a parsed page. ``root`` is an lxml element and is not changed; ``title`` and what
+    the page shows as its headline are left out."""
     blocks = _blocks(root)
     prose = [block for block in blocks if _is_prose(block)]
     total = sum(len(block.text) for block in prose)
@@ -86,7 +87,8 @@ def find_body(root: Any, title: str | None = None) -> Body:
     holders = _alike(holder) if named else {holder}
     own = [block for block in blocks if not holders.isdisjoint(block.path)]
     held = sum(len(block.text) for block in own if _is_prose(block))
-    kept = _kept(own, title)
+    shown = [head.text_content() for head in root.iter("h1")]
+    kept = _kept(own, frozenset(plain(each) for each in (title or "", *shown)))
     enough = sum(len(block.text) for block in kept) >= (_LEAST_NAMED if named else _LEAST_CHARS)
     sure = enough and held >= (_NAMED_SHARE if named else _LEAST_SHARE) * total
     return Body(text="\n".join(block.text for block in kept), sure=sure, asides=asides)
@@ -98,11 +100,20 @@ def plain(text: str) -> str:
 
 
 def _alike(holder: Any) -> set[Any]:
-    """``holder`` and its siblings of the same class: bodies that advertisements cut in pieces."""
+    """``holder``, and what has its class beside it or in the like place beside its parent: bodies that advertisements
+    cut in pieces."""
     parent, named = holder.getparent(), holder.get("class")
     if parent is None or not named:
         return {holder}
-    return {one for one in parent.iterchildren(holder.tag) if one.get("class") == named}
+    above = parent.getparent()
+    beside = [parent] if above is None else above.iterchildren(parent.tag)
+    return {
+        one
+        for other in beside
+        if other is parent or (other.get("class") == parent.get("class") is not None)
+        for one in other.iterchildren(holder.tag)
+        if one.get("class") == named
+    }
 
 
 def _is_prose(block: _Block) -> bool:
@@ -201,17 +212,16 @@ def _named(element: Any) -> bool:
     return get("itemprop") == "articleBody" or _BODY.search(f"{get('class', '')} {get('id', '')}") is not None
 
 
-def _kept(own: list[_Block], title: str | None) -> list[_Block]:
+def _kept(own: list[_Block], headlines: frozenset[str]) -> list[_Block]:
     """What is told in the container: from its first paragraph to its last, without links, labels and the headline."""
     told = [at for at, block in enumerate(own) if _is_prose(block) or _ENDED.search(block.text)]
     if not told:
         return []
     first = told[0] - 1 if told[0] and own[told[0] - 1].tag in _HEADS else told[0]
-    headline = plain(title or "")
     return [
         block
         for block in own[first : told[-1] + 1]
         if block.linked < _ALL_LINKED * len(block.text)
         and (len(block.text) >= _LABEL_CHARS or block.tag in _HEADS or block.tag == "li" or _ENDED.search(block.text))
-        and not (headline and plain(block.text) == headline)
+        and plain(block.text) not in headlines
     ]
