@@ -198,3 +198,43 @@ def test_those_who_decide_stand_first() -> None:
         '"The northern quay opens before the weekend is over," said Ada Lind, the mayor of Ostmark.'
     )
     assert [speaker for speaker, _, _ in shown(text)] == ["Ada Lind", "Piet Maas"]
+
+
+QUAY = "The harbour of Ostmark stayed closed on Friday after the storm tore off two cranes.\n"
+
+
+def shown_on(page: tuple[str, ...], text: str) -> list[str]:
+    return [quote.text for quote in write_quotes([press(text)], page)]
+
+
+def test_words_about_somebody_whom_the_page_does_not_name_give_way() -> None:
+    text = (
+        QUAY + '"In the end nobody on the council is better than Jonas Lindqvist," said Jana Holt, the harbour master.\n'
+        '"Two of the cranes lie in the water," said Ole Brandt, a diver.'
+    )
+    assert shown_on(("The harbour of Ostmark is closed.",), text) == ["Two of the cranes lie in the water"]
+    assert len(shown_on(("Jonas Lindqvist closed the harbour of Ostmark.",), text)) == 2
+
+
+def test_an_answer_gives_way_to_words_that_answer_nothing() -> None:
+    text = (
+        QUAY
+        + 'When asked about the ferries, Jana Holt, the harbour master, said: "There is no way we can feed everybody."\n'
+        '"Two of the cranes lie in the water," said Ole Brandt, a diver.'
+    )
+    assert shown_on((), text) == ["Two of the cranes lie in the water"]
+
+
+def test_one_person_has_one_quotation_of_a_paragraph() -> None:
+    text = (
+        QUAY + '"Two of the cranes lie in the water," said Ole Brandt, a diver. '
+        '"Nobody has seen such waves since the war," Brandt said.\n'
+        '"We will lift the cranes in April," Brandt said.'
+    )
+    assert shown_on((), text) == ["Two of the cranes lie in the water", "We will lift the cranes in April"]
+
+
+def test_a_bare_surname_gives_way_to_the_full_name() -> None:
+    bare = QUAY + '"The quay will be rebuilt within a year," President Sorel said.'
+    full = QUAY + '"Two of the cranes lie in the water," said Una Sorel, the president.'
+    assert [speaker for speaker, _, _ in shown(bare, full)] == ["Una Sorel"]

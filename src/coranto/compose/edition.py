@@ -103,8 +103,8 @@ def compose(
             name=f"{story.id}/{revision}",
         )
         sections, timeline = page.sections, page.timeline
-    quotes = write_quotes(sources)
     printed = [headline.text, *_section_texts(sections), *(s.text for entry in timeline for s in entry.statements)]
+    quotes = write_quotes(sources, printed)
     context = write_context(sources, [*printed, *(quote.speaker for quote in quotes)])
     return Edition(
         story_id=story.id,

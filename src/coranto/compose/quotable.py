@@ -36,6 +36,9 @@ _SAYS_NOTHING = re.compile(
     r"|\bwe(?: will|['’]ll) (?:update|let you know|keep you)\b|\bno comment\b|\b(?:get|see) into the mind\b",
     re.I,
 )
+_ASKED = re.compile(
+    r"\b(?:[Ww]hen|[Aa]fter) (?:being )?asked\b|^Asked\b|\b[Ii]n (?:answer|reply) to (?:a|the) question"
+)
 _RELATIVE_TIME = re.compile(
     r"\b(?:today|tonight|yesterday|tomorrow|from now|ago"
     r"|(?:this|next|last) (?:week|month|year|season|spring|summer|fall|autumn|winter))\b",
@@ -83,6 +86,35 @@ def _opens_on_many(analysis: Analysis, quotation: Quotation) -> bool:
         return False
     saying = {i for i, t in enumerate(tokens) if t.head == root and t.dep in {"ccomp", "parataxis"}}
     return any(t.tag == "NNS" and t.dep == "nsubj" and t.head in {root, *saying} for t in tokens)
+
+
+def answers(analysis: Analysis, quotation: Quotation) -> bool:
+    """Whether the words answer a question that a reader does not see: one in the sentence before, or "when asked"."""
+    own = analysis.sentences[quotation.sentence]
+    before = analysis.sentences[own.index - 1] if own.index else own
+    outside = own.text[: max(0, quotation.start - own.start)] + own.text[quotation.end - own.start :]
+    asked = before is not own and before.paragraph == own.paragraph and before.text.rstrip().endswith("?")
+    return asked or bool(_ASKED.search(outside))
+
+
+def names_a_stranger(source: Source, quotation: Quotation, told: Collection[str]) -> bool:
+    """Whether the words name a person of whom the page (``told``: its words, small) says nothing, nor they themselves.
+
+    A name after a noun is told with it ("the tram operator Dorn"); a first word has its capital anyway, and so may have
+    one that the article also writes small ("our Zoo family").
+    """
+    tokens = _inside(source.analysis, quotation)
+    for mention in source.analysis.mentions:
+        last = mention.text.split()[-1]
+        if mention.label != "person" or mention.field != quotation.field or last in (quotation.speaker or ""):
+            continue
+        if not quotation.start < mention.start < quotation.end or not all(w[0].isupper() for w in mention.text.split()):
+            continue
+        before = next((t for t in reversed(tokens) if t.end <= mention.start), None)
+        small = re.search(rf"\b{re.escape(last.lower())}\b", source.article.text)
+        if last.lower() not in told and small is None and (before is None or before.pos != "NOUN"):
+            return True
+    return False
 
 
 def says_nothing(text: str) -> bool:

@@ -8,10 +8,18 @@ or words that point to what was said before, say nothing by themselves and are n
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from coranto.compose.quotable import is_of_this_story, is_out_of_date, leaning, middle_of, says_nothing
+from coranto.compose.quotable import (
+    answers,
+    is_of_this_story,
+    is_out_of_date,
+    leaning,
+    middle_of,
+    names_a_stranger,
+    says_nothing,
+)
 from coranto.types import Analysis, Evidence, Quotation, Quote, Sentence, Source
 
 FEWEST_WORDS, FEWEST_OF_A_SAYING = 6, 4
@@ -49,11 +57,11 @@ _AT_THEIR_SIDE = re.compile(
 )
 
 
-def write_quotes(sources: Sequence[Source]) -> tuple[Quote, ...]:
+def write_quotes(sources: Sequence[Source], page: Iterable[str] = ()) -> tuple[Quote, ...]:
     """Quotations of all articles that are no copies: those who decide first, at most two a speaker.
 
-    Shown is what can be understood by itself and is of this story; only where there is nothing of the kind, one that
-    leans on what was said before it.
+    ``page`` are the texts that the page prints. Shown is what can be understood by itself, is of this story and speaks
+    of nobody whom the page does not name; only where there is nothing of the kind, one that leans on something.
 
     The same words in two articles are one quote with both passages as evidence. ``text`` is what stands
     between the marks without a closing comma, which belongs to the sentence around it.
@@ -62,6 +70,8 @@ def write_quotes(sources: Sequence[Source]) -> tuple[Quote, ...]:
     leans: set[str] = set()
     middle, newest = middle_of(sources), max(source.article.published_at for source in sources)
     topic = _topic(sources)
+    told = frozenset(word for text in page for word in _words_of(text).split())
+    paragraphs: dict[str, tuple[int, int]] = {}
     for source in sorted(sources, key=lambda s: s.n):
         if source.copy_of is not None:
             continue
@@ -70,8 +80,10 @@ def write_quotes(sources: Sequence[Source]) -> tuple[Quote, ...]:
             if quote is None or is_out_of_date(source, quote.text, middle, newest):
                 continue
             key = _words_of(quote.text)
-            if leaning(source.analysis, quotation) is not None:
+            stranger = bool(told) and names_a_stranger(source, quotation, told)
+            if leaning(source.analysis, quotation) is not None or answers(source.analysis, quotation) or stranger:
                 leans.add(key)
+            paragraphs.setdefault(key, (source.n, source.analysis.sentences[quotation.sentence].paragraph))
             earlier = found.get(key)
             if earlier is None:
                 found[key] = quote
@@ -83,7 +95,7 @@ def write_quotes(sources: Sequence[Source]) -> tuple[Quote, ...]:
                     evidence=earlier.evidence + quote.evidence,
                 )
     clean = {key: quote for key, quote in found.items() if key not in leans}
-    return _chosen(_without_parts(clean)) or tuple(found.values())[:1]
+    return _chosen(_under_full_names(_without_parts(clean)), paragraphs) or tuple(found.values())[:1]
 
 
 def _topic(sources: Sequence[Source]) -> frozenset[str]:
@@ -187,8 +199,14 @@ def _without_parts(found: dict[str, Quote]) -> list[Quote]:
     return [quote for words, quote in found.items() if words in chosen]
 
 
-def _chosen(quotes: list[Quote]) -> tuple[Quote, ...]:
-    """Eight quotes: one a speaker before anybody has a second, of whom nobody has more.
+def _under_full_names(quotes: list[Quote]) -> list[Quote]:
+    """The quotes without those of a bare surname, where another is there under the full name."""
+    full = {_surname(quote) for quote in quotes if " " in quote.speaker}
+    return [quote for quote in quotes if " " in quote.speaker or quote.speaker not in full]
+
+
+def _chosen(quotes: list[Quote], paragraphs: Mapping[str, tuple[int, int]]) -> tuple[Quote, ...]:
+    """Eight quotes: one a speaker before anybody has a second, of whom nobody has more, nor two from one paragraph.
 
     First those who decide, then what more articles have, then speakers with a role, then in reading order; so printed
     that those who decide stand first, and one speaker's words together.
@@ -200,8 +218,10 @@ def _chosen(quotes: list[Quote]) -> tuple[Quote, ...]:
     kept: list[int] = []
     for time in range(1, PER_SPEAKER + 1):
         for i in order:
-            spoken = sum(_surname(quotes[k]) == _surname(quotes[i]) for k in kept)
-            if i not in kept and spoken == time - 1 and len(kept) < MOST_QUOTES:
+            spoken = [k for k in kept if _surname(quotes[k]) == _surname(quotes[i])]
+            place = paragraphs[_words_of(quotes[i].text)]
+            again = any(paragraphs[_words_of(quotes[k].text)] == place for k in spoken)
+            if i not in kept and len(spoken) == time - 1 and not again and len(kept) < MOST_QUOTES:
                 kept.append(i)
     first = {_surname(quotes[i]): place for place, i in reversed(list(enumerate(order))) if i in kept}
     return tuple(quotes[i] for i in sorted(kept, key=lambda i: (first[_surname(quotes[i])], i)))
