@@ -88,13 +88,13 @@ def _written(
     path: Path, writer: Writer | None, entailer: Entailer | None, *, until: float | None, most: int = MOST
 ) -> list[Page]:
     pages: list[Page] = []
-    for articles in _stories(path)[:most]:
+    for articles in stories(path)[:most]:
         if until is not None and monotonic() > until:
             break
         flow = Flow(
             store=MemoryStore(),
             parser=SpacyParser(),
-            embedder=_embedder(),
+            embedder=embedder(),
             entailer=entailer,
             writer=writer,
             settings=load_settings(environment={}),
@@ -116,12 +116,14 @@ def _written(
 
 
 @cache
-def _embedder() -> MiniLM:
+def embedder() -> MiniLM:
+    """The one embedder of a run."""
     return MiniLM(threads=1)
 
 
 @cache
-def _stories(path: Path) -> list[list[tuple[Article, Analysis]]]:
+def stories(path: Path, *, least: int = 2) -> list[list[tuple[Article, Analysis]]]:
+    """The stories of a set with at least so many articles, by a hash of their first one, each in order of time."""
     names = RawArticle.__dataclass_fields__
     records = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     raws = [RawArticle(subject=r["url"], **{k: v for k, v in r.items() if k in names}) for r in records]
@@ -132,7 +134,7 @@ def _stories(path: Path) -> list[list[tuple[Article, Analysis]]]:
     groups: dict[str, list[Article]] = {}
     for article, assignment in zip(articles, placed, strict=True):
         groups.setdefault(assignment.story_id, []).append(article)
-    several = [group for group in groups.values() if len(group) > 1]
+    several = [group for group in groups.values() if len(group) >= least]
     several.sort(key=lambda group: digest(group[0].url))
     parser = SpacyParser()
     found = []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coranto.compose.verify import verify
@@ -15,7 +15,7 @@ from coranto.compose.verify_figures import units_named, units_of_figures
 from coranto.compose.wording import WEEKDAYS, stems, words_of
 from coranto.compose.writing_given import clean, givable, has_markup
 from coranto.ports import Entailer
-from coranto.types import Dispute, Evidence, Source, Standing, Statement, Written
+from coranto.types import Dispute, Edit, Evidence, Source, Standing, Statement, Written
 
 LONGEST_TITLE = 110
 LONGEST_SENTENCE = 400
@@ -73,7 +73,7 @@ def judged(written: Written, claims: Sequence[Statement], court: Court, *, title
     if not title and text in {claim.text for claim in cited}:
         return next(claim for claim in cited if claim.text == text)  # a source's own words stay a source's
     statement = _statement(text, cited)
-    reason = _form_of_facts(statement, court) or verify(statement, court.sources, court.entailer)
+    reason = _form_of_facts(statement, court) or _unverified(statement, cited, court)
     if reason is not None:
         return reason
     return _without_idle_citations(statement, cited, court)
@@ -113,10 +113,14 @@ def _formed(text: str, *, title: bool) -> tuple[str, str | None]:
 def _statement(text: str, cited: Sequence[Statement]) -> Statement:
     evidence = tuple(dict.fromkeys(e for claim in cited for e in claim.evidence))
     own = stems(words_of(text))
-    edits = tuple(
-        dict.fromkeys(e for claim in cited for e in claim.edits if e.after and stems(words_of(e.after)) & own)
-    )
+    edits = tuple(dict.fromkeys(edit for claim in cited for edit in claim.edits if _is_made_in(edit, own)))
     return Statement(text=text, evidence=evidence, form="written", edits=edits, standing=_standing(cited))
+
+
+def _is_made_in(edit: Edit, own: Container[str]) -> bool:
+    """Whether a sentence has what the edit put in: some word of it, and every figure (two days in May are not one)."""
+    put_in = words_of(edit.after)
+    return any(w.stem in own for w in put_in) and all(w.stem in own for w in put_in if w.is_number)
 
 
 def _standing(cited: Sequence[Statement]) -> Standing:
@@ -125,6 +129,27 @@ def _standing(cited: Sequence[Statement]) -> Standing:
     if "disputed" in standings:
         return "disputed"
     return "corroborated" if standings == {"corroborated"} else "single-source"
+
+
+def _unverified(statement: Statement, cited: Sequence[Statement], court: Court) -> str | None:
+    """What the verifier has against it; its entailer reads the claims as the page words them, too.
+
+    A passage has "on Tuesday" and "she" where the verified claim, and so the writer, has the date and the name.
+    """
+    knowing = court.entailer and _Knowing(court.entailer, [claim.text for claim in cited if claim.edits])
+    return verify(statement, court.sources, knowing)
+
+
+class _Knowing:
+    """``Entailer`` whose evidence is led by what is known already."""
+
+    def __init__(self, entailer: Entailer, known: Sequence[str]) -> None:
+        self.id = entailer.id
+        self._entailer, self._known = entailer, known
+
+    def entail(self, pairs: Sequence[tuple[str, str]], /) -> list[float]:
+        """One score a pair."""
+        return self._entailer.entail([(claim, "\n".join((*self._known, evidence))) for claim, evidence in pairs])
 
 
 def _form_of_facts(statement: Statement, court: Court) -> str | None:
@@ -211,7 +236,7 @@ def _without_idle_citations(statement: Statement, cited: Sequence[Statement], co
         if not fewer or statement.standing == "disputed":
             break
         less = replace(_statement(statement.text, fewer), edits=statement.edits)
-        if verify(less, court.sources, court.entailer) is None:
+        if _unverified(less, fewer, court) is None:
             return _without_idle_citations(less, fewer, court)
     return statement
 

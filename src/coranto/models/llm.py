@@ -25,7 +25,9 @@ _log = logging.getLogger(__name__)
 FOREIGN = 0
 """The number that a claim gets which was not of the part."""
 _AROUND = 14
-"""Tokens of an answer around each sentence."""
+"""Tokens of an answer around each sentence, title and part."""
+_TITLE = 36
+"""Tokens of a title of twelve words with what stands around it."""
 _PATIENCE = timedelta(seconds=60)
 
 
@@ -178,10 +180,11 @@ def _size(messages: Messages) -> int:
 
 
 def _room(parts: Sequence[Brief]) -> int:
-    """Tokens that the answer may take: as long as the claims, and what stands around each sentence."""
+    """Tokens that the answer may take: as long as the claims, and what stands around each sentence and part."""
     claims = [told for part in parts for told in part.claims]
     titles = sum(part.part == "section" for part in parts)
-    return sum(estimated_tokens(told.text) + _AROUND for told in claims) + 2 * _AROUND * titles + _AROUND
+    words = sum(estimated_tokens(told.text) + _AROUND for told in claims) + _TITLE * titles
+    return words + _AROUND * (len(parts) + 1)
 
 
 def _open_part(brief: Brief) -> Brief:

@@ -6,6 +6,7 @@ every cached answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
@@ -14,6 +15,7 @@ from importlib.resources import files
 from coranto.types import Brief, Told
 
 Messages = list[dict[str, str]]
+_SINGLE = re.compile(r"[^\w\s]|[\d_]|\n")
 
 
 @cache
@@ -53,8 +55,12 @@ def conversation(briefs: Sequence[Brief], mark: str) -> Messages:
 
 
 def estimated_tokens(text: str) -> int:
-    """About how many tokens a text is: a little more than most tokenizers make of English."""
-    return len(text.encode("utf-8", "replace")) * 2 // 7 + 4
+    """About how many tokens a text is: a quarter of its letters' bytes, and each digit, mark and line by itself.
+
+    A little more than most tokenizers make of English; those of small models split every number.
+    """
+    single = len(_SINGLE.findall(text))
+    return (len("".join(text.split()).encode("utf-8", "replace")) - single) // 4 + single + 6
 
 
 def _line(text: str, mark: str) -> str:
