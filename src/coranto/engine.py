@@ -258,6 +258,8 @@ class Engine:
             assignments=self.store.assignments(),
             acts=self.store.acts(),
             names=self.store.names(article.id for article in articles),
+            feeds=self.store.feeds(),
+            came_by={article.id: article.feed for article in articles if article.feed is not None},
             words=chosen(self.settings.text("language")),
         )
 

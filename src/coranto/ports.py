@@ -169,6 +169,10 @@ class Store(Protocol):
         """Ids of all versions of the page of this url (http or https, with www. or without), in order of arrival."""
         ...
 
+    def came_by(self, article_ids: Iterable[str], /) -> dict[str, str]:
+        """The feed that each of these articles came by; those that came by none are left out."""
+        ...
+
     def add_analysis(self, analysis: Analysis, /) -> None:
         """Store an analysis; a second one of the same article and parser replaces the first."""
         ...

@@ -51,6 +51,7 @@ PATHS = {
     "/stories/{story_id}/revisions": "/stories/s1/revisions",
     "/stories/{story_id}/revisions/{revision}": "/stories/s1/revisions/1",
     "/stories/{story_id}/changes": "/stories/s1/changes?since=1",
+    "/topics": "/topics",
     "/sources": "/sources",
     "/sources/{key}": "/sources/b-post",
     "/names/{kind}/{key}": "/names/place/ostmark",

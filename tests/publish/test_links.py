@@ -15,7 +15,7 @@ from coranto.publish.app import create_app
 from coranto.publish.folder import write_folder
 from coranto.testing.memory import MemoryStore
 from coranto.testing.samples import NOON, sample_analysis
-from coranto.types import Act, Mention, Report
+from coranto.types import Act, Feed, Mention, Report
 
 NAMES = ("The Harbour Post", "7", "Ünïcøde & Søns / Co?")
 ARTICLES = [report(n, name, n * 30.0) for n, name in enumerate(NAMES, 1)]
@@ -34,6 +34,7 @@ def store() -> MemoryStore:
         [link],
     )
     place = Mention(sentence=0, field="title", start=0, end=1, text="x", label="place", entity="São Vento")
+    store.add_feed(Feed(url="https://harbour-post.example/feed", added_at=NOON, next_at=None, topics=("Ports & Ships?",)))
     for article in ARTICLES:
         store.add_analysis(replace(sample_analysis(article), mentions=(place,)))
     return store
@@ -56,9 +57,11 @@ def test_every_link_of_a_folder_is_a_file_in_it(store: MemoryStore, tmp_path: Pa
         assignments=store.assignments(),
         acts=store.acts(),
         names=store.names(article.id for article in ARTICLES),
+        feeds=store.feeds(),
     )
     pages = sorted(tmp_path.rglob("*.html"))
     assert len(pages) > 10
+    assert tmp_path / "topics" / "ports-ships" / "index.html" in pages
     assert tmp_path / "names" / "place" / "são-vento" / "index.html" in pages
     for page in pages:
         ids = set(html.fromstring(page.read_text("utf-8")).xpath("//@id"))
@@ -83,3 +86,4 @@ def test_every_link_of_the_served_site_is_answered(store: MemoryStore) -> None:
             waiting += [urljoin(address, each).partition("#")[0] for each in links(answer.text)]
     assert len(seen) > 30
     assert "/names/place/são-vento/index.html" in seen
+    assert {"/topics/ports-ships/index.html", "/topics/ports-ships/feed.xml"} <= seen

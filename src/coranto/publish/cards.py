@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from coranto.naming import name_key
 from coranto.publish.site.view import letters
@@ -16,12 +18,21 @@ from coranto.types import Counts, CoverageCount, Edition
 LONGEST_LEAD = 320
 
 
+class Told(NamedTuple):
+    """An article of a story, as far as it says by which way the story came."""
+
+    article_id: str
+    publisher: str
+    host: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A story as a list shows it. ``lead`` is a sentence of its page that says more than its headline, or "".
 
     ``publishers`` are those of its articles, newest first, each once. ``voices`` has for each independent origin the
-    times (seconds since 1970) of its first and its latest article of its own: copies are no voice.
+    times (seconds since 1970) of its first and its latest article of its own: copies are no voice. ``told`` has its
+    articles without the copies.
     """
 
     story_id: str
@@ -35,6 +46,7 @@ class Card:
     coverage: CoverageCount
     publishers: tuple[str, ...]
     voices: tuple[tuple[float, float], ...]
+    told: tuple[Told, ...] = ()
 
 
 def card_of(edition: Edition) -> Card:
@@ -51,12 +63,21 @@ def card_of(edition: Edition) -> Card:
         coverage=edition.coverage,
         publishers=tuple(dict.fromkeys(source.publisher for source in edition.sources)),
         voices=_voices(edition),
+        told=tuple(Told(s.article_id, s.publisher, host_of(s.url)) for s in edition.sources if s.copy_of is None),
     )
 
 
 def publisher_key(name: str) -> str:
     """The key of a publisher, fit for an address, also where its name has no letter."""
     return name_key(name) or "x" + name.encode("utf-8", "replace").hex()[:40]
+
+
+def host_of(url: str) -> str:
+    """The host of an address without "www."; "" where it has none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _lead(edition: Edition) -> str:

@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 from markupsafe import escape
 
 from coranto.publish.site.view import plural, safe_link
+from coranto.publish.topics import Topic
 from coranto.types import Change, Edition
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -53,6 +54,16 @@ class Entry:
 
 STORIES = Channel(id="urn:coranto:stories", title="Coranto: stories", home="index.html")
 """The feed of all stories."""
+
+
+def topic_channel(topic: Topic) -> Channel:
+    """What the feed of a topic is of."""
+    return Channel(
+        id=f"urn:coranto:topic:{topic.key}",
+        title=f"Coranto: {topic.name}",
+        home=f"topics/{topic.key}/index.html",
+        here=f"topics/{topic.key}/feed",
+    )
 
 
 def story_entries(editions: Sequence[Edition]) -> list[Entry]:

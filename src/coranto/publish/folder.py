@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coranto.errors import OutputError
 from coranto.publish.cards import Card, card_of
-from coranto.publish.feeds import STORIES, atom_feed, json_feed, rss_feed, story_entries
+from coranto.publish.feeds import STORIES, Channel, Entry, atom_feed, json_feed, rss_feed, story_entries, topic_channel
 from coranto.publish.markdown import to_markdown
 from coranto.publish.names import names_of_story, stories_naming
 from coranto.publish.only import only_here
@@ -20,11 +20,12 @@ from coranto.publish.site.words import ENGLISH, Words
 from coranto.publish.sitemap import robots, sitemap
 from coranto.publish.storylines import links_of, storyline
 from coranto.publish.timelinejs import to_timelinejs
-from coranto.types import Act, Article, Assignment, Edition, Named, Report
+from coranto.publish.topics import Topic, by_topic
+from coranto.types import Act, Article, Assignment, Edition, Feed, Named, Report
 from coranto.wire import article_to_json, edition_to_json, index_to_json, json_text, report_to_json
 
 STATIC = ("coranto.css", "coranto.js", "coranto.svg")
-_OURS = ("stories", "articles", "days", "publishers", "names")
+_OURS = ("stories", "articles", "days", "publishers", "topics", "names")
 
 
 def write_folder(
@@ -38,6 +39,8 @@ def write_folder(
     assignments: Iterable[Assignment] = (),
     acts: Sequence[Act] = (),
     names: Mapping[str, Sequence[Named]] | None = None,
+    feeds: Sequence[Feed] = (),
+    came_by: Mapping[str, str] | None = None,
     words: Words = ENGLISH,
 ) -> None:
     """Write the pages, their data, the feeds and the report under ``out``; stories of an earlier run are replaced.
@@ -46,8 +49,9 @@ def write_folder(
     sitemap, and addresses that lead back from elsewhere; without it, the folder works anywhere.
     ``redirects`` has the ids of absorbed stories, each with the story that it leads to: it gets a page that says so.
     ``assignments`` say why an article is in its story, ``acts`` which stories are linked, ``names`` (by
-    id of article) whom and what it is about, ``words`` the language of the interface. Only the folders that this
-    writes (``stories``, ``articles``, ``days``, ``publishers``, ``names``) are emptied; other files are left alone.
+    id of article) whom and what it is about, ``words`` the language of the interface. ``feeds`` in folders make topics,
+    ``came_by`` has the feed of each article that came by one. Only the folders that this writes (``stories``,
+    ``articles``, ``days``, ``publishers``, ``topics``, ``names``) are emptied; other files are left alone.
     Raises ``OutputError`` where the folder cannot be written.
     """
     try:
@@ -57,7 +61,9 @@ def write_folder(
         _write_names(out / "names", editions, names or {}, words)
         for article in articles:
             _write(out / "articles" / f"{article.id}.json", json_text(article_to_json(article)))
-        _write_lists(out, editions, words)
+        topics = by_topic([card_of(edition) for edition in editions], feeds, came_by or {})
+        _write_lists(out, editions, topics, words)
+        _write_topics(out / "topics", editions, topics, base, words)
         _write(out / "index.json", json_text(index_to_json(editions)))
         _write_feeds(out, editions, base)
         if report is not None:
@@ -102,13 +108,18 @@ def _write_stories(
 
 
 def _write_feeds(out: Path, editions: Sequence[Edition], base: str) -> None:
-    entries = story_entries(editions)
-    _write(out / "feed.xml", atom_feed(STORIES, entries, base=base).decode("utf-8"))
-    _write(out / "feed.json", json_feed(STORIES, entries, base=base))
+    _write_feed(out, STORIES, story_entries(editions), base)
     if base:
         _write(out / "robots.txt", robots(base=base))
-        _write(out / "rss.xml", rss_feed(STORIES, entries, base=base).decode("utf-8"))
         _write(out / "sitemap.xml", sitemap([card_of(edition) for edition in editions], base=base))
+
+
+def _write_feed(out: Path, channel: Channel, entries: Sequence[Entry], base: str, *, up: str = "") -> None:
+    """``up`` is the way from the feed's folder to the top, by which its links lead where no address is known."""
+    _write(out / "feed.xml", atom_feed(channel, entries, base=base or up).decode("utf-8"))
+    _write(out / "feed.json", json_feed(channel, entries, base=base or up))
+    if base:
+        _write(out / "rss.xml", rss_feed(channel, entries, base=base).decode("utf-8"))
 
 
 def _write_names(folder: Path, editions: Sequence[Edition], names: Mapping[str, Sequence[Named]], words: Words) -> None:
@@ -127,10 +138,19 @@ def _write_names(folder: Path, editions: Sequence[Edition], names: Mapping[str, 
         _write(folder / kind / key / "index.html", page)
 
 
-def _write_lists(out: Path, editions: Sequence[Edition], words: Words) -> None:
+def _write_topics(folder: Path, editions: Sequence[Edition], topics: Sequence[Topic], base: str, words: Words) -> None:
+    by_id = {edition.story_id: edition for edition in editions}
+    for topic in topics:
+        own = folder / topic.key
+        _write(own / "index.html", lists.topic_page(topic, topics, root="../../", words=words))
+        entries = story_entries([by_id[card.story_id] for card in topic.cards])
+        _write_feed(own, topic_channel(topic), entries, base, up="../../")
+
+
+def _write_lists(out: Path, editions: Sequence[Edition], topics: Sequence[Topic], words: Words) -> None:
     by_id = {edition.story_id: edition for edition in editions}
     cards = [card_of(edition) for edition in editions]
-    _write(out / "index.html", lists.front_page(cards, words=words))
+    _write(out / "index.html", lists.front_page(cards, topics, words=words))
     days = lists.by_day(cards)
     _write(out / "days" / "index.html", lists.days_page(days.items(), root="../", words=words))
     for day, of_day in days.items():

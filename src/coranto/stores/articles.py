@@ -70,6 +70,17 @@ class ArticleRows(Rows):
             query = select(articles.c.id).where(articles.c.page == page_key(url)).order_by(articles.c.seq)
             return list(connection.execute(query).scalars())
 
+    def came_by(self, article_ids: Iterable[str], /) -> dict[str, str]:
+        """The feed that each of these articles came by; those that came by none are left out."""
+        found: dict[str, str] = {}
+        with self._reading() as connection:
+            for some in pieces(article_ids):
+                query = select(articles.c.id, articles.c.feed).where(
+                    articles.c.id.in_(some), articles.c.feed.is_not(None)
+                )
+                found.update((row.id, row.feed) for row in connection.execute(query))
+        return found
+
     # --- analyses -------------------------------------------------------------------------------------
 
     def add_analysis(self, analysis: Analysis, /) -> None:

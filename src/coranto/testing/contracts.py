@@ -422,6 +422,12 @@ class StoreContract:
         assert store.names([ONE.id, "a-none"]) == {}
         assert store.articles_naming("place", "ostmark") == [TWO.id]
 
+    def test_the_feed_that_an_article_came_by_is_known(self, store: Store) -> None:
+        """Those that came by none, and those that are not there, are left out."""
+        store.add_article(replace(ONE, feed="https://one.example/feed"))
+        store.add_article(replace(TWO, feed=None))
+        assert store.came_by([ONE.id, TWO.id, "a-none"]) == {ONE.id: "https://one.example/feed"}
+
     def test_a_feed_is_added_once_and_comes_back_equal(self, store: Store) -> None:
         """In the order of adding, to the letter; adding again changes nothing."""
         full = Feed(

@@ -69,6 +69,11 @@ class MemoryStore:
         """Ids of all versions of the page of this url, in order of arrival."""
         return [article.id for article in self._articles.values() if page_key(article.url) == page_key(url)]
 
+    def came_by(self, article_ids: Iterable[str], /) -> dict[str, str]:
+        """The feed that each of these articles came by; those that came by none are left out."""
+        known = (self._articles[each] for each in article_ids if each in self._articles)
+        return {article.id: article.feed for article in known if article.feed is not None}
+
     def add_analysis(self, analysis: Analysis, /) -> None:
         """Store an analysis; a second one of the same article and parser replaces the first."""
         self._require(analysis.article_id)

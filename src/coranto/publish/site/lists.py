@@ -9,10 +9,15 @@ from coranto.publish.cards import Card, publisher_key
 from coranto.publish.rank import ranked
 from coranto.publish.site.templating import render
 from coranto.publish.site.words import ENGLISH, Words
+from coranto.publish.topics import Topic
 from coranto.types import Hit, Named, SourceNote, TimelineEntry
 
 WITH_LEADS = 100
 """Stories of the front page that are shown with a sentence; those after it by their headlines."""
+OF_ALL = 12
+"""Stories that stand above the topics, where there are any."""
+OF_TOPIC = 4
+"""Stories of each topic that the front page shows."""
 MOST_SERVED = 1_000
 """Stories that a served front page lists; the archive has them all."""
 
@@ -26,21 +31,58 @@ class Publisher:
     cards: tuple[Card, ...]
 
 
-def front_page(cards: Iterable[Card], *, root: str = "", served: bool = False, words: Words = ENGLISH) -> str:
-    """All stories, ranked by independent origins, recency and growth (``publish.rank``)."""
+def front_page(
+    cards: Iterable[Card],
+    topics: Sequence[Topic] = (),
+    *,
+    root: str = "",
+    served: bool = False,
+    words: Words = ENGLISH,
+) -> str:
+    """All stories, ranked by independent origins, recency and growth (``publish.rank``).
+
+    Where there are topics, the first stories of all are followed by the first of each topic that stand not above it.
+    """
     rows = ranked(cards)
     latest = max((card.updated_at for card in rows), default=None)
     shown = rows[:MOST_SERVED] if served else rows
+    first = shown[: OF_ALL if topics else WITH_LEADS]
+    above = {card.story_id for card in first}
+    parts: list[tuple[Topic, list[Card]]] = []
+    for topic in topics:
+        of_topic = [card for card in topic.cards if card.story_id not in above][:OF_TOPIC]
+        above.update(card.story_id for card in of_topic)
+        parts.append((topic, of_topic))
     return render(
         "index.html",
         root=root,
         served=served,
         words=words,
-        rows=shown[:WITH_LEADS],
-        more=shown[WITH_LEADS:],
+        rows=first,
+        parts=parts,
+        topics=topics,
+        more=[card for card in shown if card.story_id not in above],
         count=len(rows),
         latest=latest,
         left_out=len(rows) - len(shown),
+    )
+
+
+def topic_page(
+    topic: Topic, topics: Sequence[Topic], *, root: str, served: bool = False, words: Words = ENGLISH
+) -> str:
+    """The stories of a topic, ranked as on the front page. ``topics`` are all, to go on to."""
+    shown = topic.cards[:MOST_SERVED] if served else topic.cards
+    return render(
+        "topic.html",
+        root=root,
+        served=served,
+        words=words,
+        topic=topic,
+        topics=topics,
+        rows=shown[:WITH_LEADS],
+        more=shown[WITH_LEADS:],
+        left_out=len(topic.cards) - len(shown),
     )
 
 

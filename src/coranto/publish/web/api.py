@@ -6,7 +6,7 @@ it, with the contract's own schema for editions.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request
@@ -47,6 +47,7 @@ Day = Annotated[
     str | None, Query(pattern=r"^\d{4}-\d\d-\d\d$", json_schema_extra={"format": "date"}, examples=["2026-01-05"])
 ]
 Name = Annotated[str | None, Query(max_length=200)]
+TopicKey = Annotated[str | None, Query(max_length=100, description="Key of a topic: one of `/topics`.")]
 
 
 def api_router(shelf: Shelf) -> APIRouter:
@@ -61,12 +62,12 @@ def api_router(shelf: Shelf) -> APIRouter:
 
 def _add_stories(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/front", responses=said(values.Briefs, 400, 404))
-    def front(request: Request, limit: Limit = 20, cursor: Cursor = None) -> Response:
+    def front(request: Request, limit: Limit = 20, cursor: Cursor = None, topic: TopicKey = None) -> Response:
         """Stories as the front page has them: by independent origins, recency and growth."""
         skip = read_number(cursor, most=MOST_SKIPPED)
         if skip is None:
             return _no_page()
-        cards = shelf.remember("ranked", lambda: ranked(shelf.cards().values()))
+        cards = _ranked(shelf, topic)
         more = len(cards) > skip + limit and skip + limit <= MOST_SKIPPED
         shown = [spelling.brief(card) for card in cards[skip : skip + limit]]
         return _printed(request, values.Briefs(items=shown, next=number_cursor(skip + limit) if more else None))
@@ -77,10 +78,11 @@ def _add_stories(router: APIRouter, shelf: Shelf) -> None:
         limit: Limit = 20,
         cursor: Cursor = None,
         publisher: Annotated[str | None, Query(max_length=100, description="Key of a publisher.")] = None,
+        topic: TopicKey = None,
         since: Day = None,
         until: Day = None,
     ) -> Response:
-        """Stories, newest first: by publisher, or by the day of their newest article."""
+        """Stories, newest first: by publisher, by topic, or by the day of their newest article."""
         try:
             first, last = parse_day("since", since), parse_day("until", until)
         except QueryError as error:
@@ -88,6 +90,9 @@ def _add_stories(router: APIRouter, shelf: Shelf) -> None:
         rows = shelf.remember("by update", lambda: keyed(shelf.cards().values(), lambda card: card.updated_at))
         if publisher is not None:
             own = {c.story_id for each in shelf.publishers() if each.key == publisher for c in each.cards}
+            rows = [row for row in rows if row[1].story_id in own]
+        if topic is not None:
+            own = {card.story_id for card in _ranked(shelf, topic)}
             rows = [row for row in rows if row[1].story_id in own]
         if first is not None:
             rows = [row for row in rows if row[1].updated_at.date() >= first]
@@ -155,6 +160,12 @@ def _add_revisions(router: APIRouter, shelf: Shelf) -> None:
 
 
 def _add_sources(router: APIRouter, shelf: Shelf) -> None:
+    @router.get("/topics", responses=said(values.TopicBriefs))
+    def topics(request: Request) -> Response:
+        """The topics: the folders in which the feeds are kept."""
+        rows = [values.TopicBrief(key=each.key, name=each.name, stories=len(each.cards)) for each in shelf.topics()]
+        return _printed(request, values.TopicBriefs(items=rows))
+
     @router.get("/sources", responses=said(values.SourceBriefs))
     def sources(request: Request) -> Response:
         """All publishers."""
@@ -247,6 +258,13 @@ def _of_story(
             return RedirectResponse(f"/api/v1/stories/{target}{rest}", status_code=307)
     edition = shelf.edition(story_id)
     return _no_story(story_id) if edition is None else _printed(request, show(edition))
+
+
+def _ranked(shelf: Shelf, topic: str | None) -> Sequence[Card]:
+    """The stories of a topic, or of all, by rank; of a topic that there is none of, none."""
+    if topic is None:
+        return shelf.remember("ranked", lambda: ranked(shelf.cards().values()))
+    return next((each.cards for each in shelf.topics() if each.key == topic), ())
 
 
 def _listed(request: Request, rows: list[tuple[Mark, Card]], cursor: str | None, limit: int) -> Response:

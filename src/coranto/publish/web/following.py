@@ -1,4 +1,4 @@
-"""Feeds of the served site: of all stories, one publisher's, one story's revisions, or what a search finds.
+"""Feeds of the served site: of all stories, one topic, one publisher's, one story's revisions, or what a search finds.
 
 Each is there as Atom (feed.xml), RSS (rss.xml) and JSON Feed (feed.json), with the same entries.
 """
@@ -24,6 +24,7 @@ from coranto.publish.feeds import (
     revision_entries,
     rss_feed,
     story_entries,
+    topic_channel,
 )
 from coranto.publish.web.answers import answer, problem
 from coranto.publish.web.shelf import Shelf
@@ -40,6 +41,7 @@ def feed_router(shelf: Shelf) -> APIRouter:
     for form in _FORMS:
         for path, show in (
             (f"/{form}", _of_all(shelf, form)),
+            (f"/topics/{{key}}/{form}", _of_topic(shelf, form)),
             (f"/publishers/{{key}}/{form}", _of_publisher(shelf, form)),
             (f"/stories/{{story_id}}/{form}", _of_story(shelf, form)),
             (f"/search/{form}", _of_search(shelf, form)),
@@ -52,6 +54,16 @@ def _of_all(shelf: Shelf, form: str) -> Callable[..., Response]:
     def feed(request: Request) -> Response:
         entries = shelf.remember("entries", lambda: _entries(shelf, shelf.cards().values()))
         return _printed(request, form, STORIES, entries)
+
+    return feed
+
+
+def _of_topic(shelf: Shelf, form: str) -> Callable[..., Response]:
+    def feed(key: str, request: Request) -> Response:
+        found = next((each for each in shelf.topics() if each.key == key), None)
+        if found is None:
+            return problem(404, f"there is no topic {key[:80]}")
+        return _printed(request, form, topic_channel(found), _entries(shelf, found.cards))
 
     return feed
 

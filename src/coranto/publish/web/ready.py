@@ -85,7 +85,7 @@ class Ready:
 
     def _mark(self, scope: Scope) -> object | None:
         """What the answer at an address depends upon: equal as long as the answer is; None where it is not kept."""
-        path = scope["path"]
+        path: str = scope["path"]
         if not self._hold or path.startswith(_UNKEPT):
             return None
         if path.startswith("/static/"):

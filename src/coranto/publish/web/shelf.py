@@ -20,6 +20,7 @@ from coranto.ports import Store
 from coranto.publish.cards import Card, card_of
 from coranto.publish.site.lists import Publisher, by_publisher
 from coranto.publish.storylines import Chapter, Links, links_of, storyline
+from coranto.publish.topics import Topic, by_topic
 from coranto.types import Edition
 
 T = TypeVar("T")
@@ -54,6 +55,7 @@ class Shelf:
         self._links: Links = {}
         self._redirects: dict[str, str] = {}
         self._made: dict[str, object] = {}
+        self._came_by: dict[str, str] = {}
         self._not_before: dict[str, float] = {}
         self._former: dict[str, tuple[float, object]] = {}
         self._behind = ThreadPoolExecutor(max_workers=1, thread_name_prefix="shelf")
@@ -69,6 +71,13 @@ class Shelf:
     def publishers(self) -> list[Publisher]:
         """All publishers, those with most stories first."""
         return self.remember("publishers", lambda: by_publisher(self._cards.values()))
+
+    def topics(self) -> list[Topic]:
+        """The topics that have stories, as their owner sorts the feeds; [] where no feed is in a folder.
+
+        Where only feeds were moved, this shows with the next edition.
+        """
+        return self.remember("topics", self._topics)
 
     def remember(self, name: str, make: Callable[[], T]) -> T:
         """What ``make`` gives, made once until the store changes, however many ask at a time."""
@@ -113,6 +122,16 @@ class Shelf:
             return self._revision(story_id, revision)
         except LookupError:
             return None
+
+    def _topics(self) -> list[Topic]:
+        feeds = self.store.feeds()
+        if not any(feed.topics for feed in feeds):
+            return []
+        cards = list(self._cards.values())
+        told = {each.article_id for card in cards for each in card.told}
+        missing = sorted(told.difference(self._came_by))
+        self._came_by |= dict.fromkeys(missing, "") | self.store.came_by(missing)
+        return by_topic(cards, feeds, self._came_by)
 
     def _make(self, name: str, make: Callable[[], object]) -> object:
         made = self._made

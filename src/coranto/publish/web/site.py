@@ -34,6 +34,7 @@ def site_router(shelf: Shelf) -> APIRouter:
         (("/", "/index.html"), _front(shelf)),
         (("/days/", "/days/index.html"), _days(shelf)),
         (("/days/{day}/", "/days/{day}/index.html"), _day(shelf)),
+        (("/topics/{key}/", "/topics/{key}/index.html"), _topic(shelf)),
         (("/publishers/", "/publishers/index.html"), _publishers(shelf)),
         (("/publishers/{key}/", "/publishers/{key}/index.html"), _publisher(shelf)),
         (("/names/{kind}/{key}/", "/names/{kind}/{key}/index.html"), _name(shelf)),
@@ -46,12 +47,23 @@ def site_router(shelf: Shelf) -> APIRouter:
 def _front(shelf: Shelf) -> Endpoint:
     def front(request: Request) -> Response:
         def make() -> str:
-            return lists.front_page(shelf.cards().values(), root="/", served=True, words=words)
+            return lists.front_page(shelf.cards().values(), shelf.topics(), root="/", served=True, words=words)
 
         words = words_of(request)
         return answer(request, shelf.remember(f"front {words}", make))
 
     return front
+
+
+def _topic(shelf: Shelf) -> Endpoint:
+    def topic(key: str, request: Request) -> Response:
+        topics = shelf.topics()
+        found = next((each for each in topics if each.key == key), None)
+        if found is None:
+            return said_in_words(request, "No such topic", "No story is of the topic %(key)s.", key=key[:80])
+        return answer(request, lists.topic_page(found, topics, root="/", served=True, words=words_of(request)))
+
+    return topic
 
 
 def _days(shelf: Shelf) -> Endpoint:

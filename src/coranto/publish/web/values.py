@@ -169,6 +169,20 @@ class Addition(Value):
     text: str
 
 
+class TopicBrief(Value):
+    """A topic (a folder of feeds) and how many stories it has. `key` stands in addresses and in `topic=`."""
+
+    key: str
+    name: str
+    stories: int
+
+
+class TopicBriefs(Value):
+    """The topics that have stories, in the order of the feeds."""
+
+    items: list[TopicBrief]
+
+
 class SourceValue(Value):
     """A publisher with its stories (at most 100, newest first), and what it alone reports."""
 
