@@ -14,9 +14,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from statistics import median
 
-from coranto.cycles import Cycle, Patience
+from coranto.cycles import Cycle, Patience, Signs
 from coranto.engine import Engine, Progress
 from coranto.errors import CorantoError
 from coranto.health import Tally
@@ -24,7 +23,6 @@ from coranto.keeping import KeptFolder
 from coranto.net import polling
 from coranto.net.collecting import Brought, Collector
 from coranto.net.lanes import Lanes
-from coranto.net.pacing import host_of
 from coranto.ports import Clock, Store
 from coranto.types import Feed, RawArticle, Rejection
 
@@ -39,14 +37,18 @@ MOST_AT_ONCE = 500
 
 MOST_RECORDS = 300
 """Records that are read in one cycle: the first stories of a thousand new feeds must not wait for the last. While more
-wait, each cycle reads twice as many as the one before, so that no story is written anew for every few of them."""
+wait, each cycle reads twice as many as the one before, so that no story is written anew for every few of them, as long
+as it took less than ``QUICK`` seconds; after one of more than twice that, half as many: feeds are due meanwhile."""
 
+QUICK = 90.0
 _MOST_RECORDS = 4_800
 
 LONGEST_LANE = 100
 """Feeds that wait for one host at a time; more are put off until it has had time for these."""
 
-_SHORTEST_QUIET = 0.5
+_LOOK = 0.03
+"""Seconds after which it is looked again whether who is still silent is worth waiting for."""
+
 _FAULTS_IN_A_ROW = 10
 
 
@@ -88,12 +90,12 @@ class Running:
         self._events: queue.Queue[RawArticle | Rejection | tuple[Feed, Brought | None]] = queue.Queue(maxsize=2_000)
         self._lanes = Lanes(self._ask, threads=threads)
         self._under_way: dict[str, Feed] = {}
-        self._sign_of_life: dict[str, float] = {}
+        self._signs = Signs(self._patience)
         self._stopping = threading.Event()
         self._cycle = Cycle()
         self._wait_for_all = False
         self._records = MOST_RECORDS
-        self._gaps: list[float] = []
+        self._more_wait = False
         self._held_at = now()
 
     def once(self, progress: Progress | None = None, *, wait: bool = True) -> Cycle:
@@ -153,12 +155,21 @@ class Running:
             self._folder.changed(cycle.report)
             self._folder.write(at_once=self._wait_for_all)
         cycle.seconds = self._steady() - began
+        self._records = self._of_next(cycle.seconds)
         self._tally.add("cycles")
         self._tally.add("articles", cycle.report.accepted)
         self._tally.add("rejected", len(cycle.report.rejected))
         self._tally.add("composed", cycle.report.composed)
         self._tally.last_cycle, self._tally.last_seconds = self._now(), cycle.seconds
         return cycle
+
+    def _of_next(self, took: float) -> int:
+        """How many records the next cycle reads, after one that took so long."""
+        if not self._more_wait:
+            return MOST_RECORDS
+        if took < QUICK:
+            return min(2 * self._records, _MOST_RECORDS)
+        return self._records if took < 2 * QUICK else max(MOST_RECORDS, self._records // 2)
 
     def _holding(self, progress: Progress | None) -> Progress:
         """Tells of progress, and holds the feeds that are under way meanwhile."""
@@ -201,23 +212,18 @@ class Running:
         """In a thread: poll one feed. Whatever goes wrong there is the trouble of this feed alone."""
 
         def tell(record: RawArticle | Rejection) -> None:
-            self._lives(feed)
+            self._signs.seen(feed.url, self._steady())
             self._offer(record)
 
-        self._sign_of_life[feed.url] = self._steady()
+        self._signs.seen(feed.url, self._steady())
         try:
             brought = self._collector.poll(feed, tell)
         except Exception as error:  # a fault of ours must not end the loop, and must not be hidden either
             detail = f"a fault of Coranto ({type(error).__name__}: {error}); report it"
             after = polling.failed(feed, "fault", detail, self._now(), 3_600)
             brought = Brought(feed=after, items={})
-        self._lives(feed)
+        self._signs.seen(feed.url, self._steady())
         self._offer((feed, brought))
-
-    def _lives(self, feed: Feed) -> None:
-        now = self._steady()
-        self._gaps.append(now - self._sign_of_life.get(feed.url, now))
-        self._sign_of_life[feed.url] = now
 
     def _offer(self, event: RawArticle | Rejection | tuple[Feed, Brought | None]) -> None:
         while not self._stopping.is_set():
@@ -230,12 +236,13 @@ class Running:
     def _collect(self) -> Iterator[RawArticle | Rejection]:
         """What feeds bring, until all are through: who hangs, and what stands behind it, is not waited for."""
         until, read = self._steady() + self._patience.whole, 0
-        self._gaps.clear()
+        self._signs.new_cycle()
+        self._more_wait = False
         while self._under_way or not self._events.empty():
             try:
-                event = self._events.get(timeout=min(0.1, self._patience.quiet))
+                event = self._events.get(timeout=min(_LOOK, self._patience.quiet))
             except queue.Empty:
-                if self._wait_for_all or self._worth_waiting():
+                if self._wait_for_all or self._signs.worth_waiting(self._under_way.values(), self._steady()):
                     self._check("read", 0, None)
                     self._hold()
                     continue
@@ -245,31 +252,13 @@ class Running:
             else:
                 read += 1
                 yield event  # stored before this goes on
-            if not self._wait_for_all and read >= self._records:
-                self._records = min(2 * self._records, _MOST_RECORDS)
+            if not self._wait_for_all and (read >= self._records or self._steady() > until):
+                self._more_wait = True
                 return
-            if not self._wait_for_all and self._steady() > until:
-                return
-        self._records = MOST_RECORDS
-
-    def _worth_waiting(self) -> bool:
-        """Whether any feed under way is lively, or waits behind none that hangs: far slower than most that answered."""
-        now, usual = self._steady(), median(self._gaps) if self._gaps else self._patience.quiet
-        quiet = min(self._patience.quiet, max(_SHORTEST_QUIET, 4 * usual))
-        hanging, waiting = set(), set()
-        for url, feed in self._under_way.items():
-            host, sign = host_of(feed.address or url), self._sign_of_life.get(url)
-            if sign is None:
-                waiting.add(host)
-            elif now - sign < quiet:
-                return True
-            else:
-                hanging.add(host)
-        return bool(waiting - hanging)
 
     def _keep(self, feed: Feed, brought: Brought | None) -> None:
         self._under_way.pop(feed.url, None)
-        self._sign_of_life.pop(feed.url, None)
+        self._signs.ended(feed.url)
         if brought is None:
             self._store.keep_feed(feed)  # it was stopped: due as before
             return
