@@ -35,7 +35,9 @@ def test_a_copy_says_whose_it_is() -> None:
 
 def test_a_source_that_adds_nothing_says_so() -> None:
     line = "A storm tore two cranes off the northern quay of Ostmark on Friday, the harbour office said."
-    found = notes(press(line, n=1, publisher="A", title="Storm hits Ostmark quay"), press(FIRST, n=2, publisher="B"))
+    found = notes(
+        press(line, n=1, publisher="A", title="Storm tears cranes off Ostmark quay"), press(FIRST, n=2, publisher="B")
+    )
     assert found[1] == "Reports the same as [2]."
 
 
@@ -136,3 +138,34 @@ def test_a_round_up_is_noted_for_what_it_tells_of_the_story() -> None:
     )
     found = notes(round_up, press(FIRST, n=2, publisher="B", title="Storm tears two cranes off Ostmark quay"))
     assert "Ada Lind" not in found[1]
+
+
+def test_a_text_of_another_article_is_not_what_its_headline_has_to_add() -> None:
+    strange = (
+        "The singer Ole Brandt said that his tour of eleven towns would be the last. He has sold 9 million records "
+        "since 1971, and he will sing in Halle and Velm in May. Tickets cost 40 crowns. Brandt, 76, said the road had "
+        "been long and that he would miss the coffee of small towns. He thanked the four women who had sung with him "
+        "in all these years, and said that he would go on writing songs for others as long as anybody asked for them."
+    )
+    title = "Storm tears two cranes off northern Ostmark quay on Friday"
+    found = notes(press(strange, n=1, title=title, publisher="A"), press(FIRST, n=2, publisher="B"))
+    assert found[1] == title
+
+
+def test_what_the_other_article_only_announces_is_not_the_same() -> None:
+    plan = "The harbour office of Ostmark plans for two cranes on Friday after a storm."
+    deed = "The harbour office of Ostmark sold two cranes on Friday after a storm."
+    found = notes(
+        press(deed, n=1, title="Ostmark sells two cranes", publisher="A"),
+        press(plan, n=2, title="Ostmark plans for two cranes", publisher="B"),
+    )
+    assert not found[1].startswith("Reports the same")
+
+
+def test_no_other_article_lends_a_note_a_name() -> None:
+    lead = "A storm tore two cranes off the quay of Ostmark on Friday, the harbour office said.\n"
+    own = lead + "Brandt counted 31 boats that had sunk between the quay and the lighthouse of Ostmark."
+    other = lead + "Harbour master Ida Brandt closed the quay."
+    sources = [press(own, n=1, publisher="A"), press(other, n=2, publisher="B")]
+    (first, _) = write_notes(sources, pooled(*sources), claims_of(*sources))
+    assert first.note.citations == (1,)

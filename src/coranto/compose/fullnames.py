@@ -28,12 +28,12 @@ _BEFORE_A_NAME = frozenset(
 
 
 def full_names(
-    statement: Statement, sources: Mapping[int, Source], *, known: Collection[str] = ()
+    statement: Statement, sources: Mapping[int, Source], *, known: Collection[str] = (), borrow: bool = True
 ) -> tuple[Statement, frozenset[str]]:
     """The statement with the first mention of each person in full, and the names that a page then knows.
 
     ``known`` are the full names that the page has introduced; they stay as they are. The form is taken from the article
-    that is cited, else from another of the story, which is then cited too; but that is only done for a person who needs
+    that is cited. With ``borrow`` it may come from another of the story, which is then cited too, for a person who needs
     it: not where a role or "Mr" stands before the surname, nor where a headline of the story has the surname alone.
     A surname is left as printed where two persons of the story share it, where the page knows the person under another
     spelling, where it stands before a noun ("the Orr government"), and inside quotation marks.
@@ -57,7 +57,7 @@ def full_names(
             continue
         person = _nearest(candidates, statement)
         borrowed = person.evidence.source not in statement.citations
-        if borrowed and _is_known_without(surname, name, statement.text, sources):
+        if borrowed and (not borrow or _is_known_without(surname, name, statement.text, sources)):
             continue
         introduced.add(name)
         if re.search(rf"\b{re.escape(name)}\b", statement.text):
@@ -88,10 +88,10 @@ def _is_known_without(surname: str, name: str, text: str, sources: Mapping[int, 
 
 
 def surely_named(
-    statement: Statement, sources: Mapping[int, Source], *, known: Collection[str] = ()
+    statement: Statement, sources: Mapping[int, Source], *, known: Collection[str] = (), borrow: bool = True
 ) -> tuple[Statement, frozenset[str]]:
     """As ``full_names``; a statement in which a name written out may be none stays as it is, and teaches nobody."""
-    named, now_known = full_names(statement, sources, known=known)
+    named, now_known = full_names(statement, sources, known=known, borrow=borrow)
     if _is_doubtful(named.edits[len(statement.edits) :], list(sources.values())):
         return statement, frozenset(known)
     return named, now_known

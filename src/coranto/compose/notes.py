@@ -21,6 +21,10 @@ from coranto.types import Evidence, Source, SourceNote, Statement
 LONGEST_NOTE, FEWEST_WORDS = 38, 7
 PRINTED, SAID_BEFORE, SAME_NOTE = 0.25, 1.0, 0.6
 """What a note loses that the sections print, and one that has this share of another note's words."""
+_LONG_WORD, _FEW_IN_TITLE, _FEW_IN_TEXT, _SHARE_OF_TITLE = 4, 5, 60, 0.2
+"""Letters of a longer word; how many of them a headline and how many words a text has that can be told to disagree."""
+_SAME_NEWS = 0.75
+"""Share of the headline's nouns and verbs from which another article reports the same."""
 NEAR, FAR = 0.45, 0.1
 """How near to another source's headline or lead a sentence must be that has none of its words, and one that has."""
 # Notes that the engine makes of its own findings; no passage says them, so no verifier can judge them.
@@ -64,7 +68,8 @@ def write_notes(
         else:
             before = [words_of_title(note.note.text) for note in notes]
             note = _own_note(source, mine, company, by_number, named, holding, frozenset(told), before)
-            statement, _ = surely_named(note, by_number)
+            # The note is what this article tells: no other one lends it a name.
+            statement, _ = surely_named(note, by_number, borrow=False)
         notes.append(_note(source, statement))
     return tuple(notes)
 
@@ -91,7 +96,7 @@ def _own_note(
     before: Sequence[frozenset[str]],
 ) -> Statement:
     own = mine[source.n]
-    if source.article.coverage == "headline":
+    if source.article.coverage == "headline" or not _has_body_of_title(source):
         return headline_of(source)
     known = named | frozenset(noun for s in own if s.is_title for noun in nouns_of(s))
     # The list shows each headline: a note comes from the body, or is the headline itself, which is not shown again.
@@ -114,19 +119,40 @@ def _own_note(
 
     def worth(sentence: PoolSentence) -> float:
         score = news.score(sentence) - PRINTED * ((source.n, sentence.sentence.start) in told)
-        words = words_of_title(sentence.statement.text)
-        return score - SAID_BEFORE * any(overlap(words, other) >= SAME_NOTE for other in before)
+        return score - SAID_BEFORE * _is_noted(sentence, before)
 
     best = max(alone, key=lambda s: (round(worth(s), 4), -s.sentence.index))
-    if news.score(best) > 0:
+    if news.score(best) > 0 and (worth(best) > 0 or not _is_noted(best, before)):
         return best.statement
     # Where nothing of its own is near the story, the lead says best what the article is about.
-    first = next((s for s in body if news.is_of_the_matter(s)), None)
+    first = next((s for s in body if news.is_of_the_matter(s) and not _is_noted(s, before)), None)
     return first.statement if first is not None else headline_of(source)
 
 
+def _is_noted(sentence: PoolSentence, before: Sequence[frozenset[str]]) -> bool:
+    """Whether the note of another source tells it already."""
+    words = words_of_title(sentence.statement.text)
+    return any(overlap(words, other) >= SAME_NOTE for other in before)
+
+
+def _has_body_of_title(source: Source) -> bool:
+    """Whether the text has more than a fifth of the headline's longer words, where both are long enough to say.
+
+    A site may give the text of another article, or a list of its programmes, under the right headline.
+    """
+    title = {word.lower() for word in WORD.findall(source.article.title) if len(word) >= _LONG_WORD}
+    text = source.article.text.lower()
+    if len(title) < _FEW_IN_TITLE or len(text.split()) < _FEW_IN_TEXT or source.analysis.language != "en":
+        return True
+    found = [word for word in title if word[: max(_LONG_WORD, len(word) - 3)] in text]
+    return len(found) > _SHARE_OF_TITLE * len(title)
+
+
 def _tells_headline(other: Source, source: Source) -> bool:
-    """Whether another article has every name and figure of this one's headline, and this is no correction of it."""
+    """Whether another article has every name and figure of this one's headline and most of its nouns and verbs.
+
+    A correction of it tells something else.
+    """
     title = source.article.title
     if _PUTS_RIGHT.match(title):
         return False
@@ -134,6 +160,10 @@ def _tells_headline(other: Source, source: Source) -> bool:
     tokens = [t for s in source.analysis.sentences if s.field == "title" for t in s.tokens if start <= t.start < end]
     words = [t.text for t in tokens if t.pos == "PROPN" or t.text[0].isdigit()]
     text = f"{other.article.title}\n{other.article.text}".lower()
+    telling = canonical(t.lemma for t in tokens if t.pos in {"NOUN", "VERB"})
+    known = canonical(t.lemma for s in other.analysis.sentences for t in s.tokens if t.pos in {"NOUN", "VERB", "ADJ"})
+    if len(telling & known) < _SAME_NEWS * len(telling):
+        return False
     return all(re.search(rf"(?<![\w.,]){re.escape(word.lower())}(?!\w)", text) for word in words)
 
 
