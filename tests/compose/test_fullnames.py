@@ -143,8 +143,8 @@ def test_two_of_one_surname_whom_an_article_names_together_are_two_persons() -> 
 
 
 def test_a_word_that_the_article_also_writes_small_is_no_surname() -> None:
-    source = press(
-        "Halo Lensing was shown to Ostmark.\nLensing bends light, and such lensing was seen with Halo Lensing."
-    )
-    printed = said(source, "Lensing bends light, and such lensing was seen with Halo Lensing.")
+    body = "Scholars said Halo Lensing was rare, and that lensing was young.\nLensing bends light by lensing."
+    source = press(body)
+    printed = said(source, "Lensing bends light by lensing.")
+    assert full_names(printed, {1: source})[0].text != printed.text
     assert surely_named(printed, {1: source})[0] == printed

@@ -33,8 +33,8 @@ def full_names(
     """The statement with the first mention of each person in full, and the names that a page then knows.
 
     ``known`` are the full names that the page has introduced; they stay as they are. The form is taken from the article
-    that is cited. With ``borrow`` it may come from another of the story, which is then cited too, for a person who needs
-    it: not where a role or "Mr" stands before the surname, nor where a headline of the story has the surname alone.
+    that is cited. With ``borrow`` it may come from another one, which is then cited too, for a person who needs it: not
+    where a role or "Mr" stands before the surname, nor where a headline of the story has the surname alone.
     A surname is left as printed where two persons of the story share it, where the page knows the person under another
     spelling, where it stands before a noun ("the Orr government"), and inside quotation marks.
     """
@@ -114,10 +114,13 @@ def _is_doubtful(edits: Sequence[Edit], sources: Sequence[Source]) -> bool:
 
 
 def _is_a_word(edit: Edit, sources: Sequence[Source]) -> bool:
-    """Whether the article that has the long form also writes the short one small: "lensing" is nobody's surname."""
-    name = " ".join(edit.after.split()[-2:])
-    small = rf"\b{re.escape(edit.before.lower())}\b"
-    return any(name in s.article.text and re.search(small, s.article.text) is not None for s in sources)
+    """Whether the article that has the long form writes the short one small as often: "lensing" is nobody's surname."""
+    name, short = " ".join(edit.after.split()[-2:]), re.escape(edit.before)
+    return any(
+        0 < len(re.findall(rf"\b{short.lower()}\b", s.article.text)) >= len(re.findall(rf"\b{short}\b", s.article.text))
+        for s in sources
+        if name in s.article.text
+    )
 
 
 def _as_place(name: str, text: str) -> bool:
