@@ -5,10 +5,11 @@
 
 A child process reads invented articles in batches, places, tends and composes them, and says of each article that the
 store took it. It is killed with SIGKILL at a moment drawn between its first and its last write, three times, then left
-to end. Each time what was interrupted is delivered again, then what comes after it. Then the store must hold every article that was said to be taken, each once; ``coranto db check`` must find
-nothing; and all assignments, acts and editions must be those of a run that nobody killed. The seconds of a recovery are
-those from opening the store until all that is known is taken up again and the first record is read. Parser and embedder
-are the tests' small ones: it is the store that is tried. The moments are drawn with a seed, and shifted by the machine.
+to end. Each time what was interrupted is delivered again, then what comes after it. Then the store must hold every
+article that was said to be taken, each once; ``coranto db check`` must find nothing; and all assignments, acts and
+editions must be those of a run that nobody killed. The seconds of a recovery are those from opening the store until
+all that is known is taken up again and the first record is read. Parser and embedder are the tests' small ones: it is
+the store that is tried. The moments are drawn with a seed, and shifted by the machine.
 """
 
 from __future__ import annotations
