@@ -36,7 +36,7 @@ def test_what_is_read_is_placed_in_date_order_within_the_window(tmp_path: Path) 
         assert _days_placed(engine) == [3, 1, 2, 4, 5, 7, 6, 8, 9]
 
 
-@pytest.mark.parametrize("write", ["add_article", "place_all", "note_tended"])
+@pytest.mark.parametrize("write", ["add_articles", "place_all", "note_tended"])
 @pytest.mark.parametrize("calls", [0, 2, 5])
 def test_a_backfill_that_ends_anywhere_goes_on_to_the_same_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: str, calls: int

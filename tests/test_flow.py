@@ -123,6 +123,29 @@ def test_other_words_under_one_url_are_taken_only_when_dated_later(published_at:
     assert [r.reason for r in flow.store.rejections()] == ([] if outcome == "taken" else [outcome])
 
 
+def test_records_that_are_read_together_become_what_they_would_one_by_one() -> None:
+    raws = [
+        raw(1),
+        raw(2, url="no address"),
+        raw(1),
+        raw(1, text=BODY + " The crane was found in two parts."),
+        raw(1, text=BODY + " The crane was lifted.", published_at="2026-03-15T10:00:00+01:00"),
+        Rejection(subject="x", stage="open", reason="not-fetched", detail="not there"),
+        raw(3),
+    ]
+    one, other = a_flow(), a_flow()
+    outcomes = [one.read(each) for each in raws]
+    assert [*other.read_all(raws[:4]), *other.read_all(raws[4:])] == outcomes
+    assert [each.reason for each in outcomes if isinstance(each, Rejection)] == [
+        "no-url",
+        "same-url",
+        "other-text-same-url",
+        "not-fetched",
+    ]
+    assert other.store.articles() == one.store.articles()
+    assert other.store.rejections() == one.store.rejections()
+
+
 def test_what_was_rejected_earlier_passes_through_and_is_recorded() -> None:
     flow = a_flow()
     bad = Rejection(subject="in.jsonl:7", stage="parse", reason="not-json", detail="d")

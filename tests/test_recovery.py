@@ -24,7 +24,7 @@ class CrashError(BaseException):
 @pytest.mark.parametrize(
     ("write", "calls"),
     [
-        ("add_article", 3),
+        ("add_articles", 3),
         ("add_analysis", 4),
         ("place_all", 0),
         ("change", 0),

@@ -39,6 +39,8 @@ Opener = Callable[[str], Iterable[RawArticle | Rejection]]
 _log = logging.getLogger(__name__)
 _CAUGHT_UP = 500
 """Newest stories that are looked at for pages which the writer still owes."""
+_READ_AT_ONCE = 100
+"""Records that are stored in one transaction."""
 _PLACED_AT_ONCE = 2_000
 """Articles that are grouped with a look at each other; a crash before that leaves them unplaced, and loses nothing."""
 
@@ -206,12 +208,12 @@ class Engine:
         """
         flow = self._going_on(now)
         accepted, refused, last = 0, 0, ""
-        for raw in records:
-            made = flow.read(raw)
-            if isinstance(made, Article):
-                accepted, last = accepted + 1, made.id
-            else:
-                refused += made.reason != "same-url"
+        for some in _pieces(records):
+            for made in flow.read_all(some):
+                if isinstance(made, Article):
+                    accepted, last = accepted + 1, made.id
+                else:
+                    refused += made.reason != "same-url"
         with self._runner(flow) as runner:
             refused += len(self._place(flow, runner, _silent, keep=keep))
         self._kept = (flow, self.store.pulse())
@@ -303,9 +305,10 @@ class Engine:
             opened = [opener(given) for given in inputs]
             count = 0
             for source in opened:
-                for raw in source:
-                    count += 1
-                    yield flow.read(raw)
+                # Whoever gave an opener may count on a record being stored when the next one is asked for.
+                for some in _pieces(source, _READ_AT_ONCE if self._opener is None else 1):
+                    count += len(some)
+                    yield from flow.read_all(some)
                     tell("read", count, None)
 
     def _machines(self) -> RayRunner | None:
@@ -408,6 +411,15 @@ def _address(given: str) -> Iterator[str]:
         return
     with tempfile.TemporaryDirectory(prefix="coranto-") as folder:
         yield os.path.join(folder, "coranto.db")
+
+
+def _pieces(
+    records: Iterable[RawArticle | Rejection], most: int = _READ_AT_ONCE
+) -> Iterator[list[RawArticle | Rejection]]:
+    """All records in order, so many at a time."""
+    rest = iter(records)
+    while some := list(islice(rest, most)):
+        yield some
 
 
 def _silent(_stage: str, _done: int, _of: int | None) -> None:

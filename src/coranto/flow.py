@@ -37,6 +37,7 @@ from coranto.ports import Embedder, Entailer, Parser, Placer, Store, Writer
 from coranto.read.articles import make_article
 from coranto.read.copies import CopyIndex
 from coranto.read.families import origin_of
+from coranto.read.urls import page_key
 from coranto.read.versions import known_already, latest_versions
 from coranto.settings import Settings
 from coranto.tending import Tended, by_hand, carry_out
@@ -130,15 +131,31 @@ class Flow:
 
     def read(self, raw: RawArticle | Rejection) -> Article | Rejection:
         """Make an article of one record and store it. Reading it again gives a rejection and changes nothing."""
-        made = raw if isinstance(raw, Rejection) else make_article(raw, now=self.now, settings=self.settings)
-        if isinstance(made, Article) and isinstance(raw, RawArticle):
-            versions = self.store.articles(self.store.article_ids_of_url(made.url))
-            made = known_already(raw, made, versions, now=self.now) or made
-        if isinstance(made, Article):
-            self.store.add_article(made)
-        elif made.reason != "same-url":
-            self.store.add_rejection(made)
+        return self.read_all([raw])[0]
+
+    def read_all(self, raws: Sequence[RawArticle | Rejection]) -> list[Article | Rejection]:
+        """The same for many, as if one after the other, with few questions to the store: one outcome a record."""
+        made = [self._made(raw) for raw in raws]
+        urls = [each.url for each in made if isinstance(each, Article)]
+        versions: dict[str, list[Article]] = {}
+        for stored in self.store.versions(urls) if urls else ():
+            versions.setdefault(page_key(stored.url), []).append(stored)
+        for at, (raw, each) in enumerate(zip(raws, made, strict=True)):
+            if isinstance(raw, RawArticle) and isinstance(each, Article):
+                beside = versions.setdefault(page_key(each.url), [])
+                known = known_already(raw, each, beside, now=self.now)
+                if known is None:
+                    beside.append(each)
+                else:
+                    made[at] = known
+        self.store.add_articles([each for each in made if isinstance(each, Article)])
+        for each in made:
+            if isinstance(each, Rejection) and each.reason != "same-url":
+                self.store.add_rejection(each)
         return made
+
+    def _made(self, raw: RawArticle | Rejection) -> Article | Rejection:
+        return raw if isinstance(raw, Rejection) else make_article(raw, now=self.now, settings=self.settings)
 
     def place(self, article: Article, analysis: Analysis | Rejection) -> Assignment | None:
         """Put an analysed article into its story; None where it is there already, or could not be analysed."""

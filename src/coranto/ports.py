@@ -157,6 +157,10 @@ class Store(Protocol):
         """Store an article; False (and no change) if its id is there already."""
         ...
 
+    def add_articles(self, articles: Sequence[Article], /) -> list[bool]:
+        """The same for many, in one transaction."""
+        ...
+
     def article(self, article_id: str, /) -> Article | None:
         """The article of this id."""
         ...
@@ -167,6 +171,10 @@ class Store(Protocol):
 
     def article_ids_of_url(self, url: str, /) -> list[str]:
         """Ids of all versions of the page of this url (http or https, with www. or without), in order of arrival."""
+        ...
+
+    def versions(self, urls: Iterable[str], /) -> list[Article]:
+        """All versions of the pages of these urls (as above), by time of publication and then id."""
         ...
 
     def came_by(self, article_ids: Iterable[str], /) -> dict[str, str]:

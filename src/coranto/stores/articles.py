@@ -5,15 +5,16 @@ Why apart: what is written here never changes, and nothing here knows of stories
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import and_, delete, insert, select
+from sqlalchemy import Row, and_, delete, insert, select
 
 from coranto.naming import names_of
 from coranto.read.urls import page_key
 from coranto.stores import words_postgres
 from coranto.stores.kinds import POSTGRESQL
-from coranto.stores.rows import Rows, add, article_of, checked, pieces, utc
+from coranto.stores.rows import Rows, added, article_of, checked, pieces, utc
 from coranto.stores.tables import analyses, articles, names
 from coranto.types import Analysis, Article
 from coranto.wire import pack_analysis, unpack_analysis
@@ -24,28 +25,20 @@ class ArticleRows(Rows):
 
     def add_article(self, article: Article, /) -> bool:
         """Store an article; False (and no change) if its id is there already."""
+        return self.add_articles([article])[0]
+
+    def add_articles(self, given: Sequence[Article], /) -> list[bool]:
+        """The same for many, in one transaction."""
+        first: dict[str, int] = {}
+        for at, article in enumerate(given):
+            first.setdefault(article.id, at)
+        if not first:
+            return []
         with self._writing() as connection:
-            new = add(
-                connection,
-                articles,
-                id=article.id,
-                url=article.url,
-                page=page_key(article.url),
-                title=article.title,
-                text=article.text,
-                publisher=article.publisher,
-                published_at=article.published_at.isoformat(),
-                published_utc=utc(article.published_at),
-                language=article.language,
-                coverage=article.coverage,
-                date_certain=article.date_certain,
-                author=article.author,
-                feed=article.feed,
-                updated_at=None if article.updated_at is None else article.updated_at.isoformat(),
-            )
-            if new and connection.dialect.name == POSTGRESQL:
-                words_postgres.index(connection, [article])
-            return new
+            new = added(connection, articles, [_row(given[at]) for at in first.values()], articles.c.id)
+            if connection.dialect.name == POSTGRESQL:
+                words_postgres.index(connection, [given[at] for article_id, at in first.items() if article_id in new])
+        return [article.id in new and first[article.id] == at for at, article in enumerate(given)]
 
     def article(self, article_id: str, /) -> Article | None:
         """The article of this id."""
@@ -69,6 +62,14 @@ class ArticleRows(Rows):
         with self._reading() as connection:
             query = select(articles.c.id).where(articles.c.page == page_key(url)).order_by(articles.c.seq)
             return list(connection.execute(query).scalars())
+
+    def versions(self, urls: Iterable[str], /) -> list[Article]:
+        """All versions of the pages of these urls, by time of publication and then id."""
+        rows: list[Row[Any]] = []
+        with self._reading() as connection:
+            for some in pieces(map(page_key, urls)):
+                rows += connection.execute(select(articles).where(articles.c.page.in_(some)))
+        return [article_of(row) for row in sorted(rows, key=lambda row: (row.published_utc, row.id))]
 
     def came_by(self, article_ids: Iterable[str], /) -> dict[str, str]:
         """The feed that each of these articles came by; those that came by none are left out."""
@@ -110,3 +111,22 @@ class ArticleRows(Rows):
                 query = select(analyses).where(analyses.c.article_id.in_(some)).order_by(analyses.c.seq)
                 found |= {row.article_id: row.packed for row in connection.execute(query)}
         return {article_id: unpack_analysis(found[article_id]) for article_id in sorted(found)}
+
+
+def _row(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "url": article.url,
+        "page": page_key(article.url),
+        "title": article.title,
+        "text": article.text,
+        "publisher": article.publisher,
+        "published_at": article.published_at.isoformat(),
+        "published_utc": utc(article.published_at),
+        "language": article.language,
+        "coverage": article.coverage,
+        "date_certain": article.date_certain,
+        "author": article.author,
+        "feed": article.feed,
+        "updated_at": None if article.updated_at is None else article.updated_at.isoformat(),
+    }

@@ -75,6 +75,22 @@ class StoreContract:
         assert store.article_ids_of_url(TWO.url) == [TWO.id, ONE.id]
         assert store.article_ids_of_url("https://none.example/") == []
 
+    def test_many_articles_are_stored_at_once(self, store: Store) -> None:
+        """Each is new once, whether it was there before or comes twice together."""
+        store.add_article(ONE)
+        assert store.add_articles([ONE, TWO, TWO, THREE]) == [False, True, False, True]
+        assert store.add_articles([]) == []
+        assert store.articles([TWO.id]) == [TWO]
+        assert len(store.articles()) == 3
+
+    def test_versions_of_several_pages_come_by_time(self, store: Store) -> None:
+        """However the address of a page is spelt."""
+        later = replace(TWO, id="a-later", url="http://www." + TWO.url.removeprefix("https://"), published_at=NOON)
+        store.add_articles([later, THREE, TWO, ONE])
+        found = store.versions([TWO.url, THREE.url, TWO.url])
+        assert found == [article for article in store.articles() if article.id != ONE.id]
+        assert store.versions(["https://none.example/"]) == store.versions([]) == []
+
     def test_an_analysis_comes_back_equal_and_is_replaced_by_the_next(self, store: Store) -> None:
         """The newest analysis of an article counts."""
         store.add_article(ONE)

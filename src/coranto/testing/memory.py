@@ -56,6 +56,10 @@ class MemoryStore:
         self._articles[article.id] = article
         return True
 
+    def add_articles(self, articles: Sequence[Article], /) -> list[bool]:
+        """The same for many, in one transaction."""
+        return [self.add_article(article) for article in articles]
+
     def article(self, article_id: str, /) -> Article | None:
         """The article of this id."""
         return self._articles.get(article_id)
@@ -68,6 +72,11 @@ class MemoryStore:
     def article_ids_of_url(self, url: str, /) -> list[str]:
         """Ids of all versions of the page of this url, in order of arrival."""
         return [article.id for article in self._articles.values() if page_key(article.url) == page_key(url)]
+
+    def versions(self, urls: Iterable[str], /) -> list[Article]:
+        """All versions of the pages of these urls, by time of publication and then id."""
+        pages = {page_key(url) for url in urls}
+        return [article for article in self.articles() if page_key(article.url) in pages]
 
     def came_by(self, article_ids: Iterable[str], /) -> dict[str, str]:
         """The feed that each of these articles came by; those that came by none are left out."""
