@@ -8,128 +8,31 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from tests.house import NOON, House, InPlace, feed_of, going, open_house, until
 
 from coranto import running as loop
 from coranto.cycles import Patience
-from coranto.engine import Engine, Opener
-from coranto.errors import OutputError
 from coranto.health import Tally, health_lines, in_trouble
 from coranto.net.collecting import Brought, Collector
-from coranto.net.fetch import WebFetcher
-from coranto.net.pacing import Pacer
-from coranto.net.polite import PoliteFetcher
 from coranto.net.polling import failed, new_feed
-from coranto.read.feeds import ParsedFeed, read_feed
-from coranto.read.pages import extract
-from coranto.running import LEASE, LONGEST_LANE, Running
-from coranto.settings import load_settings
-from coranto.stores.sql import SqlStore, open_store
-from coranto.testing.badweb import BadServer, answer
-from coranto.testing.fakes import FakeEmbedder, FakeParser
+from coranto.running import LEASE, LONGEST_LANE
+from coranto.testing.badweb import answer
 from coranto.testing.samples import sample_article
 from coranto.types import Feed, RawArticle, Rejection
-
-NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
-TEXT = "A crane fell on the quay of Ostmark harbour on Saturday. Nobody was hurt, the port authority said. "
-
-
-class InPlace:
-    def read_feed(self, data: bytes, subject: str, address: str | None = None, kind: str = "") -> ParsedFeed:
-        return read_feed(data, subject, address)
-
-    def extract_page(self, data: bytes, address: str | None, subject: str, kind: str = "") -> RawArticle | Rejection:
-        return extract(data, address, subject)
-
-
-class House:
-    """A loop over a store on disk and a server of its own; the clock stands at noon unless it is moved."""
-
-    def __init__(self, folder: Path, server: BadServer) -> None:
-        self.folder = folder
-        self.server = server
-        self.now = NOON
-        self.lines: list[str] = []
-        self.store: SqlStore = open_store(str(folder / "a.db"))
-        self.tally = Tally(started=NOON)
-
-    def add(self, *paths: str, host: str = "127.0.0.1") -> list[Feed]:
-        made = [new_feed(self.server.url(path, host), NOON) for path in paths]
-        for feed in made:
-            self.store.add_feed(feed)
-        return made
-
-    def running(
-        self, *, collector: Collector | None = None, out: Path | None = None, patience: Patience | None = None
-    ) -> Running:
-        web = WebFetcher(private=["127.0.0.1", "hang.example"], seconds=5, resolver=lambda _host, _port: ["127.0.0.1"])
-        fetcher = PoliteFetcher(web, Pacer(gap=0.0), lambda: self.now, on_hold=self.store.hold_host)
-
-        def make(opener: Opener) -> Engine:
-            return Engine(
-                self.store,
-                settings=load_settings(environment={}),
-                parser=FakeParser(),
-                embedder=FakeEmbedder(),
-                opener=opener,
-            )
-
-        return Running(
-            self.store,
-            collector or Collector(fetcher, InPlace(), self.store.unread_items, lambda: self.now, shortest=1_800),
-            make,
-            lambda: self.now,
-            tally=self.tally,
-            tell=self.lines.append,
-            out=out,
-            patience=patience or Patience(quiet=0.05, whole=5.0, idle=0.02),
-        )
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    with BadServer() as server:
-        made = House(tmp_path, server)
+    with open_house(tmp_path) as made:
         yield made
-        made.store.close()
-
-
-def _feed(*numbers: int, text: str = TEXT * 20) -> str:
-    items = "".join(
-        f"<item><link>/{number}</link><title>Crane {number} falls in Ostmark</title><description>{text}{number}"
-        f"</description><pubDate>Sat, 14 Mar 2026 0{number % 9}:00:00 +0000</pubDate></item>"
-        for number in numbers
-    )
-    return f"<rss><channel><title>Post</title>{items}</channel></rss>"
-
-
-def _until(true: Callable[[], bool]) -> None:
-    for _ in range(500):
-        if true():
-            return
-        time.sleep(0.01)
-    raise AssertionError("it did not come to that")
-
-
-@contextmanager
-def _going(running: Running) -> Iterator[None]:
-    """The loop in a thread, stopped at the end whatever happens."""
-    thread = threading.Thread(target=running.forever, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        running.stop()
-        thread.join(5)
-    assert not thread.is_alive()
 
 
 def test_a_poll_brings_articles_composes_and_asks_nobody_twice(house: House) -> None:
-    house.server.paths["/feed"] = answer(_feed(1, 2))
+    house.server.paths["/feed"] = answer(feed_of(1, 2))
     (feed,) = house.add("/feed")
     house.add("/gone")
     cycle = house.running(out=house.folder / "site").once()
@@ -149,14 +52,14 @@ def test_a_poll_brings_articles_composes_and_asks_nobody_twice(house: House) -> 
 
 
 def test_f7_the_same_feed_delivered_often_changes_nothing(house: House) -> None:
-    house.server.paths["/feed"] = answer(_feed(1, 2))
+    house.server.paths["/feed"] = answer(feed_of(1, 2))
     house.add("/feed")
     running = house.running()
     running.once()
     before = (house.store.articles(), house.store.pulse(), house.store.rejections())
     for hours in range(1, 6):
         house.now = NOON + timedelta(days=hours)
-        house.server.paths["/feed"] = answer(_feed(1, 2) + " " * hours)  # other bytes, the same items
+        house.server.paths["/feed"] = answer(feed_of(1, 2) + " " * hours)  # other bytes, the same items
         house.running().once()
     assert len(house.server.asked) == 6
     assert (house.store.articles(), house.store.pulse(), house.store.rejections()) == before
@@ -165,7 +68,7 @@ def test_f7_the_same_feed_delivered_often_changes_nothing(house: House) -> None:
 def test_f8_two_engines_over_one_store_ask_every_feed_once(house: House) -> None:
     feeds = house.add(*(f"/feed{number}" for number in range(20)))
     for number in range(20):
-        house.server.paths[f"/feed{number}"] = answer(_feed(number))
+        house.server.paths[f"/feed{number}"] = answer(feed_of(number))
     other = House(house.folder, house.server)
     threads = [threading.Thread(target=each.running().once) for each in (house, other)]
     for thread in threads:
@@ -182,16 +85,16 @@ def test_a_feed_that_hangs_is_not_waited_for_and_comes_later(house: House) -> No
 
     def hang(connection: object, asked: object) -> None:
         release.wait(10)
-        answer(_feed(9))(connection, asked)  # type: ignore[arg-type]
+        answer(feed_of(9))(connection, asked)  # type: ignore[arg-type]
 
-    house.server.paths |= {"/feed": answer(_feed(1)), "/hang": hang}
+    house.server.paths |= {"/feed": answer(feed_of(1)), "/hang": hang}
     house.add("/feed")
     house.add("/hang", host="hang.example")
-    with _going(house.running()):
-        _until(lambda: len(house.lines) == 1)
+    with going(house.running()):
+        until(lambda: len(house.lines) == 1)
         assert "1 feeds polled" in house.lines[0]
         release.set()
-        _until(lambda: len(house.lines) == 2)
+        until(lambda: len(house.lines) == 2)
     assert "1 feeds polled" in house.lines[1]
     assert len(house.store.articles()) == 2
 
@@ -205,16 +108,16 @@ def test_feeds_under_way_are_held_and_nobody_elses(house: House) -> None:
 
     house.server.paths["/hang"] = hang
     house.add("/hang")
-    with _going(house.running()):
+    with going(house.running()):
         assert began.wait(10)
         for minutes in range(9, 60, 9):  # a lease that was not held would be over
             house.now = NOON + timedelta(minutes=minutes)
-            _until(lambda: (at := house.store.next_feed_at()) is not None and at > house.now + timedelta(minutes=8))
+            until(lambda: (at := house.store.next_feed_at()) is not None and at > house.now + timedelta(minutes=8))
             assert house.store.claim_feeds(house.now, house.now + LEASE, limit=9) == []
 
 
 def test_after_a_crash_a_feed_is_asked_ten_minutes_later(house: House) -> None:
-    house.server.paths["/feed"] = answer(_feed(1))
+    house.server.paths["/feed"] = answer(feed_of(1))
     house.add("/feed")
     assert len(house.store.claim_feeds(NOON, NOON + LEASE, limit=9)) == 1  # by one that is no more
     assert house.running().once().polled == 0
@@ -224,10 +127,10 @@ def test_after_a_crash_a_feed_is_asked_ten_minutes_later(house: House) -> None:
 
 def test_while_more_wait_each_cycle_reads_twice_as_many(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loop, "MOST_RECORDS", 2)
-    house.server.paths["/feed"] = answer(_feed(*range(1, 10)))
+    house.server.paths["/feed"] = answer(feed_of(*range(1, 10)))
     house.add("/feed")
-    with _going(house.running(patience=Patience(quiet=2.0, whole=60.0, idle=0.02))):
-        _until(lambda: len(house.store.articles()) == 9 and len(house.lines) > 2)
+    with going(house.running(patience=Patience(quiet=2.0, whole=60.0, idle=0.02))):
+        until(lambda: len(house.store.articles()) == 9 and len(house.lines) > 2)
     assert [int(re.findall(r"(\d+) new articles", line)[0]) for line in house.lines] == [2, 4, 3]
 
 
@@ -249,7 +152,7 @@ def test_h3_what_was_not_through_is_due_as_before(house: House) -> None:
 
     house.server.paths["/hang"] = hang
     (feed,) = house.add("/hang")
-    with _going(house.running()):
+    with going(house.running()):
         assert began.wait(10)
     held = house.store.feed(feed.url)
     assert held is not None
@@ -270,29 +173,8 @@ def test_a_fault_of_ours_is_the_trouble_of_one_feed(house: House) -> None:
     assert (kept.trouble, "ZeroDivisionError" in kept.detail) == ("fault", True)
 
 
-def test_a_cycle_that_fails_is_told_and_not_the_end_until_it_is_the_rule(house: House) -> None:
-    house.server.paths["/feed"] = answer(_feed(1))
-    house.add("/feed")
-    (house.folder / "missing").write_text("a file where a folder should be")
-    with _going(house.running(out=house.folder / "missing" / "deeper")):
-        _until(lambda: bool(house.lines))
-    assert "this cycle failed" in house.lines[0]
-    assert "cannot be written" in house.lines[0]
-    assert house.tally.counts["faults"] == 1
-    assert len(house.store.articles()) == 1  # what was read is not lost
-
-
-def test_ten_faults_in_a_row_end_it(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    house.add("/feed")
-    running = house.running(patience=Patience(quiet=0.01, whole=1, idle=0.0))
-    monkeypatch.setattr(running, "_one", lambda _progress: (_ for _ in ()).throw(OutputError("disk", mend="space")))
-    with pytest.raises(OutputError):
-        running.forever()
-    assert len(house.lines) == 10
-
-
 def test_b20_thousands_of_feeds_of_one_host_are_put_off_and_not_piled_up(house: House) -> None:
-    house.server.paths |= {f"/{number}": answer(_feed(1)) for number in range(LONGEST_LANE + 40)}
+    house.server.paths |= {f"/{number}": answer(feed_of(1)) for number in range(LONGEST_LANE + 40)}
     house.add(*(f"/{number}" for number in range(LONGEST_LANE + 40)))
     cycle = house.running().once()
     later = [feed for feed in house.store.feeds() if feed.polled_at is None]
@@ -327,8 +209,8 @@ def test_metrics_are_in_the_format_of_prometheus() -> None:
 
 def test_what_an_earlier_run_left_is_taken_up_though_no_feed_is_due(house: House) -> None:
     house.store.add_article(sample_article(1))
-    with _going(house.running()):
-        _until(lambda: bool(house.lines))
+    with going(house.running()):
+        until(lambda: bool(house.lines))
     assert "0 feeds polled" in house.lines[0]
     assert "1 pages composed" in house.lines[0]
 
@@ -346,7 +228,7 @@ def test_h3_sigterm_ends_the_command_cleanly_within_five_seconds(house: House, s
     command = [sys.executable, "-m", "coranto", "run", *(["--serve", "--port", "0"] if served else [])]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
-        _until(lambda: bool(house.server.asked) or process.poll() is not None)
+        until(lambda: bool(house.server.asked) or process.poll() is not None)
         ended = time.monotonic()
         process.send_signal(signal.SIGTERM)
         said, _ = process.communicate(timeout=20)

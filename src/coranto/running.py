@@ -7,7 +7,6 @@ moment loses nothing: what was not marked as read is asked for again.
 
 from __future__ import annotations
 
-import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,8 +16,9 @@ from pathlib import Path
 
 from coranto.cycles import Cycle, Patience, Signs
 from coranto.engine import Engine, Progress
-from coranto.errors import CorantoError
+from coranto.errors import CorantoError, StoreError
 from coranto.health import Tally
+from coranto.intake import Event, Intake
 from coranto.keeping import KeptFolder
 from coranto.net import polling
 from coranto.net.collecting import Brought, Collector
@@ -87,7 +87,7 @@ class Running:
         self._folder = None if out is None else KeptFolder(lambda report: engine.publish(out, report), steady)
         self._patience = patience or Patience()
         self._steady = steady
-        self._events: queue.Queue[RawArticle | Rejection | tuple[Feed, Brought | None]] = queue.Queue(maxsize=2_000)
+        self._intake = Intake()
         self._lanes = Lanes(self._ask, threads=threads)
         self._under_way: dict[str, Feed] = {}
         self._signs = Signs(self._patience)
@@ -128,6 +128,8 @@ class Running:
                 except Exception as error:
                     faults += 1
                     self._tally.add("faults")
+                    if not isinstance(error, StoreError):
+                        self._intake.done()  # a record that cannot be read would be the fault of every cycle
                     what = str(error) if isinstance(error, CorantoError) else f"{type(error).__name__}: {error}"
                     self._tell(
                         f"{self._now().isoformat(timespec='seconds')} this cycle failed: {' '.join(what.split())}"
@@ -188,7 +190,7 @@ class Running:
             self._store.hold_feeds(list(self._under_way.values()), now + LEASE)
 
     def _something_to_do(self) -> bool:
-        if not self._events.empty():
+        if self._intake.waiting():
             return True
         due = self._next_at()
         return due is not None and due <= self._now() and len(self._under_way) < MOST_AT_ONCE
@@ -199,7 +201,7 @@ class Running:
 
     def _claim(self) -> None:
         now = self._now()
-        room = MOST_AT_ONCE - len(self._under_way) if self._events.qsize() < MOST_RECORDS else 0
+        room = MOST_AT_ONCE - len(self._under_way) if self._intake.waiting() < MOST_RECORDS else 0
         for feed in self._store.claim_feeds(now, now + LEASE, limit=room) if room > 0 else []:
             waiting = self._lanes.length(feed)
             if feed.url in self._under_way or waiting >= LONGEST_LANE:
@@ -216,8 +218,11 @@ class Running:
             self._offer(record)
 
         self._signs.seen(feed.url, self._steady())
+        brought: Brought | None
         try:
             brought = self._collector.poll(feed, tell)
+        except StoreError:  # what was new could not be asked: no trouble of this feed, which stays due as before
+            brought = None
         except Exception as error:  # a fault of ours must not end the loop, and must not be hidden either
             detail = f"a fault of Coranto ({type(error).__name__}: {error}); report it"
             after = polling.failed(feed, "fault", detail, self._now(), 3_600)
@@ -225,23 +230,17 @@ class Running:
         self._signs.seen(feed.url, self._steady())
         self._offer((feed, brought))
 
-    def _offer(self, event: RawArticle | Rejection | tuple[Feed, Brought | None]) -> None:
-        while not self._stopping.is_set():
-            try:
-                self._events.put(event, timeout=0.5)
-            except queue.Full:
-                continue
-            return
+    def _offer(self, event: Event) -> None:
+        self._intake.offer(event, self._stopping)
 
     def _collect(self) -> Iterator[RawArticle | Rejection]:
         """What feeds bring, until all are through: who hangs, and what stands behind it, is not waited for."""
         until, read = self._steady() + self._patience.whole, 0
         self._signs.new_cycle()
         self._more_wait = False
-        while self._under_way or not self._events.empty():
-            try:
-                event = self._events.get(timeout=min(_LOOK, self._patience.quiet))
-            except queue.Empty:
+        while self._under_way or self._intake.waiting():
+            event = self._intake.next(min(_LOOK, self._patience.quiet))
+            if event is None:
                 if self._wait_for_all or self._signs.worth_waiting(self._under_way.values(), self._steady()):
                     self._check("read", 0, None)
                     self._hold()
@@ -252,17 +251,20 @@ class Running:
             else:
                 read += 1
                 yield event  # stored before this goes on
+            self._intake.done()
             if not self._wait_for_all and (read >= self._records or self._steady() > until):
                 self._more_wait = True
                 return
 
     def _keep(self, feed: Feed, brought: Brought | None) -> None:
+        if brought is None:
+            self._store.keep_feed(feed)  # it was stopped: due as before
+        else:
+            self._store.keep_feed(brought.feed, brought.items, brought.shown)
         self._under_way.pop(feed.url, None)
         self._signs.ended(feed.url)
         if brought is None:
-            self._store.keep_feed(feed)  # it was stopped: due as before
             return
-        self._store.keep_feed(brought.feed, brought.items, brought.shown)
         if not brought.asked:
             return
         failed = brought.feed.failures > feed.failures

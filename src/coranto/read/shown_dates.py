@@ -152,17 +152,15 @@ def _before(element: Any) -> str:
 
 def _day(found: re.Match[str]) -> str | None:
     """The day that was matched; None for what no calendar has, and for 05/04/2026, which is two days."""
-    given = found.groupdict()
-    if given["y7"]:
-        one, other = int(given["one"]), int(given["other"])
-        if one <= 12 and other <= 12 and one != other:
+    given = {name: text for name, text in found.groupdict().items() if text}
+    if "y7" in given:
+        low, high = sorted((int(given["one"]), int(given["other"])))
+        if high <= 12 and low != high:
             return None
-        year, month, day = given["y7"], str(min(one, other)), max(one, other)
+        year, number, day = given["y7"], low, str(high)
     else:
-        year, month, day = (
-            next(given[k] for k in given if k[0] == part and k[1:].isdigit() and given[k]) for part in "ymd"
-        )
-    number = int(month) if month.isdigit() else _NUMBERS[month.lower()]
+        year, month, day = (next(given[name] for name in given if re.fullmatch(rf"{part}\d", name)) for part in "ymd")
+        number = int(month) if month.isdigit() else _NUMBERS[month.lower()]
     try:
         return date(int(year), number, int(day)).isoformat()
     except ValueError:
