@@ -27,6 +27,7 @@ import uvicorn
 from coranto.ports import Store
 from coranto.publish.app import create_app
 from coranto.publish.cards import card_of, publisher_key
+from coranto.publish.web.shelf import Shelf
 from coranto.publish.web.tokens import add_token, load_tokens
 from coranto.publish.web.writing import Hands
 from coranto.stores.sql import open_store
@@ -92,8 +93,10 @@ def kinds_of_page(store: Store) -> dict[str, str]:
     named = next(iter(store.names(source.article_id for source in edition.sources).values()), ())
     story = f"/stories/{edition.story_id}/"
     names = {"name": f"/names/{named[0].kind}/{named[0].key}/"} if named else {}
+    topics = Shelf(store).topics()
     disputed = next((e for e in stories if e.disputes), None)
-    return names | {
+    of_topic = {"topic": f"/topics/{topics[0].key}/"} if topics else {}
+    return names | of_topic | {
         "front": "/",
         "story": story,
         "disputed": f"/stories/{disputed.story_id}/" if disputed else story,
