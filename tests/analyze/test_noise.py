@@ -89,6 +89,7 @@ def test_prose_stays(text: str) -> None:
         ("Lap 69 Brandt passes Holt to take third place.", "list"),
         ("62' Brandt heads the ball over the bar.", "list"),
         ("12:05 GMT - The mayor has arrived at the hall.", "live-report"),
+        ("16.40 (12.40) The mayor has arrived at the hall.", "live-report"),
         (
             "BRAIN BUG Old virus found in ice HATS OFF Holt tells her truth WATCH OUT This cheap clone lasts a day.",
             "list",

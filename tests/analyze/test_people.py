@@ -4,6 +4,7 @@ import pytest
 from tests.analyze.conftest import Analyzer
 
 from coranto.analyze.people import People, find_people
+from coranto.analyze.roles import role_at
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,7 @@ from coranto.analyze.people import People, find_people
         ("The chair of the board, Sir Karl Brandt, came.", "Karl Brandt", "chair of the board"),
         ("Prof. Dr. Jana Holt, the harbour master, came.", "Jana Holt", "harbour master"),
         ("The office kept its figure, its director, Pavel Rusko, said.", "Pavel Rusko", "director"),
+        ("Karl Brandt, an uncle of the dead man, came.", "Karl Brandt", "uncle of the dead man"),
         # what somebody no longer is
         (
             "Former Marland premier and foreign minister Jana Holt came.",
@@ -40,6 +42,28 @@ from coranto.analyze.people import People, find_people
 def test_a_role_in_the_articles_own_words(analyzed: Analyzer, text: str, name: str, role: str) -> None:
     _, analysis = analyzed("Talva", text)
     assert find_people(analysis.sentences, analysis.mentions).roles == {name: role}
+
+
+@pytest.mark.parametrize(
+    ("before", "role"),
+    [
+        (
+            "First Deputy Chairman of the Marland Council's Defence and Harbour Committee ",
+            "First Deputy Chairman of the Marland Council's Defence and Harbour Committee",
+        ),
+        ("The leader of Dorn Works ", "leader of Dorn Works"),
+        ("In the town of Ostmark ", None),
+    ],
+)
+def test_an_office_with_its_body_before_the_name(analyzed: Analyzer, before: str, role: str | None) -> None:
+    _, analysis = analyzed("Talva", f"{before}Karl Brandt came.")
+    (sentence,) = (s for s in analysis.sentences if s.field == "text")
+    assert role_at(sentence, len(before), len(before) + len("Karl Brandt")) == role
+
+
+def test_kin_say_who_speaks_only_with_whose_they_are() -> None:
+    people = People(roles={"Karl Brandt": "uncle of the dead man", "Jana Holt": "mother of two", "Ole Roth": "brother"})
+    assert [people.role_of(name) for name in sorted(people.roles)] == [None, "uncle of the dead man", None]
 
 
 @pytest.mark.parametrize(

@@ -62,3 +62,18 @@ def test_a_visit_or_a_player_explains_no_place() -> None:
 def test_a_hobby_explains_no_person() -> None:
     text = "The singer Jana Holt, an avid golfer, died at home in the north on Friday."
     assert "Jana Holt" not in explained(text, "Jana Holt")
+
+
+def test_what_says_of_what_only_to_who_knows_is_no_explanation() -> None:
+    text = (
+        "The quay was closed by Milena Dravec, the minister of trade, on Friday.\n"
+        "Jana Holt, the elderly fisher, and Ole Brandt, the minister of trade of Marland, saw it."
+    )
+    assert explained(text, "Milena Dravec, Jana Holt, Ole Brandt") == {
+        "Ole Brandt": "The minister of trade of Marland."
+    }
+
+
+def test_a_list_explains_none_of_its_names() -> None:
+    text = "The storm hit Ostmark, a port of the north and a town of the south, early on Friday."
+    assert explained(text, "Ostmark") == {}

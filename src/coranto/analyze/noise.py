@@ -54,6 +54,7 @@ _PARAGRAPH: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("list", 0, r"^(?:Lap|Minute|Over|Round|Stage|Game|Set) \d{1,3}:? (?=[A-Z])"),
         ("list", 0, r"^\d{1,3}(?:\+\d)?(?:['’′]| min)[:.]? ?(?=[A-Z])"),
         ("live-report", 0, r"^\d{1,2}[.:]\d{2} ?(?:[ap]\.?m\.?|[A-Z]{2,4})?\s*[-–—:|]\s?(?=[A-Z\"“])"),
+        ("live-report", 0, r"^\d{1,2}[.:]\d{2} \(\d{1,2}[.:]\d{2}(?: [A-Z]{2,4})?\) "),
         ("list", 0, r"(?:(?:\b[A-Z][A-Z'’&-]{2,}\b[ ,!?.]*){2,}[^.]*?[a-z]{2}.*?){3,}"),
         ("post", 0, r"pic\.twitter\.com/|\(@\w+\)|^@\w+|^(?:https?://|www\.)\S+$|t\.co/\w+"),
         # Words to a program that reads. Citing defends a page; this only keeps its choice of sentences calm.

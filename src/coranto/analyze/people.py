@@ -18,13 +18,17 @@ _WORD = re.compile(r"[^\W_][\w.’'-]*")
 _NO_ROLE = re.compile(
     rf"^(?:{TITLE}\.?|(?:an?other|the other|one|a|an|his|her|its|their|my|same) .*|fellow \w+)$"
     r"|^(?:(?:old|older|younger|elder|best|close|long-?time|family|late|former|estranged|only|twin|\d+-year-old) )*"
-    r"(?:mother|father|parents|wife|husband|son|daughter|brother|sister|friend|friends|family|relatives|neighbou?rs?|fans?"
-    r"|girlfriend|boyfriend|uncle|aunt|cousin|grandmother|grandfather|colleague|residents?|passengers?|villagers?)"
-    r"(?: of (?:the )?[\w’'-]+(?: [\w’'-]+){0,2}| here| there)?$"
+    r"(?:(?:mother|father|parents|wife|husband|son|daughter|brother|sister|uncle|aunt|cousin|grandmother|grandfather)"
+    r"(?: of (?:two|three|four|five|six|seven|eight|\d+)\b.*)?|(?:friend|friends|family|relatives|neighbou?rs?|fans?"
+    r"|girlfriend|boyfriend|colleague|residents?|passengers?|villagers?)"
+    r"(?: of (?:the )?[\w’'-]+(?: [\w’'-]+){0,2}| here| there)?)$"
     r"|\d+[ -]years?[ -]old|^\d+$",
     re.IGNORECASE,
 )
-"""What a name may have beside it that is no office or work: titles, kinship, ages, "another economist"."""
+"""What a name may have beside it that is no office or work: titles, ages, "another economist".
+
+Kinship says who speaks only with whose it is: "mother of the dead boy".
+"""
 _OFFICES = frozenset(
     """
     president vice-president premier chancellor minister secretary mayor governor senator congressman congresswoman

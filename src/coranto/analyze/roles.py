@@ -28,6 +28,11 @@ _BEFORE = re.compile(
     r"(?:^|(?<=[\s\"“]))(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?|[A-Z][\w-]+(?: [A-Z][\w-]+)*['’]s) "
     rf"(?P<role>{_ROLE_WORDS}), $"
 )
+_OFFICE_OF = re.compile(
+    r"(?:^|(?<=[\s\"“]))(?P<role>(?:[A-Z][\w-]* ){0,4}[\w-]+ (?:of|for|at|on) "
+    r"(?:(?:the|of|for|and|on|in|at) |[A-Z][\w.’'&-]* )*[A-Z][\w.’'&-]*) $"
+)
+"""An office with the body it is of, right before a name: "First Deputy Chairman of the Board for Trade Ines Roth"."""
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|outside|around) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*, $")
 """What follows is the land of that place, not the name of a person: "a spokesman in Talva, Marland"."""
 _VERBISH = re.compile(
@@ -41,7 +46,8 @@ def role_at(sentence: Sentence, start: int, end: int) -> str | None:
     title = _title_before(sentence, start)
     if title is not None and not _BARE_TITLE.fullmatch(title):
         return _TRAILING_TITLE.sub("", title)
-    return _apposition_after(after) or _apposition_before(_ADDRESSED.sub("", before), after) or title
+    apposed = _apposition_after(after) or _apposition_before(_ADDRESSED.sub("", before), after)
+    return apposed or title or _office_of(before)
 
 
 def _title_before(sentence: Sentence, start: int) -> str | None:
@@ -116,6 +122,11 @@ def _apposition_after(rest: str) -> str | None:
     return _checked(match["role"]) if match else None
 
 
+def _office_of(before: str) -> str | None:
+    match = _OFFICE_OF.search(before)
+    return _checked(re.sub(r"^(?:The|An?) ", "", match["role"]), most=16) if match else None
+
+
 def _apposition_before(text: str, rest: str) -> str | None:
     """The words before the comma; the apposition must close, or "Through a spokesman, Roth denied" would be one."""
     match = _BEFORE.search(text)
@@ -124,9 +135,9 @@ def _apposition_before(text: str, rest: str) -> str | None:
     return _checked(match["role"])
 
 
-def _checked(words: str) -> str | None:
+def _checked(words: str, *, most: int = 12) -> str | None:
     """The words, if they are a noun phrase about a role: the role noun stands before any "of" or "for"."""
-    if _VERBISH.search(words) or len(words.split()) > 12:
+    if _VERBISH.search(words) or len(words.split()) > most:
         return None
     head = re.split(r" (?:of|for|at|in|with|from|on|to|who|and) ", words)[0].split()
     return words.strip() if head and _bare(head[-1]) in ROLE_NOUNS else None

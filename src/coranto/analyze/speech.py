@@ -83,6 +83,7 @@ WITNESSES = frozenset(
     activist activists campaigner campaigners group groups ngo union unions opposition rebels rebel militants
     protesters protester lawyer lawyers family relatives parents mother father brother sister wife husband
     friend friends fan fans source sources observer observers economist economists commentator historian author
+    uncle aunt cousin widow son daughter grandmother grandfather
     lawmaker lawmakers candidate campaign party rival rivals doctor teacher student students professor engineer
     engineers farmer owner coach manager player captain's textbooks media newspaper monitor think-tank tank
     investor investors trader traders strategist insider insiders defector defectors

@@ -105,7 +105,10 @@ def _apposition(sentence: Sentence, name: Mention) -> tuple[int, int] | None:
             words = sentence.tokens[span[0] : span[1]]
             comma = span[0] == inside[-1] + 2 and sentence.tokens[inside[-1] + 1].text == ","
             closed = span[1] < len(sentence.tokens) and sentence.tokens[span[1]].text in {",", "."}
-            if comma and closed and _fits(name.label, token) and _explains(words):
+            listed = any(
+                t.dep == "det" and words[0].start < t.start and sentence.tokens[t.head].dep == "conj" for t in words
+            )
+            if comma and closed and not listed and _fits(name.label, token) and _explains(words):
                 return words[0].start, words[-1].end
     return None
 
@@ -170,12 +173,16 @@ def _subtree(tokens: Sequence[Token], root: int) -> tuple[int, int]:
 
 
 def _explains(words: Sequence[Token]) -> bool:
-    """Whether an apposition stands by itself: a determiner first, three to twenty words, no pronoun, no quotation."""
+    """Whether an apposition stands by itself: a determiner first, three to twenty words, no pronoun, no quotation.
+
+    "The mayor of Ostmark" says of where; "the elderly fisherman" and "the minister of trade" are for who knows.
+    """
     texts = [w.text.lower() for w in words]
     return (
         3 <= len(words) <= 20
         and texts[0] in _DETERMINERS
         and words[1].text[0].islower()
+        and (texts[0] != "the" or any(w.pos == "PROPN" or w.text[:1].isupper() for w in words))
         and not (_PRONOUNS | _HOBBY) & set(texts)
         and not any(mark in text for text in texts for mark in ('"', "“", "”"))
         and any(w.pos == "NOUN" for w in words)
