@@ -19,6 +19,9 @@ AT = "https://lowport.example/feeds/news.xml"
 ITEM = b"<item><title>Wall falls</title><link>https://lowport.example/wall</link></item>"
 
 
+NAMESPACES = b" ".join(b'xmlns:n%d="u"' % n for n in range(200_000))
+
+
 def rss(inner: bytes, doctype: bytes = b"") -> bytes:
     return doctype + b"<rss><channel><title>Gazette</title>" + inner + b"</channel></rss>"
 
@@ -131,15 +134,18 @@ def test_a9_an_author_that_takes_a_regular_expression_minutes(workers: Workers, 
 
 
 @pytest.mark.parametrize(
-    ("data", "expected"),
+    ("data", "expected", "titles"),
     [
-        (rss(ITEM + b"<a>" * 200_000), ["parse-limit"]),
-        (rss(b'<item a="' + b"x" * 10_500_000 + b'"><title>T</title></item>'), ["parse-limit"]),
-        (rss(b"<item " + b" ".join(b'xmlns:n%d="u"' % n for n in range(200_000)) + b"><title>T</title></item>"), []),
+        (rss(ITEM + b"<a>" * 200_000), ["parse-limit"], []),
+        (rss(b'<item a="' + b"x" * 10_500_000 + b'"><title>T</title></item>'), ["parse-limit"], []),
+        (rss(b"<item " + NAMESPACES + b"><title>T</title></item>"), [], ["T"]),
     ],
+    ids=["nested", "attribute", "namespaces"],
 )
-def test_a10_too_deep_too_long_too_many(workers: Workers, data: bytes, expected: list[str]) -> None:
+def test_a10_too_deep_too_long_too_many(workers: Workers, data: bytes, expected: list[str], titles: list[str]) -> None:
     assert reasons(workers, data) == expected
+    assert [item.title for item in items(workers, data)] == titles
+    assert [item.title for item in items(workers, rss(ITEM))] == ["Wall falls"]  # the next one is served
 
 
 @pytest.mark.parametrize(
@@ -183,6 +189,25 @@ def test_a12_relative_links_start_where_the_feed_was_found(workers: Workers, bas
 
 
 @pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("https://elsewhere.example/wall", "https://elsewhere.example/wall"),  # another host is allowed
+        ("//elsewhere.example/wall", "https://elsewhere.example/wall"),
+        ("./javascript:x()", "https://lowport.example/feeds/javascript:x()"),
+        ("?javascript:x()", "https://lowport.example/feeds/news.xml?javascript:x()"),
+        ("javascript:x()//../wall", None),
+        ("file:../wall", None),
+    ],
+)
+def test_a12_a_link_is_looked_at_after_it_was_made_whole(workers: Workers, link: str, url: str | None) -> None:
+    (item,) = items(workers, f'<feed><entry><title>T 1</title><link href="{link}"/></entry></feed>'.encode())
+    article = made(item)
+    assert isinstance(article, Article)
+    assert article.url == (url or article.url)
+    assert article.url.startswith("https://")
+
+
+@pytest.mark.parametrize(
     "title",
     [
         '<title type="text">&lt;b&gt;Wall&lt;/b&gt; falls</title>',
@@ -212,7 +237,9 @@ def test_a14_lists_of_feeds_beyond_measure(workers: Workers) -> None:
     deep = b"<opml>" + good + bad + b"<outline>" * 10_000 + b'<outline xmlUrl="https://l.example/z"/></opml>'
     first, *refused = workers.feeds_of_opml(deep, "o")
     assert first == "https://l.example/f"
-    assert [each.reason for each in refused if isinstance(each, Rejection)] == ["no-url", "no-url"]
+    told = [(each.reason, each.detail) for each in refused if isinstance(each, Rejection)]
+    assert [reason for reason, _ in told] == ["no-url", "no-url"]
+    assert ["javascript:x" in told[0][1], "file:///etc/passwd" in told[1][1]] == [True, True]  # each bad line is named
 
 
 def test_the_worker_and_the_function_agree(workers: Workers) -> None:

@@ -12,6 +12,7 @@ from coranto.net.workers import Workers
 from coranto.read.agreement import is_other_page
 from coranto.read.articles import make_article
 from coranto.read.urls import page_key
+from coranto.read.versions import latest_versions
 from coranto.settings import load_settings
 from coranto.types import Article, RawArticle, Rejection
 
@@ -233,6 +234,9 @@ def test_c11_every_state_of_a_live_page_is_kept_and_the_last_is_shown(flow: Flow
     ids = [each.id for each in states if isinstance(each, Article)]
     assert len(set(ids)) == 30
     assert len(flow.store.articles(ids)) == 30
+    kept = [each for each in states if isinstance(each, Article)]
+    assert [each.text for each in latest_versions(kept)] == [kept[-1].text]
+    assert [each.updated_at.minute for each in kept if each.updated_at is not None] == list(range(30))
 
 
 def test_c12_what_was_cited_stays_as_it_was(flow: Flow) -> None:

@@ -10,8 +10,10 @@ from tests.publish.strangers import hostile
 
 from coranto.analyze.article import analyze
 from coranto.errors import QueryError
+from coranto.models.spacy_parser import SpacyParser
 from coranto.net.workers import Workers
 from coranto.publish.markdown import to_markdown
+from coranto.publish.structured import to_jsonld
 from coranto.read.articles import MAX_TITLE_CHARS, make_article
 from coranto.read.plain import plain_line
 from coranto.read.wording import own_words
@@ -27,6 +29,8 @@ NOW = datetime(2026, 3, 15, 12, tzinfo=UTC)
 AT = "https://lowport.example/wall"
 PLAIN = "The wall of the harbour fell on Monday, said the mayor of C\u00f4te-Gr\u00e8ve. "
 LATIN = PLAIN + "\u201cAll caf\u00e9s are closed\u201d \u2013 for two days."
+ARABIC = "\u0633\u0642\u0637 \u0627\u0644\u062c\u062f\u0627\u0631. \u0644\u0645 \u064a\u0635\u0628 \u0623\u062d\u062f."
+HEBREW = "\u05d4\u05e7\u05d9\u05e8 \u05e0\u05e4\u05dc. \u05d0\u05d9\u05e9 \u05dc\u05d0 \u05e0\u05e4\u05d2\u05e2."
 JAPANESE = (
     "\u6e2f\u306e\u5916\u58c1\u304c\u6708\u66dc\u65e5\u306e\u591c\u306b\u5d29\u308c\u305f\u3002"
     "\u8239\u306f\u7121\u4e8b\u3060\u3063\u305f\u3002"
@@ -148,11 +152,35 @@ def test_d5_a_headline_of_a_megabyte_is_cut() -> None:
     assert an_article(title="None of the boats sank").title == "None of the boats sank"
 
 
+@pytest.fixture(scope="module")
+def parser() -> SpacyParser:
+    return SpacyParser()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        (ARABIC, 2),
+        (HEBREW, 2),
+        (JAPANESE, 2),
+        (CHINESE, 1),
+        (f"The wall fell. {JAPANESE} Nobody hurt. {CHINESE}\nAnother, \U0001f468\u200d\U0001f469 too.", 6),
+    ],
+    ids=["Arabic", "Hebrew", "Japanese", "Chinese", "mixed"],
+)
+def test_d6_sentences_are_parted_in_every_script(parser: SpacyParser, text: str, sentences: int) -> None:
+    article = an_article(text=text)
+    told = [each for each in analyze(article, parser).sentences if each.field == "text"]
+    assert len(told) == sentences
+    assert all(article.text[each.start : each.end] == each.text for each in told)
+    assert "".join("".join(each.text.split()) for each in told) == "".join(article.text.split())
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "\u0633\u0642\u0637 \u0627\u0644\u062c\u062f\u0627\u0631. \u0644\u0645 \u064a\u0635\u0628 \u0623\u062d\u062f.",
-        "\u05d4\u05e7\u05d9\u05e8 \u05e0\u05e4\u05dc. \u05d0\u05d9\u05e9 \u05dc\u05d0 \u05e0\u05e4\u05d2\u05e2.",
+        ARABIC,
+        HEBREW,
         JAPANESE,
         CHINESE,
         "\u0e01\u0e33\u0e41\u0e1e\u0e07\u0e1e\u0e31\u0e07\u0e25\u0e07\u0e43\u0e19\u0e04\u0e37\u0e19\u0e27\u0e31\u0e19\u0e08\u0e31\u0e19\u0e17\u0e23\u0e4c",
@@ -191,6 +219,9 @@ def test_d9_json_in_a_page_ends_no_script() -> None:
     assert "</script" not in article.title
     printed = json_text(edition_to_json(hostile("Wall\u2028falls")))
     assert json.loads(printed)["headline"]["text"] == "Wall\u2028falls"
+    inside = to_jsonld(hostile("Wall\u2028falls</script><!--<script>"))
+    assert not set("<>") & set(inside)
+    assert json.loads(inside)["headline"] == "Wall\u2028falls</script><!--<script>"
 
 
 @pytest.mark.parametrize(

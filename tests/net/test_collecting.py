@@ -190,11 +190,46 @@ def test_b13_a_feed_whose_server_is_busy_is_not_asked_and_has_not_failed(desk: D
 
 
 def test_b20_a_server_that_is_down_is_not_asked_by_every_feed(desk: Desk) -> None:
-    desk.server.paths["/feed"] = lambda connection, _: connection.close()
-    for _ in range(5):
-        desk.poll()
-    reason = desk.feed.trouble
-    assert reason in ("protocol", "unreachable")
+    with BadServer() as gone:
+        feeds = [new_feed(gone.url(f"/{number}"), NOON) for number in range(7)]
+    polled = [desk.collector.poll(feed, desk.told.append) for feed in feeds]
+    outcomes = [(each.asked, each.feed.trouble, each.feed.failures) for each in polled if each is not None]
+    assert outcomes == [(True, "unreachable", 1)] * 5 + [(False, "host-down", 0)] * 2
+    assert all(each is not None and each.feed.next_at is not None and each.feed.next_at > NOON for each in polled)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><head><title>Storm</title></head><body><p>To continue reading, subscribe today for one crown a week."
+        "</p></body></html>",
+        "<html><head><title>403 Forbidden</title></head><body><p>Access denied. You do not have permission."
+        "</p></body></html>",
+    ],
+    ids=["payment", "403 with 200"],
+)
+def test_c6_where_a_wall_stands_before_the_page_the_feed_is_taken(desk: Desk, page: str) -> None:
+    desk.server.paths |= {"/feed": answer(_rss(("/1", "Storm"))), "/1": answer(page)}
+    assert desk.poll().pages == 1
+    assert [(each.title, each.text) for each in desk.told if isinstance(each, RawArticle)] == [("Storm", "Short.")]
+
+
+def test_c7_where_the_page_leads_home_the_feed_is_taken(desk: Desk) -> None:
+    desk.server.paths |= {
+        "/feed": answer(_rss(("/1", "Storm"))),
+        "/1": answer("", 302, headers={"Location": "/"}),
+        "/": answer(_page("Harbour Post, the news of today")),
+    }
+    assert desk.poll().pages == 1
+    (told,) = [each for each in desk.told if isinstance(each, RawArticle)]
+    assert (told.url, told.title, told.text) == (desk.server.url("/1"), "Storm", "Short.")
+
+
+@pytest.mark.parametrize("page", ["<tr><td>row</td></tr>", "<p>short</p>"])
+def test_c4_where_a_page_has_more_elements_than_are_read_the_feed_is_taken(desk: Desk, page: str) -> None:
+    desk.server.paths |= {"/feed": answer(_rss(("/1", "Storm"))), "/1": answer(_page("Storm") + page * 25_000)}
+    desk.poll()
+    assert [each.text for each in desk.told if isinstance(each, RawArticle)] == ["Short."]
 
 
 def test_pages_have_a_limit_and_old_items_none(desk: Desk) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import ssl
+import threading
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -119,6 +121,23 @@ def test_b5_a_byte_now_and_then_ends_with_the_time(server: BadServer, fetcher: W
     assert _reason(fetcher, server.url("/slow")) == "timeout"
     assert monotonic() - began < 10
     assert fetcher.ask(server.url("/page")).status == 200
+
+
+def test_b5_while_one_hangs_others_are_served(server: BadServer, fetcher: WebFetcher) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def hang(_connection: Any, _asked: Asked) -> None:
+        begun.set()
+        ended.wait(10)
+
+    server.paths["/hang"] = hang
+    with ThreadPoolExecutor(1) as other:
+        hanging = other.submit(_reason, fetcher, server.url("/hang", "one.example"))
+        assert begun.wait(5)
+        assert fetcher.ask(server.url("/page", "two.example")).status == 200
+        assert not hanging.done()
+        assert hanging.result() == "timeout"
+    ended.set()
 
 
 def test_b5_a_handshake_that_stalls_ends_with_the_time(server: BadServer, fetcher: WebFetcher) -> None:
