@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from coranto.compose.comment import is_labelled_opinion, labels_itself, outside_quotes
+from coranto.compose.comment import is_labelled_opinion, is_opinion, outside_quotes
 from coranto.types import Article, Attribution, Edit, Evidence, Sentence, Source, Statement
 
 MARK = "Opinion: "
@@ -96,7 +96,7 @@ def headline_of(source: Source) -> Statement:
     """The article's headline word for word; that of a comment says that it is one."""
     title = source.article.title
     evidence = Evidence(source=source.n, field="title", start=0, end=len(title), quote=title)
-    if not title or not is_comment(source) or labels_itself(title):
+    if not title or not is_comment(source) or is_opinion(title):
         return Statement(text=title, evidence=(evidence,), form="verbatim")
     edit = Edit(before=title, after=MARK + title, why=_WHY)
     return Statement(text=MARK + title, evidence=(evidence,), form="edited", edits=(edit,))

@@ -16,7 +16,7 @@ from coranto.compose.slots import printed_figure
 from coranto.compose.tallies import quantities_by_sentence, scaled_like, statement_for
 from coranto.types import Dispute, DisputeSide, Quantity, Sentence, Source, Verdict
 
-_NOT = re.compile(r"^(?:[^.;:]{0,110}[,\s])?(?:not|instead of|rather than) (?:the )?(?:about |some |around )?$", re.I)
+_NOT = re.compile(r"^(?:[^.;:]{0,110}[,\s])?not (?:the )?(?:about |some |around )?$", re.I)
 _HOLDS = re.compile(
     r"^[^.;]{0,30}?,? as (?:the )?(?P<who>(?:[\w’'-]+ ){1,4}?)(?:claims?|claimed|says?|insists?|maintains?|holds)\b",
     re.I,
@@ -97,9 +97,11 @@ def disputes_of(contested: Sequence[Contested], pool: Sequence[PoolSentence]) ->
 def without_put_right(claim: Claim, contested: Sequence[Contested]) -> Claim:
     """The claim without sentences that tell the other figure, and, of a conflict, without those that tell either."""
     gone = {_key(each): each for each in contested}
-    for each in contested:
-        if each.verdict == "conflict":
-            gone.setdefault((each.right.source.n, each.right.sentence.index), each)
+    for each in (each for each in contested if each.verdict == "conflict"):
+        gone.setdefault((each.right.source.n, each.right.sentence.index), each)
+        for s in claim.sentences:
+            if s.source.n == each.right.source.n and any(q.value == each.right.now.value for q in s.quantities):
+                gone.setdefault((s.source.n, s.sentence.index), each)
     kept = tuple(s for s in claim.sentences if (s.source.n, s.sentence.index) not in gone)
     if len(kept) == len(claim.sentences):
         return claim

@@ -149,6 +149,7 @@ SLOTS: tuple[Slot, ...] = (
                 r"\b(?:destroy(?:s|ed|ing)|flatten(?:s|ed|ing)|gut(?:s|ted|ting)|level+(?:s|ed|ing)|lost|claim(?:s|ed|ing)"
                 rf"|burn(?:s|ed|t|ing)(?: down)?) HEDGE§ (?:[a-z]+ ){{0,2}}?{_HOMES}\b"
             ),
+            _pattern(rf"\b{_HOMES} (?:destroyed|lost) (?:at|to) HEDGE§"),
             _pattern(
                 rf"\b(?:number|count|total) of {_HOMES} (?:destroyed|lost)\b[^.;:§]{{0,40}}?\b(?:to|at|of|is|was) "
                 "HEDGE§"

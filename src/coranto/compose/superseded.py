@@ -13,6 +13,7 @@ from dataclasses import replace
 from coranto.compose.called_off import find_called_off
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.partial import find_overtaken_counts
+from coranto.compose.recounts import find_recounted
 from coranto.compose.revised import Replaced, find_replaced
 from coranto.compose.revisions import only_recalls
 from coranto.types import Dispute, DisputeSide
@@ -30,7 +31,7 @@ def without_superseded(
 
     A claim of which some sentences still hold is told by those; the others follow it as a stale claim of their own.
     """
-    replaced = find_replaced(pool)
+    replaced = (*find_replaced(pool), *find_recounted(pool))
     reasons: dict[Key, str] = {_key(s): "recalls a figure that was replaced" for s in pool if only_recalls(s)}
     for old, new in find_called_off(pool):
         reasons[_key(old)] = f"{PLAN_IS_OFF}, says [{new.source.n}]"
