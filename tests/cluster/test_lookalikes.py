@@ -207,3 +207,19 @@ def test_a_round_up_binds_nothing_together(together: bool) -> None:
     found = grouped([*RATES_OF_OST, *FIRST_LEG, *TWELFTH, *BUDGET, round_up], together=together)
     left = [story - {round_up.id} for story in found]
     assert set(ids(RATES_OF_OST, FIRST_LEG, TWELFTH, BUDGET)) <= set(left)
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["batch", "stream"])
+def test_the_same_sentence_about_another_year_is_another_story(together: bool) -> None:
+    frost = [
+        article(
+            f"Late frost costs Senn valley {loss} million crowns",
+            f"A late frost has cost the wine growers of the Senn valley {loss} million crowns, their union said on "
+            "Thursday. President Edla Mook asked the county for help. Most of the buds on the southern slopes froze.",
+            hours=24 * 365 * years,
+        )
+        for years, loss in ((0, 14), (4, 23))
+    ]
+    assert grouped(frost, together=together) == ids(*([one] for one in frost))
+    near = article(frost[1].title, frost[1].text, hours=30)
+    assert grouped([frost[0], near], together=True) == ids([frost[0], near])

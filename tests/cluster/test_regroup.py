@@ -25,7 +25,7 @@ def test_the_average_counts_by_mass_not_by_units() -> None:
 
 
 def test_a_headline_counts_less_than_a_report_that_tells_all_and_no_length_counts_for_nothing() -> None:
-    headline, brief, report, long = mass(np.array([1, 30, 60, 6_000]))
+    headline, brief, report, long = mass(np.array([1, 30, 80, 6_000]))
     assert 0.0 < headline < brief < report == long == 1.0
 
 
@@ -82,7 +82,7 @@ def test_parts() -> None:
 
 
 def test_a_pause_takes_off_the_more_the_longer_it_is_and_the_more_news_came_in_it() -> None:
-    taken = pause(np.array([0.0, 1.0, 30.0, 3_000.0]), np.full(4, 500.0))
+    taken = pause(np.array([0.0, 1.0, 30.0, 700.0]), np.full(4, 500.0))
     assert taken[0] == 0.0 > taken[1] > taken[2] >= taken[3] >= -weights().pause
     quiet, sparse, dense = pause(np.full(3, 9.0), np.array([0.0, 20.0, 500.0]))
     assert 0.0 > quiet > sparse > dense

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coranto.cluster.weigh import joining, pause
+from coranto.cluster.weigh import joining, pause, weights
 
 
 def taken(days: float, between: float) -> float:
@@ -25,6 +25,10 @@ def test_more_days_or_more_news_never_take_off_less() -> None:
     assert (np.diff(found, axis=0) <= 1e-12).all()
     assert (np.diff(found, axis=1) <= 1e-12).all()
     assert found.max() == found[0, 0] == 0.0
+
+
+def test_years_take_off_more_than_any_two_articles_can_agree() -> None:
+    assert taken(400.0, 0.0) > -weights().most > taken(1_100.0, 0.0)
 
 
 def test_a_day_that_is_not_known_takes_off_nothing_that_is_known() -> None:

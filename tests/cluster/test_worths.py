@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.cluster.press import QUAKE_HERE, QUAKE_THERE
+from tests.cluster.press import QUAKE_HERE, QUAKE_THERE, article
 
 from coranto.cluster.compare import block_of, compare, worth_of
 from coranto.cluster.index import Index
@@ -60,3 +60,14 @@ def test_one_against_many_says_the_same_as_many_against_many() -> None:
     for at, entry in enumerate(entries):
         alone = compare(block_of([entry]), everyone, index.rarity)[0]
         assert np.allclose(alone, table[at], atol=1e-5)
+
+
+def test_what_stands_in_the_opening_makes_more_alike_than_what_stands_at_the_end() -> None:
+    shared = "Governor Anna Pell opened the Gull bridge at Tarrow."
+    filler = [f"{word} quarrel about nothing much " * 30 for word in ("Gardeners", "Bakers")]
+    index = Index()
+    signs = []
+    for texts in ([f"{shared} {end}" for end in filler], [f"{end} {shared}" for end in filler]):
+        one, other = (block_of([represent(article("", text)).entry]) for text in texts)
+        signs.append(compare(one, other, index.rarity)[0, 0, 0])
+    assert signs[0] > signs[1]

@@ -25,7 +25,8 @@ Meet = Callable[[Floats, Floats], Floats]
 SIGNS = ("words", "title_in_text", "flash", "foreign", "strangers")
 """The signs, in the order of the columns of ``compare``, each 0..1.
 
-``words`` is the cosine of all terms, in which a rare one counts more than by its inverse document frequency alone;
+``words`` is the cosine of all terms, in which a rare one counts more than by its inverse document frequency alone, and
+one of the opening more than one further down;
 ``title_in_text`` the share of each title that the other article has somewhere. ``flash`` and ``foreign`` make up for
 what short and translated texts cannot share: rare terms of the opening where one of the two is hardly more than a
 headline, names where the languages differ. ``strangers`` speaks against, and takes the worth off a ``flash``: each
@@ -33,6 +34,10 @@ title names whom the other article does not know.
 """
 
 _RARE_POWER = 1.5
+_LEAD_COUNTS = 1.5
+"""What a word of the title or the opening counts in the cosine: further down stands what went before, which the
+reports of one affair share.
+"""
 _ENOUGH = 20.0
 """Shared rarity (a sum of inverse document frequencies) from which more adds nothing."""
 _FLASH_WORDS, _FLASH_ENOUGH, _FLASH_COMMON = 20, 6.0, 2.0
@@ -121,7 +126,7 @@ def worth_of(block: Block, rarity: Rarity) -> Worth:
     """What the terms of a block are worth as long as no more articles are counted."""
     rare = rarity(block.terms, (block.roles & PAIR) > 0)
     mass = block.weights * rare
-    pull = mass * rare ** (_RARE_POWER - 1.0)
+    pull = mass * rare ** (_RARE_POWER - 1.0) * np.where(block.roles & LEAD, _LEAD_COUNTS, 1.0)
     titled, leading = np.flatnonzero(block.roles & TITLE), np.flatnonzero(_leads(block.roles))
     return Worth(
         rare=rare,

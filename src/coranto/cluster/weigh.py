@@ -25,10 +25,10 @@ class Weights:
     """``signs`` in the order of ``SIGNS``; no two articles score more than ``most`` or less than minus that.
 
     ``pause`` is the most that distance in time takes off where there was other news, with the constants ``pause_days``
-    and ``pause_articles``, and ``quiet`` the most where there was none, with ``quiet_days``. Those that begin with
-    ``cohesion`` belong to ``tightness`` and ``asked``, ``full_words`` and ``least_mass`` to ``mass``. ``slope`` turns a
-    score into a similarity, and an article that comes alone joins a story from a score between ``join_single`` (a story
-    of one article) and ``join`` (one of many).
+    and ``pause_articles``, and ``quiet`` the most where there was none, with ``quiet_days``; no story pauses for more
+    than ``longest_days``. Those that begin with ``cohesion`` belong to ``tightness`` and ``asked``, ``full_words`` and
+    ``least_mass`` to ``mass``. ``slope`` turns a score into a similarity, and an article that comes alone joins a story
+    from a score between ``join_single`` (a story of one article) and ``join`` (one of many).
     """
 
     bias: float
@@ -39,6 +39,7 @@ class Weights:
     pause_articles: float
     quiet: float
     quiet_days: float
+    longest_days: float
     cohesion: float
     cohesion_one: float
     cohesion_usual: float
@@ -63,6 +64,7 @@ def weights() -> Weights:
         pause_articles=float(table["pause_articles"]),
         quiet=float(table["quiet"]),
         quiet_days=float(table["quiet_days"]),
+        longest_days=float(table["longest_days"]),
         cohesion=float(table["cohesion"]),
         cohesion_one=float(table["cohesion_one"]),
         cohesion_usual=float(table["cohesion_usual"]),
@@ -88,12 +90,12 @@ def score(signs: Floats) -> Floats:
 def pause(days: Floats, between: Floats) -> Floats:
     """What ``days`` between two reports take off their score (zero or less; nan where nan), given how many articles
     were published ``between`` them: a day or two of a busy stream weigh as much as weeks without
-    other news.
+    other news. Years take off more than two articles can agree.
     """
     known = weights()
     busy = np.expm1(-days / known.pause_days) * np.expm1(-between / known.pause_articles)
     taken: Floats = -np.maximum(known.pause * busy, -known.quiet * np.expm1(-days / known.quiet_days))
-    return taken
+    return np.where(days > known.longest_days, -2.0 * known.most, taken)
 
 
 def similarity(total: float) -> float:
