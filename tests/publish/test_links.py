@@ -34,7 +34,8 @@ def store() -> MemoryStore:
         [link],
     )
     place = Mention(sentence=0, field="title", start=0, end=1, text="x", label="place", entity="São Vento")
-    store.add_feed(Feed(url="https://harbour-post.example/feed", added_at=NOON, next_at=None, topics=("Ports & Ships?",)))
+    feed = "https://harbour-post.example/feed"
+    store.add_feed(Feed(url=feed, added_at=NOON, next_at=None, topics=("Ports & Ships?",)))
     for article in ARTICLES:
         store.add_analysis(replace(sample_analysis(article), mentions=(place,)))
     return store
