@@ -422,3 +422,9 @@ def test_a_role_is_tied_to_the_one_who_has_it_in_short() -> None:
     text = "Gov. Ida Roth came to Ostmark.\nThe governor signed the bill on quays."
     texts = [s.statement.text for s in pooled_of(press(text, title="Ostmark bill on quays signed"))]
     assert any("Roth signed the bill" in t for t in texts)
+
+
+def test_what_goes_on_from_nobody_goes_on_from_something_else() -> None:
+    found = texts("The fire burned two barns in Ostmark on Friday. Nobody was hurt. It was 40 percent contained.")
+    assert "Nobody was hurt." in found
+    assert not any("contained" in text for text in found)

@@ -56,6 +56,9 @@ _EXISTENTIAL = re.compile(
     r"There\b(?!['’]|\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|appears?|seems?"
     r"|remains?|exists?)\b)"
 )
+_WHAT_WAS_SAID = frozenset("statement claim account report remark accusation allegation announcement".split())
+_SAYING = frozenset("say claim report allege accuse announce state tell".split())
+"""Verbs of the same sentence after which "that statement" is what it has told."""
 _LATE = 12
 """Words of a sentence after which "such" most likely speaks of what the sentence itself has said."""
 _SPANS = frozenset(
@@ -134,7 +137,8 @@ def demonstrative(sentence: Sentence, spoken: Sequence[tuple[int, int]]) -> str 
         if token.dep == "det":
             own = [t for t in tokens if t.head == token.head and t.start > head.start]
             again = any(t.lemma == head.lemma for t in tokens[:i])
-            if again or any(t.dep in {"relcl", "acl", "prep"} for t in own) or head.lemma in _SPANS:
+            told = head.lemma in _WHAT_WAS_SAID and any(t.lemma in _SAYING for t in tokens[:i])
+            if again or told or any(t.dep in {"relcl", "acl", "prep"} for t in own) or head.lemma in _SPANS:
                 continue
             return f"'{token.text} {head.text}' points to something said before"
         if token.dep in {"nsubj", "nsubjpass", "dobj", "pobj"} and not any(t.head == i and t != token for t in tokens):

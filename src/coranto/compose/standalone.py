@@ -15,6 +15,7 @@ from coranto.compose.anaphora import named_heads
 from coranto.compose.antecedents import inner_pronoun
 from coranto.compose.bare_tolls import toll_of_earlier_event
 from coranto.compose.comment import comment_in, is_opinion, speaks_as_reporter
+from coranto.compose.continued import pointed_noun, same_doer
 from coranto.compose.edits import Change, begun_with_capital, passage, printed, statement_of, tidy
 from coranto.compose.epithets import epithet
 from coranto.compose.headlines import headline_changes, headline_refusal
@@ -55,11 +56,14 @@ def stand_alone(reading: Reading, sentence: Sentence, *, known: Collection[str] 
         return _headline(reading, sentence)
     attribution = reading.attribution(sentence)
     quoted = quoted_spans(reading, sentence)
-    reason = _unusable(reading, sentence, attribution, quoted)
+    written = [c for c in (same_doer(reading, sentence), pointed_noun(reading, sentence)) if c is not None]
+    written = [c for c in written if not any(s <= c.start < e for s, e in quoted)]
+    reason = _unusable(reading, sentence, attribution, quoted, written)
     reason = reason or toll_of_earlier_event(reading, sentence)
     if reason is not None:
         return reason
-    opening, reason = opener(sentence.text, sentence.start)
+    at_head = any(c.start == sentence.start for c in written)
+    opening, reason = ([], None) if at_head else opener(sentence.text, sentence.start)
     if reason is not None:
         return reason
     changes = [
@@ -67,10 +71,10 @@ def stand_alone(reading: Reading, sentence: Sentence, *, known: Collection[str] 
         *_plain_print(reading, sentence),
         *written_out(reading.source.article.text, sentence.start, sentence.end),
     ]
-    names: list[Change] = []
+    names = written
     for found, refusal in (
         subject_pronoun(reading, sentence, quoted),
-        speaker_pronoun(reading, sentence, attribution),
+        ([], None) if at_head else speaker_pronoun(reading, sentence, attribution),
         named_heads(reading, sentence, attribution, known, quoted),
         epithet(reading, sentence),
     ):
@@ -100,6 +104,8 @@ def reply(reading: Reading, sentence: Sentence, before: Draft) -> Draft | str:
     bare = _without(sentence, quoted)
     if _open_quotation(sentence.text) or speaks_as_reporter(bare) or comment_in(bare) is not None:
         return "answers the sentence before it, and cannot be printed"
+    if re.match(r"(?:No one|Nobody)\b", before.statement.text):
+        return "goes on from what stands before 'nobody'"
     if len(sentence.text.split()) + len(before.statement.text.split()) > MOST_WORDS_OF_TWO:
         return "answers the sentence before it, and both are too long"
     text = reading.source.article.text
@@ -192,7 +198,11 @@ def _plain_print(reading: Reading, sentence: Sentence) -> list[Change]:
 
 
 def _unusable(
-    reading: Reading, sentence: Sentence, attribution: Attribution | None, quoted: Sequence[tuple[int, int]]
+    reading: Reading,
+    sentence: Sentence,
+    attribution: Attribution | None,
+    quoted: Sequence[tuple[int, int]],
+    written: Sequence[Change],
 ) -> str | None:
     text = sentence.text
     words = text.split()
@@ -231,7 +241,8 @@ def _unusable(
         return "begins with a dateline"
     if re.match(r"(?:Updated?|UPDATED?|Posted|Published)\b.{0,40}?: ", text):
         return "begins with the time of the report"
-    return bare_subject(sentence) or demonstrative(sentence, quoted) or leans_inside(re.findall(r"[\w'’]+", bare))
+    settled = [*quoted, *((c.start, c.end) for c in written)]
+    return bare_subject(sentence) or demonstrative(sentence, settled) or leans_inside(re.findall(r"[\w'’]+", bare))
 
 
 def _without(sentence: Sentence, quoted: Sequence[tuple[int, int]]) -> str:
