@@ -41,16 +41,17 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=10_000)
     parser.add_argument("--rate", type=int, default=200)
     parser.add_argument("--seconds", type=int, default=20)
+    parser.add_argument("--after", type=int, default=0, help="seconds the server has to make pages ready before")
     parser.add_argument("--keep", metavar="STORE", help="fill this store, or use it where it is there")
     parser.add_argument("--write", metavar="STORE", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.write:
         _write(given.write, given.stories)
     else:
-        _load(given.stories, given.rate, given.seconds, given.keep)
+        _load(given.stories, given.rate, given.seconds, given.keep, given.after)
 
 
-def _load(stories: int, rate: int, seconds: int, keep: str | None) -> None:
+def _load(stories: int, rate: int, seconds: int, keep: str | None, after: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = keep or str(Path(folder) / "a.db")
         if not Path(path).exists():
@@ -62,7 +63,7 @@ def _load(stories: int, rate: int, seconds: int, keep: str | None) -> None:
         environment = {**os.environ, "CORANTO_TOKEN": ""}
         with subprocess.Popen(serve, env=environment) as server, subprocess.Popen(write) as writer:
             try:
-                times, errors, spent = asyncio.run(_ask(stories, rate, seconds, server.pid))
+                times, errors, spent = asyncio.run(_ask(stories, rate, seconds, server.pid, after))
             finally:
                 writer.terminate()
                 server.terminate()
@@ -89,7 +90,9 @@ def _write(path: str, stories: int) -> None:
         time.sleep(_NEWS_SECONDS)
 
 
-async def _ask(stories: int, rate: int, seconds: int, pid: int) -> tuple[dict[str, list[float]], dict[str, int], float]:
+async def _ask(
+    stories: int, rate: int, seconds: int, pid: int, after: int
+) -> tuple[dict[str, list[float]], dict[str, int], float]:
     made = random.Random(5)
     times: dict[str, list[float]] = {kind: [] for kind in KINDS}
     errors = dict.fromkeys(KINDS, 0)
@@ -97,6 +100,7 @@ async def _ask(stories: int, rate: int, seconds: int, pid: int) -> tuple[dict[st
     lines = Lines()
     while await lines.get("/") is None:
         await asyncio.sleep(0.5)
+    await asyncio.sleep(after)
     for kind in KINDS:  # what is made once is made
         await lines.get(KINDS[kind][0].format(1))
 

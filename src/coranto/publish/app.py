@@ -5,6 +5,7 @@ Whole texts of articles are not served, only the passages that pages cite and th
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
@@ -32,6 +33,7 @@ from coranto.publish.web.ready import Ready
 from coranto.publish.web.shelf import Shelf
 from coranto.publish.web.site import site_router
 from coranto.publish.web.stories import story_router
+from coranto.publish.web.warming import keep_warm
 from coranto.publish.web.writing import LONGEST_BODY, Hands
 
 MOST_THREADS = 6
@@ -52,12 +54,23 @@ def create_app(
     """The application. ``hosts`` are the names it answers to (None: any), ``token`` is what a request must carry.
 
     ``language``: that of the interface, where the address asks for none; "": as the reader's browser asks.
-    What is new in the store is shown at once, or after ``fresh_for`` seconds at the latest.
+    What is new in the store is shown at once, or after ``fresh_for`` seconds at the latest; where it is not at once,
+    answers are kept, and the pages of stories made before they are asked for.
     With ``hands`` there are also the desk and the writing part of the API, for those who have a token for it.
     """
-    app = FastAPI(title="Coranto", version="1", docs_url=None, redoc_url=None, lifespan=_with_few_threads)
-    app.state.interface = language
     shelf = Shelf(store, fresh_for=fresh_for)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = MOST_THREADS
+        host = sorted(hosts)[0] if hosts else LOOPBACK[0]
+        warming = asyncio.create_task(keep_warm(app, shelf, host=host, token=token)) if fresh_for else None
+        yield
+        if warming is not None:
+            warming.cancel()
+
+    app = FastAPI(title="Coranto", version="1", docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.state.interface = language
     for router in (
         api_router(shelf),
         document_router(shelf),
@@ -114,12 +127,6 @@ def create_app(
         return problem(500, f"a fault of this server ({type(error).__name__}); its log has more")
 
     return app
-
-
-@asynccontextmanager
-async def _with_few_threads(_app: FastAPI) -> AsyncIterator[None]:
-    anyio.to_thread.current_default_thread_limiter().total_tokens = MOST_THREADS
-    yield
 
 
 def _wants_page(request: Request) -> bool:
