@@ -95,3 +95,23 @@ def test_a_notice_that_was_not_parsed_still_says_what_it_is_about() -> None:
     )
     (correction,) = find_corrections([old, bare])
     assert "inflation" in correction.about
+
+
+def test_a_notice_of_correction_does_not_tell_its_error_again() -> None:
+    notice = press(
+        "In an article of March 12 about the ferry, Coast Radio wrote that Marland had no case of fever.\n"
+        "The ministry of Marland says that one case of fever was under examination.",
+        title="Correction: Fever on the ferry",
+        n=1,
+        at="2026-03-14T08:00:00+01:00",
+        publisher="Coast Radio",
+    )
+    report = press(
+        "A fever broke out on the ferry to Marland on Thursday. Two passengers are in hospital in Ostmark.",
+        title="Fever on the ferry to Marland",
+        n=2,
+        at="2026-03-12T10:00:00+01:00",
+        publisher="Plain Dealer",
+    )
+    _, sections, _ = page_of(notice, report)
+    assert "wrote that" not in " ".join(printed(sections))

@@ -7,8 +7,8 @@ from datetime import datetime
 import pytest
 
 from coranto.analyze.times import find_timexes
+from coranto.compose.date_words import spelled_day
 from coranto.compose.dates import event_day, is_relative, own_day
-from coranto.compose.relative_dates import spelled_day
 from coranto.models.spacy_parser import SpacyParser
 from coranto.types import Precision, Sentence
 

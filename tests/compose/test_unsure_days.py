@@ -43,3 +43,44 @@ def test_a_day_in_doubt_is_not_printed(text: str) -> None:
 )
 def test_a_day_that_is_sure_is(text: str, at: str) -> None:
     assert refusal(text, at) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("Ines Roth proposed last month that the two towns meet.", "2026-03-31T23:09:00+00:00"),
+        ("Ines Roth proposed last month that the two towns meet.", "2026-04-01T03:00:00+00:00"),
+        ("The two towns met four times last year.", "2026-01-01T02:00:00+00:00"),
+    ],
+)
+def test_a_month_or_year_that_turns_somewhere_on_earth_is_not_printed(text: str, at: str) -> None:
+    assert refusal(text, at) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("Ines Roth proposed last month that the two towns meet.", MONDAY),
+        ("The two towns met four times last year.", "2026-04-01T03:00:00+00:00"),
+    ],
+)
+def test_a_month_or_year_is_printed_away_from_its_turn(text: str, at: str) -> None:
+    assert refusal(text, at) is None
+
+
+def printed(text: str, at: str = WEDNESDAY) -> str:
+    source = press(text, at=at)
+    sentence = next(s for s in source.analysis.sentences if s.field == "text")
+    changes, _ = absolute_dates(read_source(source), sentence, ())
+    for change in sorted(changes, key=lambda c: -c.start):
+        text = text[: change.start] + change.after + text[change.end :]
+    return text
+
+
+def test_a_weekday_told_in_full_is_not_told_in_full_again() -> None:
+    text = "Ines Roth said on Monday that the tone of her meeting on Monday was good."
+    assert printed(text) == "Ines Roth said on Monday, March 16, that the tone of her meeting on Monday was good."
+
+
+def test_over_the_weekend_keeps_its_own_preposition() -> None:
+    assert "shut the quay over the weekend of March 14" in printed("Hackers shut the quay over the weekend in Ostmark.")

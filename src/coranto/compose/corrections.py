@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from coranto.compose.likeness import canonical
 from coranto.compose.material import Claim, PoolSentence
-from coranto.types import Quantity, Source
+from coranto.types import Quantity, Sentence, Source
 
 _NOTICE = re.compile(
     r"^\W*(?:retraction|correction|corrected|clarification|erratum|withdrawn)\b|\(?\bcorrects\b"
@@ -20,6 +20,13 @@ _NOTICE = re.compile(
     r"|\b(?:an )?earlier version of this (?:article|story|report)\b|\bwe (?:wrongly|incorrectly|mistakenly)\b",
     re.I | re.M,
 )
+_TITLED = re.compile(r"^\W*(?:corrections?|corrected|clarifications?|erratum|retractions?)\b", re.I)
+_OWN_REPORT = re.compile(
+    r"\b(?:an?|the|our|this|earlier|previous) (?:[\w-]+ ){0,2}(?:article|story|report|version|headline|caption)\b"
+    r"|\bwe\b",
+    re.I,
+)
+_WROTE = re.compile(r"\b(?:wrote|reported|said|stated|gave|named|identified|misstated|misidentified)\b", re.I)
 _WITHDRAWS = re.compile(r"\b(?:withdr\w+|retract\w*|was (?:wrong|false|untrue|not true))\b", re.I)
 _REPORTED = re.compile(
     r"\b(?:reported|wrote|said|stated|report|story|article)(?: \w+)? that (?P<what>[^.]{8,240})\.?", re.I
@@ -80,6 +87,13 @@ def without_withdrawn(claims: Sequence[Claim], corrections: Sequence[Correction]
             first = next(reason for reason in reasons if reason is not None)
             found.append(replace(claim, stale=claim.stale or f"corrected or withdrawn by [{first.source.n}]"))
     return tuple(found)
+
+
+def recalls_error(source: Source, sentence: Sentence) -> bool:
+    """Whether a notice of correction tells here what its outlet had reported, which was wrong."""
+    if sentence.field == "title" or not _TITLED.search(source.article.title) or not _WROTE.search(sentence.text):
+        return False
+    return source.article.publisher.lower() in sentence.text.lower() or _OWN_REPORT.search(sentence.text) is not None
 
 
 def _of_article(source: Source) -> Correction | None:

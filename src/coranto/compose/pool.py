@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from coranto.compose.corrections import recalls_error
 from coranto.compose.dates import event_day
 from coranto.compose.edits import passage
 from coranto.compose.material import PoolSentence
@@ -133,6 +134,8 @@ def _try(reading: Reading, sentence: Sentence, known: Collection[str]) -> Draft 
         return f"in another language ({reading.source.analysis.language})"
     if is_comment(reading.source) and not is_said(sentence, reading.attribution(sentence)):
         return "the article is comment, of which only quotations are told"
+    if recalls_error(reading.source, sentence):
+        return "tells what the outlet had reported wrongly"
     return stand_alone(reading, sentence, known=known)
 
 

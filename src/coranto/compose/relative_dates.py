@@ -10,23 +10,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from coranto.compose.date_words import (
+    FULL_MONTHS,
+    MONTH_NAMED,
+    MONTHS,
+    PREPOSITION,
+    WHY,
+    month_in_words,
+    spelled_day,
+    week_in_words,
+    year_in_words,
+)
 from coranto.compose.edits import Change
 from coranto.compose.figure_dates import in_words
 from coranto.compose.reading import Reading
 from coranto.compose.undated import leaves_sense, names_its_day, without_day
-from coranto.compose.unsure_days import contradicts_itself, unsure
+from coranto.compose.unsure_days import contradicts_itself, unsure, where_two_meet
 from coranto.types import Sentence, Timex
 
-_MONTHS = "Jan.|Feb.|March|April|May|June|July|Aug.|Sept.|Oct.|Nov.|Dec.".split("|")
-_FULL = "January|February|March|April|May|June|July|August|September|October|November|December".split("|")
-_WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday".split("|")
-_MONTH_NAMED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
 _PART = re.compile(r"\b(morning|afternoon|evening|night|noon|lunchtime|dawn)\b|\btonight\b|\bovernight\b", re.I)
-_PREPOSITION = re.compile(
-    r"\b(on|in|at|by|until|till|since|from|before|after|through|to|of|for|between|as|than|and|or|during|late|early|around|about"
-    r"|this|next|last)\s+$",
-    re.I,
-)
 _VAGUE = re.compile(
     r"^(?:(?:the )?(?:morning|afternoon|evening|night|noon|midnight|midday|dawn|dusk)|the (?:last|past) \w+"
     r"|(?:in )?the (?:(?:near|foreseeable) future|coming (?:years|decades))"
@@ -52,7 +54,6 @@ _ROUND = re.compile(
     r"(?:\d+0|(?:a|one) hundred|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety) days ago", re.I
 )
 _BASE = re.compile(r"\b(?:from|than|with|to)\s+$", re.I)
-_WHY = "relative date made absolute from the article's date of publication"
 
 
 def absolute_dates(
@@ -100,7 +101,10 @@ def absolute_dates(
             continue
         if _hours_ahead(timex, article.published_at.date()):
             continue
-        doubt = unsure(text, sentence, timex, article.published_at.date())
+        if _is_bare_again(timex, changes):
+            continue
+        doubt = where_two_meet(timex, article.published_at)
+        doubt = doubt or unsure(text, sentence, timex, article.published_at.date())
         if doubt is not None:
             return [], doubt
         change = _change(text, sentence, timex, article.published_at.date())
@@ -111,19 +115,20 @@ def absolute_dates(
     return changes, None
 
 
+def _is_bare_again(timex: Timex, changes: Sequence[Change]) -> bool:
+    """A weekday that the sentence has told in full before: "said on Friday, March 13, that he had left on Friday"."""
+    word = re.fullmatch(r"(?:on )?(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)", timex.text.strip(), re.I)
+    if word is None or timex.value is None:
+        return False
+    day = date.fromisoformat(timex.value[:10])
+    spelled = f"{word['day']}, {MONTHS[day.month - 1]} {day.day}".lower()
+    return any(re.search(rf"{re.escape(spelled)}(?!\d)", change.after.lower()) for change in changes)
+
+
 def _is_base_of_comparison(text: str, timex: Timex) -> bool:
     """ "Up 58 % from a year ago" compares with that day or month, not with the whole year before."""
     ago = re.fullmatch(r"(?:from )?(?:a|one) year (?:ago|earlier|before)", timex.text.strip(), re.I)
     return ago is not None and bool(timex.text[:4].lower() == "from" or _BASE.search(text[: timex.start]))
-
-
-def spelled_day(value: str, published: date, *, weekday: bool) -> str:
-    """ "2026-01-05" as "Monday, Jan. 5" or "Jan. 5", with the year where it is not that of publication."""
-    day = date.fromisoformat(value)
-    words = f"{_MONTHS[day.month - 1]} {day.day}"
-    if day.year != published.year:
-        words += f", {day.year}"
-    return f"{_WEEKDAYS[day.weekday()]}, {words}" if weekday else words
 
 
 def _with_part_of_day(text: str, timex: Timex) -> Timex:
@@ -190,13 +195,13 @@ def _change(text: str, sentence: Sentence, timex: Timex, published: date) -> Cha
     if possessive:
         return _possessive(text, timex, before, after, value, published)
     if timex.precision == "day" and timex.end_value and timex.end_value != value:
-        return _week(timex, before, value, published)
+        return week_in_words(timex, before, value, published)
     if timex.precision == "day":
         return _day(timex, before, after, value, published, _before_noun(sentence, timex))
     if timex.precision == "month":
-        return _month(timex, before, value, published)
+        return month_in_words(timex, before, value, published)
     if timex.precision == "year":
-        return _year(timex, before, value)
+        return year_in_words(timex, before, value)
     return None
 
 
@@ -219,29 +224,29 @@ def _possessive(text: str, timex: Timex, before: str, after: str, value: str, pu
     if timex.precision == "day":
         words = _prenominal(value, published)
     elif timex.precision == "month":
-        words = f"{_FULL[int(value[5:7]) - 1]} {value[:4]}"
+        words = f"{FULL_MONTHS[int(value[5:7]) - 1]} {value[:4]}"
     else:
         words = value[:4]
     article = "" if re.search(r"\b(?:the|this|a)\s+$", before, re.I) else "the "
     first = "The " if not before.strip() and article else article
-    return Change(start=timex.start, end=end, after=first + words, why=_WHY)
+    return Change(start=timex.start, end=end, after=first + words, why=WHY)
 
 
 def _day(timex: Timex, before: str, after: str, value: str, published: date, noun: bool) -> Change | None:
-    if _MONTH_NAMED.search(timex.text):
+    if MONTH_NAMED.search(timex.text):
         if noun and value > published.isoformat():
             # "the Jan. 6 riot": which year's is not said, and it need not lie ahead
-            return Change(start=timex.start, end=timex.end, after=timex.text, why=_WHY)
+            return Change(start=timex.start, end=timex.end, after=timex.text, why=WHY)
         return _with_year(timex, after, value, published)
     part = _PART.search(timex.text)
     if noun:
         if part:
             return None
-        return Change(start=timex.start, end=timex.end, after=_prenominal(value, published), why=_WHY)
+        return Change(start=timex.start, end=timex.end, after=_prenominal(value, published), why=WHY)
     spelled = spelled_day(value, published, weekday=True)
     start = timex.start
     own = re.match(r"(?:on|in|at|by|until|since|from|early|late)\s+(?:on\s+)?", timex.text, re.I)
-    preposition = _PREPOSITION.search(before)
+    preposition = PREPOSITION.search(before)
     lead = own.group() if own else ""
     if part:
         word = (part.group(1) or "night").lower()
@@ -253,7 +258,7 @@ def _day(timex: Timex, before: str, after: str, value: str, published: date, nou
         lead = "" if own and own.group().lower().startswith(("early", "late")) else lead
     if preposition and preposition.group(1).lower() in {"this", "next", "last"}:
         start = timex.start - len(preposition.group())
-        preposition = _PREPOSITION.search(before[: len(before) - len(preposition.group())])
+        preposition = PREPOSITION.search(before[: len(before) - len(preposition.group())])
     word_before = preposition.group(1).lower() if preposition else ""
     if not lead and word_before in {"", "early", "late", "and", "or"}:
         lead = "on "
@@ -262,7 +267,7 @@ def _day(timex: Timex, before: str, after: str, value: str, published: date, nou
     first = lead + spelled
     if not before.strip():
         first = first[:1].upper() + first[1:]
-    return Change(start=start, end=timex.end, after=first + _comma(after), why=_WHY)
+    return Change(start=start, end=timex.end, after=first + _comma(after), why=WHY)
 
 
 def _comma(after: str) -> str:
@@ -273,71 +278,6 @@ def _comma(after: str) -> str:
 def _with_year(timex: Timex, after: str, value: str, published: date) -> Change:
     """A date given by its month needs only the year, and only where that is not the year of publication."""
     if value[:4] in timex.text or int(value[:4]) == published.year:
-        return Change(start=timex.start, end=timex.end, after=timex.text, why=_WHY)
+        return Change(start=timex.start, end=timex.end, after=timex.text, why=WHY)
     comma = _comma(after)
-    return Change(start=timex.start, end=timex.end, after=f"{timex.text}, {value[:4]}{comma}", why=_WHY)
-
-
-def _week(timex: Timex, before: str, value: str, published: date) -> Change | None:
-    """ "last week" -> "in the week of Dec. 29"; a weekend likewise. Other ranges are left to refuse."""
-    unit = re.search(r"\b(?:this|last|next)\s+(week|weekend)$|^(?:the\s+)?(weekend)$", timex.text.strip(), re.I)
-    if unit is None:
-        return None
-    lead = re.match(r"(early|earlier|late|later)\b\s*", timex.text, re.I)
-    spelled = f"the {(unit.group(1) or unit.group(2)).lower()} of {spelled_day(value, published, weekday=False)}"
-    preposition = _PREPOSITION.search(before)
-    word = preposition.group(1).lower() if preposition else ""
-    needs = word in {"", "early", "late", "and", "or"} or bool(lead)
-    after = (f"{lead.group(1).lower()} " if lead else "") + ("in " if needs else "") + spelled
-    if not before.strip():
-        after = after[:1].upper() + after[1:]
-    return Change(start=timex.start, end=timex.end, after=after, why=_WHY)
-
-
-def _month(timex: Timex, before: str, value: str, published: date) -> Change | None:
-    of_year = re.search(r"(?:\s+of)?\s+(?:last|this|next) year$", timex.text)
-    if of_year:
-        after = f"{timex.text[: of_year.start()]} {value[:4]}"
-        return Change(start=timex.start, end=timex.end, after=after, why=_WHY)
-    named = bool(_MONTH_NAMED.search(timex.text))
-    relative = re.match(r"(?:(early|earlier|late|later)\s+)?(?:in\s+)?(?:last|this|next)\b", timex.text, re.I)
-    if named and not relative:
-        if value[:4] in timex.text or int(value[:4]) == published.year:
-            return Change(start=timex.start, end=timex.end, after=timex.text, why=_WHY)
-        return Change(start=timex.start, end=timex.end, after=f"{timex.text} {value[:4]}", why=_WHY)
-    return _in(timex, before, f"{_FULL[int(value[5:7]) - 1]} {value[:4]}")
-
-
-def _year(timex: Timex, before: str, value: str) -> Change | None:
-    if timex.end_value and timex.end_value != value:
-        return None
-    return _in(timex, before, value[:4])
-
-
-def _part_of(timex: Timex, words: str) -> Change | None:
-    """ "By the middle of next year" -> "by the middle of 2018": only the year or month itself is written."""
-    inner = re.search(r"\bof ((?:last|this|next|the) (?:year|month))$", timex.text.strip(), re.IGNORECASE)
-    if inner is None:
-        return None
-    return Change(start=timex.start + inner.start(1), end=timex.start + inner.end(1), after=words, why=_WHY)
-
-
-def _in(timex: Timex, before: str, words: str) -> Change:
-    """A month or year with the preposition that the place needs."""
-    part = _part_of(timex, words)
-    if part is not None:
-        return part
-    preposition = _PREPOSITION.search(before)
-    word = preposition.group(1).lower() if preposition else ""
-    lead = re.match(r"(early|earlier|late|later)\b", timex.text, re.I)
-    own = re.match(r"(in|by|until|since|from|of)\b", timex.text, re.I)
-    start = timex.start
-    if lead:
-        words = f"{lead.group(1).lower()} in {words}"
-    elif own:
-        words = f"{own.group(1).lower()} {words}"
-    elif word in {"", "early", "late", "and", "or", "at"}:
-        words = f"in {words}"
-    if not before.strip():
-        words = words[:1].upper() + words[1:]
-    return Change(start=start, end=timex.end, after=words, why=_WHY)
+    return Change(start=timex.start, end=timex.end, after=f"{timex.text}, {value[:4]}{comma}", why=WHY)

@@ -6,13 +6,16 @@ A date that is worked out wrongly is worse than a sentence that is not printed: 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from coranto.compose.weekdays import is_arranged
 from coranto.types import Sentence, Timex
 
 FAR_DAYS = 31
 """A "Monday the 17th" that is not found within a month of publication names a weekday and a day that do not fit."""
+ZONES = timedelta(hours=14)
+"""No zone is farther from that of a stamp: within it of a turn, the writer's month or year may be another one."""
+_TURNS = re.compile(r"\b(?:last|this|next|previous|past) (?P<unit>month|year)\b", re.I)
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _DAY_WORD = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|tonight)\b", re.I)
@@ -58,6 +61,17 @@ def unsure(text: str, sentence: Sentence, timex: Timex, published: date) -> str 
     if timex.rule == "weekday-back" and is_arranged(sentence, timex):
         return f"'{timex.text}' may be the day of what was arranged"
     return None
+
+
+def where_two_meet(timex: Timex, published_at: datetime) -> str | None:
+    """Why "last month" or "this year" may be another one: printed where the month or year turns somewhere on earth."""
+    found = _TURNS.search(timex.text)
+    if found is None:
+        return None
+    months = {(published_at + step).month for step in (-ZONES, ZONES)}
+    if len(months) < 2 or (found["unit"].lower() == "year" and months != {12, 1}):
+        return None
+    return f"'{timex.text}' was written where two {found['unit'].lower()}s meet"
 
 
 def _may_be_the_week_before(sentence: Sentence, timex: Timex, published: date) -> bool:
