@@ -78,3 +78,11 @@ def test_it_is_explained_by_a_body_that_the_tagger_takes_for_a_person() -> None:
 )
 def test_a_toll_goes_with_the_event_before_it(text: str, kept: bool) -> None:
     assert any(p.startswith("Some 40 people") for p in printed(text)) is kept
+
+
+def test_a_label_before_a_sentence_is_dropped_and_recorded() -> None:
+    (draft,) = drafts("Why it matters: The harbour board of Ostmark has never sold a quay.")
+    assert isinstance(draft, Draft)
+    assert draft.statement.text == "The harbour board of Ostmark has never sold a quay."
+    assert [e.before for e in draft.statement.edits] == ["Why it matters:"]
+    assert printed("The bottom line: It has never sold a quay in Ostmark.") == []

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from coranto.compose.edits import Change, passage
+from coranto.compose.pairs import the_two
 from coranto.compose.reading import Reading
 from coranto.types import Attribution, Evidence, Mention, Sentence, Token
 
@@ -47,11 +48,6 @@ _FIRMS = frozenset(
 _ANY_NAME = frozenset("company firm group carrier retailer manufacturer maker startup publisher airline".split())
 _NAMING = frozenset("brand call name dub label consider become designate be as describe".split())
 _LINKS = frozenset("the a an his her their for of to with by from through via and whose who".split())
-_GROUP = re.compile(
-    r"\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+"
-    r"(?:leaders|presidents|men|women|ministers|politicians|heads of state|prime ministers)\b"
-    r"|\b[Tt]he\s+pair\b"
-)
 _TELLS_WHICH = frozenset("who that whose whom which where".split())
 _BARE_TWO = re.compile(
     r"\b[Tt]he\s+(?:two|three|four|five)(?=\s*[,.;]|\s+(?:are|were|had|have|has|will|would|also|did|said|met|is|was)\b)"
@@ -72,7 +68,7 @@ def named_heads(
     """
     if _BARE_TWO.search(sentence.text):
         return [], "'the two' is not named"
-    changes = [c for c in _two(reading, sentence) if not any(s <= c.start < e for s, e in spoken)]
+    changes = [c for c in the_two(reading, sentence) if not any(s <= c.start < e for s, e in spoken)]
     for token in sentence.tokens:
         if not _pointing(sentence, token, attribution) or any(c.start <= token.start < c.end for c in changes):
             continue
@@ -278,48 +274,3 @@ def _body_of_noun(reading: Reading, sentence: Sentence, noun: str) -> tuple[str,
         return None
     ((phrase, owner),) = found.values()
     return phrase, passage(reading.source, "text", owner.start, owner.end)
-
-
-def _two(reading: Reading, sentence: Sentence) -> list[Change]:
-    """ "The two leaders" -> "Lee and Xi", where just two persons of the article have been named and can be meant."""
-    match = _GROUP.search(sentence.text)
-    if match is None:
-        return []
-    pair = _pair_before(reading, sentence)
-    if pair is None:
-        return []
-    names, evidence = pair
-    start = sentence.start + match.start()
-    return [
-        Change(
-            start=start,
-            end=sentence.start + match.end(),
-            after=" and ".join(names),
-            why=f"'{match.group()}' written as the two that the article has named",
-            evidence=evidence,
-        )
-    ]
-
-
-def _pair_before(reading: Reading, sentence: Sentence) -> tuple[tuple[str, str], tuple[Evidence, ...]] | None:
-    first: dict[str, tuple[Mention, Sentence]] = {}
-    for earlier in reading.sentences[: sentence.index]:
-        if earlier.field != "text" or earlier.noise is not None:
-            continue
-        attribution = reading.attribution(earlier)
-        for mention in reading.mentions.get(earlier.index, ()):
-            speaks = attribution is not None and attribution.start <= mention.start < attribution.end
-            if mention.label == "person" and not speaks:
-                first.setdefault(mention.entity, (mention, earlier))
-    if len(first) != 2:
-        return None
-    (a, (mention_a, owner_a)), (b, (mention_b, owner_b)) = sorted(first.items(), key=lambda item: item[1][0].start)
-    if a.split()[-1] == b.split()[-1]:
-        return None
-    owners: Sequence[Sentence] = (owner_a,) if owner_a.index == owner_b.index else (owner_a, owner_b)
-    evidence = tuple(passage(reading.source, "text", o.start, o.end) for o in owners)
-    return (_short(mention_a, a), _short(mention_b, b)), evidence
-
-
-def _short(mention: Mention, entity: str) -> str:
-    return entity if entity == mention.text else mention.text
