@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 from urllib.parse import quote
+from xml.etree import ElementTree
 
 import pytest
 import uvicorn
@@ -27,10 +28,12 @@ from tests.publish.press import archive, report, told
 from coranto.cli import main
 from coranto.publish.app import create_app
 from coranto.publish.web import guard
+from coranto.read.outlines import Listed, as_opml, listed_feeds
 from coranto.search import MOST_TERMS
 from coranto.stores.sql import open_store
 from coranto.testing.memory import MemoryStore
-from coranto.testing.samples import sample_assignment, sample_story
+from coranto.testing.samples import NOON, sample_assignment, sample_story
+from coranto.types import Feed
 
 ARTICLE = report(1, "A Post")
 TOKEN = "an-invented-secret-of-some-length"
@@ -383,7 +386,10 @@ def test_j10_a_request_that_can_be_read_in_two_ways_is_refused_and_nothing_after
 @pytest.mark.parametrize("name", ["</script><script>", "A\r\nSet-Cookie: x=1", "A\x00\x0bB", "<!--", "]]>", '"><b>'])
 def test_j11_a_publisher_of_any_name_breaks_no_page_feed_or_header(name: str) -> None:
     article = report(1, name, title=f"News of {name}")
-    site = TestClient(create_app(archive([(told("s1", article), [article])])), base_url="http://127.0.0.1:8000")
+    filled = archive([(told("s1", article), [article])])
+    feed = Feed(url="https://harbour-post.example/feed", added_at=NOON, next_at=None, title=name, topics=(name,))
+    filled.add_feed(feed)
+    site = TestClient(create_app(filled), base_url="http://127.0.0.1:8000")
     key = json.loads(site.get("/api/v1/sources").content)["items"][0]["key"]
     for path in (
         "/",
@@ -391,6 +397,11 @@ def test_j11_a_publisher_of_any_name_breaks_no_page_feed_or_header(name: str) ->
         "/publishers/",
         f"/publishers/{key}/",
         f"/publishers/{key}/feed.xml",
+        f"/topics/{key}/",
+        f"/topics/{key}/feed.xml",
+        f"/topics/{key}/rss.xml",
+        "/rss.xml",
+        "/sitemap.xml",
         "/feed.json",
     ):
         answer = site.get(path)
@@ -399,3 +410,8 @@ def test_j11_a_publisher_of_any_name_breaks_no_page_feed_or_header(name: str) ->
         if "json" not in answer.headers["content-type"]:  # there it is the name, as it is
             assert "</script><script>" not in answer.text
             assert "<b>" not in answer.text
+        if path.endswith(".xml"):
+            ElementTree.fromstring(answer.content)
+    (listed,) = listed_feeds(as_opml(filled.feeds()).encode("utf-8", "replace"), "list.opml")
+    assert isinstance(listed, Listed)
+    assert listed.url == feed.url

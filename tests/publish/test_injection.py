@@ -27,6 +27,7 @@ from coranto.publish.site.around import Around
 from coranto.publish.site.pages import message_page, revisions_page, story_page, why_page
 from coranto.publish.storylines import Chapter
 from coranto.publish.timelinejs import to_timelinejs
+from coranto.publish.topics import Topic
 from coranto.testing.samples import NOON, sample_assignment
 from coranto.types import Assignment, Candidate, Hit, Named, Report
 
@@ -50,6 +51,7 @@ def pages(payload: str) -> list[str]:
         difference=difference(CLEAN, edition),
     )
     publisher = lists.by_publisher([card])[0]
+    topic = Topic(key="t", name=payload, cards=(card,))
     asked = dict.fromkeys(("q", "publisher", "language", "since", "until", "order"), payload)
     hit = Hit(story_id=card.story_id, article_id="a", articles=1, snippet=((payload, True), (payload, False)))
     return [
@@ -57,7 +59,8 @@ def pages(payload: str) -> list[str]:
         story_page(edition, root="../../"),
         why_page(edition, {ARTICLES[0].id: why}, {"s2": card}, root="/"),
         revisions_page(edition, [(1, NOON), (2, NOON)], root="/"),
-        lists.front_page([card]),
+        lists.front_page([card], [topic]),
+        lists.topic_page(topic, [topic], root="/", served=True),
         lists.publisher_page(publisher, only_here(publisher, lambda _: edition), root="/", served=True),
         lists.publishers_page([publisher], root="/"),
         lists.name_page(named, [card], [(entry, card) for entry in edition.timeline], root="/"),
