@@ -39,6 +39,7 @@ from coranto.types import Article, RawArticle
 from coranto.wire import pack_assignment, pack_edition
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+_KEEPS = ("-c", "recovery_init_sync_method=syncfs")
 BATCHES, HAPPENINGS, OUTLETS = 4, 3, ("post", "mail", "echo")
 KILLS_A_STORE = 3
 _TOWNS = "Ostmark Lindau Karsk Varn Tessel Orlo Brenn Sulda Mirow Quern".split()
@@ -61,7 +62,7 @@ def main() -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="crashes-")))
         # A server that keeps what it acknowledges, unlike the quick one of the tests.
-        server = stack.enter_context(running_server(())) if given.postgres else None
+        server = stack.enter_context(running_server(_KEEPS)) if given.postgres else None
         addresses = _new_stores(folder, server)
         print(_report(given.kills, given.seconds, random.Random(given.seed), addresses, server))
 
@@ -101,6 +102,8 @@ def _report(
         doubled += len(held) - len(set(held))
         different += _digest(address) != wanted
         unsound += _findings(address)
+        if server is not None:  # after a kill, a server looks at the files of every database
+            server.run(f"DROP DATABASE {address.split('/')[3].partition('?')[0]} WITH (FORCE)")
     killed = f", and {servers} of the server" if servers else ""
     return (
         f"{done} kills of the program{killed}: {lost} articles lost, {doubled} doubled, {unsound} findings of\n"

@@ -50,7 +50,8 @@ class Server:
                 psycopg.connect(self.address(), connect_timeout=5).close()
             except psycopg.OperationalError:
                 if self._process.poll() is not None or time.monotonic() > until:
-                    raise RuntimeError((self._socket / "log").read_text("utf-8", "replace")) from None
+                    log_end = (self._socket / "log").read_text("utf-8", "replace")[-2_000:]
+                    raise RuntimeError(log_end) from None
                 time.sleep(0.05)
             else:
                 return
