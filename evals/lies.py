@@ -8,10 +8,12 @@ nowhere. True sentences from the same model are the control. Kinds are those of 
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from time import process_time
 
@@ -26,6 +28,7 @@ from coranto.models.entailment.trees import TreeEntailer
 from coranto.models.llm import Budget, LlmWriter
 from coranto.models.llm_client import ChatClient
 from coranto.models.llm_memory import Memory
+from coranto.models.spacy_parser import SpacyParser
 from coranto.ports import Entailer
 from coranto.testing.chat import Payload, Says, parts_asked, scripted_endpoint
 from coranto.types import Evidence, Section, Source, Statement, Written
@@ -102,16 +105,25 @@ def tell(rows: Sequence[Planted], found: dict[str, Scene], entailer: Entailer | 
                 entailer=entailer,
                 previous=None,
                 name=f"row/{turn}",
+                parser=parser(),
             )
+            if os.environ.get("SHOW") and row.supported and page.withheld:
+                print(row.kind, "|", row.claim, "|", page.withheld[0].reason)
             texts = [statement.text for section in page.sections for statement in section.statements]
             printed.append(any(_same(row.claim, text) for text in texts))
     return printed
 
 
+@cache
+def parser() -> SpacyParser:
+    """The one parser of a run."""
+    return SpacyParser()
+
+
 def _stands(row: Planted, scene: Scene) -> bool:
     """Whether the writer would be given the sentences, and could print them as they stand: claims of a page are so."""
     source = Source(n=1, article=scene.article, analysis=scene.analysis, copy_of=None, origin="article")
-    court = Court(sources={1: source}, disputes=(), entailer=None)
+    court = Court(sources={1: source}, disputes=(), entailer=None, parser=parser())
     return not any(_SPEAKER_UNNAMED.search(s.text) for s in row.sources) and all(
         isinstance(judged(Written(text=claim.text, claims=(1,)), [claim], court, title=False), Statement)
         for claim in _statement(row)

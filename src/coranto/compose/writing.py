@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from coranto.compose.writing_before import Before
 from coranto.compose.writing_checks import Court, judged, repeats
 from coranto.compose.writing_given import clean, givable
-from coranto.ports import Entailer, Writer
+from coranto.ports import Entailer, Parser, Writer
 from coranto.types import (
     Brief,
     Dispute,
@@ -82,13 +82,14 @@ def write_page(
     entailer: Entailer | None,
     previous: Edition | None,
     name: str,
+    parser: Parser | None = None,
 ) -> Page:
     """The page in the writer's words, as far as they hold. ``name`` is that of the page, for its budget.
 
     What is refused goes back to the writer once with the reason; what is refused again is in ``withheld``, with the
     writer's words. Sentences of ``previous`` by the same writer that still rest on the same claims keep their words.
     """
-    court = Court(sources=sources, disputes=disputes, entailer=entailer)
+    court = Court(sources=sources, disputes=disputes, entailer=entailer, parser=parser)
     before = Before(previous, writer.id, sources)
     in_sections = {_key(s) for section in page.sections for s in section.statements}
     sections = [_section(section, court, before) for section in page.sections]

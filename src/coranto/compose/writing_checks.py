@@ -10,19 +10,22 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from coranto.compose.passages import open_case
 from coranto.compose.verify import verify
 from coranto.compose.verify_figures import units_named, units_of_figures
-from coranto.compose.wording import WEEKDAYS, stems, words_of
+from coranto.compose.wording import WEEKDAYS, Word, is_month, stem, stems, words_of
 from coranto.compose.writing_given import clean, givable, has_markup
-from coranto.ports import Entailer
+from coranto.compose.writing_grammar import done_before, not_whole, other_part, quality_of_its_own
+from coranto.ports import Entailer, Parser
 from coranto.types import Dispute, Edit, Evidence, Source, Standing, Statement, Written
 
 LONGEST_TITLE = 110
 LONGEST_SENTENCE = 400
 FEWEST_WORDS = 3
 MOST_CITED = 4
-OWN_WORDS = 0.5
-"""Share of words of content that may stand in none of the passages; the entailer decides below that."""
+OWN_WORDS = 0.2
+"""Share of words of content that may stand in none of the passages: one of five. The entailer decides below that."""
+MOST_OWN_WORDS = 2
 TWICE = 0.75
 """Share of a sentence's words of content from which it tells what another sentence of its part told."""
 _LEANING = re.compile(
@@ -43,6 +46,18 @@ _MEANT = frozenset(
 _SPEAKER_AFTER = re.compile(
     r", (?:[a-z ,]+ )?(?:[A-Z]|the )[^,]{2,60} (?:said|says|told|added|stated|wrote)\b[^,]{0,40}\.?$"
 )
+_TELLING = frozenset(
+    """according added announced announces around by for has have near nearly over reported reports said says saying
+    stated states tell tells told under""".split()
+)
+"""Words of content that add nothing to what is told: that it is told, and about how much."""
+_QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
+_SAID = re.compile(r"\b(?:sa(?:id|ys?)|stat(?:ed|es)|told|tells|according|added|calls?|called|wrote|writes)\b")
+_FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*")
+_SHARE = r"\s?(?:%|per ?cents?\b|percent\w*|pc\b)"
+_BESIDE = re.compile(r"; |,? (?:and|but|while|whereas) (?!\d)")
+"""Between what two claims say, told side by side."""
+_NO_TITLE_END = ("?", "!", ",", ":", ";", "-", "–", "—")
 _FINAL = (".", "!", "?", '."', ".”", '!"', "!”", '?"', "?”")
 
 
@@ -53,6 +68,7 @@ class Court:
     sources: Mapping[int, Source]
     disputes: Sequence[Dispute]
     entailer: Entailer | None
+    parser: Parser | None = None
 
 
 def judged(written: Written, claims: Sequence[Statement], court: Court, *, title: bool) -> Statement | str:
@@ -73,10 +89,11 @@ def judged(written: Written, claims: Sequence[Statement], court: Court, *, title
     if not title and text in {claim.text for claim in cited}:
         return next(claim for claim in cited if claim.text == text)  # a source's own words stay a source's
     statement = _statement(text, cited)
-    reason = _form_of_facts(statement, court) or _unverified(statement, cited, court)
+    reason = _form_of_facts(statement, court) or _grammar(statement, court) or _unverified(statement, cited, court)
     if reason is not None:
         return reason
-    return _without_idle_citations(statement, cited, court)
+    statement, cited = _without_idle_citations(statement, cited, court)
+    return _mixed(statement, cited) or statement
 
 
 def repeats(statement: Statement, others: Sequence[Statement]) -> bool:
@@ -102,7 +119,7 @@ def _formed(text: str, *, title: bool) -> tuple[str, str | None]:
         return seen, "it is too short to say anything"
     if title:
         seen = seen if seen.endswith("..") else seen.removesuffix(".")
-        return seen, "a title asks nothing" if seen.endswith("?") else None
+        return seen, "a title asks and calls nothing, and ends with a word" if seen.endswith(_NO_TITLE_END) else None
     if not (seen[0].isupper() or seen[0].isdigit() or seen[0] in "\"“‘'$€£"):
         return seen, "it is no whole sentence"
     if _LEANING.match(seen) and not _SPEAKER_AFTER.search(seen):  # "It would study the claim, the bank said" is whole
@@ -118,9 +135,10 @@ def _statement(text: str, cited: Sequence[Statement]) -> Statement:
 
 
 def _is_made_in(edit: Edit, own: Container[str]) -> bool:
-    """Whether a sentence has what the edit put in: some word of it, and every figure (two days in May are not one)."""
+    """Whether a sentence has what the edit put in: some word of it, and of a date all (two days in May are not one)."""
     put_in = words_of(edit.after)
-    return any(w.stem in own for w in put_in) and all(w.stem in own for w in put_in if w.is_number)
+    dated = [w for w in put_in if w.is_number or is_month(w.text)]
+    return any(w.stem in own for w in put_in) and all(w.stem in own for w in dated)
 
 
 def _standing(cited: Sequence[Statement]) -> Standing:
@@ -154,8 +172,9 @@ class _Knowing:
 
 def _form_of_facts(statement: Statement, court: Court) -> str | None:
     """What can be looked up before the verifier is asked."""
-    rules = (_foreign, _other_unit, _too_often, _other_time, _only_meant)
-    return _hides_dispute(statement, court) or next((r for rule in rules if (r := rule(statement))), None)
+    rules = (_own_words, _other_unit, _of_per_cent, _only_quoted, _too_often, _other_time, _only_meant)
+    reason = _hides_dispute(statement, court) or next((r for rule in rules if (r := rule(statement))), None)
+    return reason or _other_speakers(statement, court)
 
 
 def _other_unit(statement: Statement) -> str | None:
@@ -220,25 +239,107 @@ def _hides_dispute(statement: Statement, court: Court) -> str | None:
     return None
 
 
-def _foreign(statement: Statement) -> str | None:
-    """A sentence that shares few words with its passages is of something else, or in another language."""
+def _own_words(statement: Statement) -> str | None:
+    """A sentence says it in the passages' words, but for a few: what a writer adds, it mostly made up."""
+    have = _prefixes(statement)
+    words = [word for word in words_of(statement.text) if word.is_content]
+    new = [
+        word.text.lower() not in _TELLING and not all(stem(part)[:5] in have for part in word.text.split("-") if part)
+        for word in words
+    ]
+    if sum(new) > max(1, OWN_WORDS * len(words)) or sum(new) > min(MOST_OWN_WORDS, len(words) // 2):
+        return f"too little of it stands in the passages (new: {', '.join(_where(words, new)[:4])})"
+    together = [f"{one.text} {other.text}" for one, other, a, b in zip(words, words[1:], new, new[1:]) if a and b]
+    return f"no passage says '{together[0]}'" if together else None
+
+
+def _where(words: Sequence[Word], flags: Sequence[bool]) -> list[str]:
+    return [word.text for word, flag in zip(words, flags, strict=True) if flag]
+
+
+def _prefixes(statement: Statement) -> frozenset[str]:
+    """The first letters of all words that the passages and edits have: a word of the same root is no new one."""
+    parts = (*(e.quote for e in statement.evidence), *(e.after for e in statement.edits))
+    return frozenset(s[:5] for part in parts for s in stems(words_of(re.sub(r"(?<=\w)-(?=\w)", " ", part))))
+
+
+def _of_per_cent(statement: Statement) -> str | None:
+    """A share of a hundred stays one: "37%" is not "37"."""
+    said = " ".join((*(e.quote for e in statement.evidence), *(e.after for e in statement.edits)))
+    for figure in _FIGURE.findall(statement.text):
+        times = [m.end() for m in re.finditer(rf"(?<![\d.,]){re.escape(figure)}(?![\d]|[.,]\d)", said)]
+        own = re.search(rf"(?<![\d.,]){re.escape(figure)}(?![\d]|[.,]\d)(?:{_SHARE})", statement.text)
+        if times and own is None and all(re.match(_SHARE, said[at:]) for at in times):
+            return f"the passages have {figure} as a share of a hundred"
+    return None
+
+
+def _other_speakers(statement: Statement, court: Court) -> str | None:
+    """Who says something that the sentence draws on is named in it, each of them: one does not say what another did."""
+    case = open_case(statement, court.sources)
+    own = stems(words_of(statement.text))
+    speakers = {a.speaker for p in case.passages for a in p.attributions if a.speaker}
+    for speaker in sorted(speakers) if len(speakers) > 1 else ():
+        names = frozenset(word.stem for word in words_of(speaker) if word.is_content)
+        if names and not names & own:
+            return f"it does not say what of it {speaker} said"
+    return None
+
+
+def _only_quoted(statement: Statement) -> str | None:
+    """What somebody said in quotation marks is not told by the page itself."""
+    if _QUOTED.search(statement.text) or _SAID.search(statement.text):
+        return None
     own = _content(statement.text)
-    have = {word[:5] for e in statement.evidence for word in stems(words_of(e.quote))}
-    have |= {word[:5] for e in statement.edits for word in stems(words_of(e.after))}
-    new = sum(word[:5] not in have for word in own)
-    return "hardly a word of it stands in the passages" if new > OWN_WORDS * len(own) else None
+    for evidence in statement.evidence:
+        spoken = _content(" ".join(_QUOTED.findall(evidence.quote)))
+        beside = _content(_QUOTED.sub(" ", evidence.quote))
+        if len(own & spoken - beside) > len(own) / 2:
+            return "it tells as fact what the passage has in quotation marks"
+    return None
 
 
-def _without_idle_citations(statement: Statement, cited: Sequence[Statement], court: Court) -> Statement:
-    """The statement on as few of its claims as bear it by themselves."""
+def _grammar(statement: Statement, court: Court) -> str | None:
+    """What the parse of the sentence shows."""
+    if court.parser is None:
+        return None
+    text = statement.text
+    (parsed,) = court.parser.parse([text if text.endswith(_FINAL) else f"{text}."])
+    case = open_case(statement, court.sources)
+    return (
+        not_whole(text, parsed.tokens, len(parsed.sentences))
+        or quality_of_its_own(parsed.tokens, _prefixes(statement))
+        or other_part(parsed.tokens, case)
+        or done_before(parsed.tokens, case)
+    )
+
+
+def _without_idle_citations(
+    statement: Statement, cited: Sequence[Statement], court: Court
+) -> tuple[Statement, Sequence[Statement]]:
+    """The statement on as few of its claims as bear it by themselves, and those."""
     for claim in reversed(cited):
         fewer = [other for other in cited if other is not claim]
         if not fewer or statement.standing == "disputed":
             break
         less = replace(_statement(statement.text, fewer), edits=statement.edits)
-        if _unverified(less, fewer, court) is None:
+        if (_form_of_facts(less, court) or _grammar(less, court) or _unverified(less, fewer, court)) is None:
             return _without_idle_citations(less, fewer, court)
-    return statement
+    return statement, cited
+
+
+def _mixed(statement: Statement, cited: Sequence[Statement]) -> str | None:
+    """Two claims in one sentence stand beside each other: what is woven of both is said by neither."""
+    if len(cited) < 2 or statement.standing == "disputed":
+        return None
+    have = [_prefixes(_statement(statement.text, [claim])) for claim in cited]
+    pieces = [words_of(piece) for piece in _BESIDE.split(statement.text)]
+    every = frozenset().union(*have)
+    for piece in pieces:
+        own = {word.stem[:5] for word in piece if word.is_content} & every
+        if not any(own <= words for words in have):
+            return "it weaves several claims into one: tell each by itself"
+    return None
 
 
 def _content(text: str) -> frozenset[str]:
