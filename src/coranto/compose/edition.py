@@ -101,6 +101,7 @@ def compose(
             entailer=entailer,
             previous=previous,
             name=f"{story.id}/{revision}",
+            parser=parser,
         )
         sections, timeline = page.sections, page.timeline
     printed = [headline.text, *_section_texts(sections), *(s.text for entry in timeline for s in entry.statements)]
