@@ -36,6 +36,14 @@ def pairs(text: str, *, title: str = "Row in Halle") -> set[tuple[str, str, str]
             ("Number of demonstrators", "7,000", "2,000"),
         ),
         (
+            "The guild said 2,000 people marched through Halle, while the police put the number at 700.",
+            ("Number of demonstrators", "2,000", "700"),
+        ),
+        (
+            "The owner said 40 crates fell into the canal, but the inspectors say about 300.",
+            ("Number of crates", "40", "300"),
+        ),
+        (
             "Mira Holm said 2,100 letters from the harbour had been lost. The post office rejected this and put the "
             "number of letters there at 950 in all.",
             ("Number of letters", "2,100", "950"),
@@ -101,3 +109,15 @@ def test_no_section_gives_one_side_alone() -> None:
     for section in sections:
         body = " ".join(statement.text for statement in section.statements)
         assert ("700" in body) == ("200" in body)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guild said 2,000 people marched through Halle, while the police made 12 arrests.",
+        "The guild said 2,000 people marched through Halle, and the police say 12 officers were hurt.",
+        "The guild said 2,000 people marched through Halle in May, while a poll put support at 40 percent.",
+    ],
+)
+def test_another_thing_beside_it_is_no_other_side(text: str) -> None:
+    assert not pairs(text)

@@ -104,3 +104,37 @@ def test_who_credits_the_other_outlet_is_no_voice_of_its_own() -> None:
     other = "Two sailors said that the ferry had been overloaded for months before the accident."
     assert not _second(printed, other, publisher="www.nbcnews.com")
     assert _second(printed, other, publisher="Plain Dealer")
+
+
+def test_each_deed_of_the_sentence_must_be_told_by_the_second_voice() -> None:
+    printed = "The Grey Hand abducted seven miners near Talva on Monday and demanded that three prisoners be freed."
+    assert not _second(printed, "The Grey Hand abducted seven miners near Talva on Monday, the police said.")
+    both = "The Grey Hand demanded three prisoners and abducted seven miners in Talva on Monday, the police said."
+    assert _second(printed, both)
+
+
+PRINTED = "A ferry with 80 people on board ran aground off Ostmark on Friday, the coast guard said."
+OTHER = "A ferry carrying 80 people ran aground near the port of Ostmark on Friday, the harbour master said."
+
+
+def _voices(first: str, second: str, *, publishers: tuple[str, str] = ("Coast Ledger", "Plain Dealer")) -> bool:
+    pool = pooled(press(first, n=1, publisher=publishers[0]), press(second, n=2, publisher=publishers[1]))
+    one = next(s for s in pool if s.source.n == 1 and not s.is_title)
+    return is_second_voice(one, next(s for s in pool if s.source.n == 2 and not s.is_title))
+
+
+def test_an_agency_that_contributed_to_both_is_one_voice() -> None:
+    credit = "\nThe Associated Press contributed to this report."
+    assert _voices(PRINTED, OTHER)
+    assert not _voices(PRINTED + credit, OTHER + credit)
+    assert not _voices(PRINTED, OTHER + credit, publishers=("Associated Press", "Plain Dealer"))
+
+
+def test_two_addresses_of_one_house_are_one_voice() -> None:
+    assert not _voices(PRINTED, OTHER, publishers=("www.coastledger.example", "blogs.coastledger.example"))
+    assert _voices(PRINTED, OTHER, publishers=("coastledger.co.example", "plaindealer.example"))
+
+
+def test_who_quotes_the_other_outlet_is_no_second_voice() -> None:
+    credited = "A ferry carrying 80 people ran aground near the port of Ostmark on Friday, Coast Ledger reported."
+    assert not _voices(PRINTED, credited)

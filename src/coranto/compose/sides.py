@@ -14,7 +14,7 @@ from coranto.compose.counts import Count, beside, counts_in, phrase
 from coranto.compose.likeness import canonical
 from coranto.compose.material import PoolSentence
 from coranto.compose.slot_table import SLOTS
-from coranto.compose.slots import apart
+from coranto.compose.slots import apart, find_figures
 from coranto.compose.tallies import quantities_by_sentence, scaled_like
 from coranto.types import Attribution, Quantity, Sentence, Source, Token
 
@@ -34,6 +34,14 @@ _AND_OTHER = re.compile(
     r"(?: (?:at|of|said|says|counted|counts|(?:put|puts) it at|spoke of|speaks of))?"
     r"(?: (?:about|around|some|only|just))? $"
 )
+_WHILE_OTHER = re.compile(
+    r"^[^.;]{0,60}?[,;]? ?(?:while|whereas|but|and|;) (?:the |its )?"
+    r"(?P<who>[A-Za-z][\w’'-]*(?: [A-Za-z][\w’'-]*){0,3}?) (?:(?:put|puts|gave|gives) "
+    r"(?:it |(?:the|their) (?:number|figure|total|toll|crowd|turnout|cost|damage|count|sum) )?"
+    r"(?:at|as)|(?:spoke|speaks?|said|says?|counted|counts?|estimated|estimates?)(?: (?:of|it was|there were))?)"
+    r"(?: (?:about|around|some|only|just|no more than))? $"
+)
+"""Between "Organisers said 2,000 people marched" and "700", the figure of somebody else for the same."""
 _AND_NOT = re.compile(r"^(?: [a-z]+)?,? (?:and )?not (?:the )?$")
 
 
@@ -182,11 +190,11 @@ def _in_one_sentence(
 ) -> tuple[Said, Said] | None:
     """ "The clerks spoke of 2,000 and the guild of 7,000", "Auditors put cost at 90 million, city at 60"."""
     for said in given:
-        if not said.gives:
-            continue
         for other in quantities:
             between = sentence.text[said.quantity.end - sentence.start : other.start - sentence.start]
-            match = _AND_OTHER.match(between) if other.start > said.quantity.end else None
+            match = _AND_OTHER.match(between) if said.gives and other.start > said.quantity.end else None
+            if match is None and other.start > said.quantity.end and other.noun in {"", said.quantity.noun}:
+                match = _WHILE_OTHER.match(between)
             if match is None or other.unit not in {"", said.quantity.unit}:
                 continue
             who = match["who"].lower()
@@ -272,6 +280,9 @@ def _about(pair: tuple[Said, Said], earlier: Sentence | None) -> str:
     head = next((said.head for said in pair if said.head in _MONEY), "")
     if head:
         return head.capitalize()
+    slot = next((f.slot for said in pair for f in find_figures(said.sentence, [said.quantity])), None)
+    if slot is not None and slot.about.startswith("Number"):
+        return slot.about
     for said in pair:
         for token in said.sentence.tokens:
             if token.pos == "NOUN" and canonical([token.lemma]) & said.thing:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from coranto.compose.agencies import agencies_behind, house_of
 from coranto.compose.likeness import canonical
 from coranto.compose.material import PoolSentence
 from coranto.compose.newsworth import main_verb
@@ -48,6 +49,8 @@ def is_second_voice(printed: PoolSentence, other: PoolSentence) -> bool:
         and _stand(printed) == _stand(other)
         and _doers(printed) <= _words_of(other)
         and _one_deed(printed, other)
+        and _every_deed(printed, other)
+        and not _one_house(printed, other)
         and not _one_text(printed, other)
         and not _one_informant(printed, other)
     )
@@ -91,6 +94,19 @@ def _one_deed(printed: PoolSentence, other: PoolSentence) -> bool:
     if not _who(printed) <= every and len(main & theirs) < SURE_SHARE * len(main):
         return False
     return bool(deed & every) or bool((canonical([main_verb(other)]) - _NO_DEED) & main)
+
+
+def _every_deed(printed: PoolSentence, other: PoolSentence) -> bool:
+    """Whether the second has each verb that the first tells ("abducted seven and demanded ..."), or its object."""
+    tokens = printed.sentence.tokens
+    theirs = canonical(t.lemma for t in other.sentence.tokens) | canonical(_words_of(other))
+    for place in main_verbs(tokens):
+        if tokens[place].lemma.lower() in _NO_DEED:
+            continue
+        objects = canonical(t.lemma for t in tokens if t.head == place and t.dep in ("dobj", "nsubjpass", "attr"))
+        if not (canonical([tokens[place].lemma]) | objects) & theirs:
+            return False
+    return True
 
 
 def _doers(sentence: PoolSentence) -> frozenset[str]:
@@ -158,12 +174,29 @@ def _one_text(printed: PoolSentence, other: PoolSentence) -> bool:
     return bool(runs[0] & runs[1])
 
 
+def _one_house(printed: PoolSentence, other: PoolSentence) -> bool:
+    """Whether both articles print one agency, or stand on two addresses of one house."""
+    one, two = printed.source, other.source
+    if house_of(one.article.publisher) == house_of(two.article.publisher):
+        return True
+    return bool(agencies_behind(one) & agencies_behind(two))
+
+
 def _one_informant(printed: PoolSentence, other: PoolSentence) -> bool:
     """Whether one of them credits the other's outlet, or both credit the same third one."""
     mine, theirs = _credited(printed), _credited(other)
     if mine & theirs:
         return True
-    return _is_outlet(mine, other) or _is_outlet(theirs, printed)
+    if _is_outlet(mine, other) or _is_outlet(theirs, printed):
+        return True
+    return _names(printed, other) or _names(other, printed)
+
+
+def _names(sentence: PoolSentence, other: PoolSentence) -> bool:
+    """Whether a sentence names the other's outlet beside a word of reporting: "Ledger reported", "told Coast Radio"."""
+    outlet = re.sub(r"\s*\(.*\)$|^(?:www\.|the )|\.\w+$", "", other.source.article.publisher.strip(), flags=re.I)
+    text = sentence.sentence.text
+    return len(outlet) >= 4 and bool(_CREDIT.search(text)) and re.search(rf"\b{re.escape(outlet)}\b", text) is not None
 
 
 def _credited(sentence: PoolSentence) -> frozenset[str]:
