@@ -123,7 +123,15 @@ def test_a_surname_that_is_known_without_it_borrows_no_name_from_another_article
         flash = press(words, n=1)
         assert full_names(said(flash, words), {1: flash, 2: fuller})[0].citations == (1,)
     headed = press("Brandt shut the quay of Ostmark.", n=1, title="Brandt shuts quay")
-    assert full_names(said(headed, "Brandt shut the quay of Ostmark."), {1: headed, 2: fuller})[0].citations == (1,)
+    plain = press("Ida Brandt closed the quay of Ostmark.", n=2, publisher="Velm Gazette")
+    assert full_names(said(headed, "Brandt shut the quay of Ostmark."), {1: headed, 2: plain})[0].citations == (1,)
+    assert full_names(said(headed, "Brandt shut the quay of Ostmark."), {1: headed, 2: fuller})[0].citations == (1, 2)
+
+
+def test_whose_land_is_told_behind_the_name_needs_no_role_before_it() -> None:
+    words = "Ida Brandt of Marland shut the quay of Ostmark."
+    source = press(f"Marland President Ida Brandt spoke in Velm. {words}")
+    assert full_names(said(source, words), {1: source})[0].text == words
 
 
 def test_a_person_under_two_spellings_is_introduced_once() -> None:

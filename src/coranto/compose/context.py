@@ -175,14 +175,14 @@ def _subtree(tokens: Sequence[Token], root: int) -> tuple[int, int]:
 def _explains(words: Sequence[Token]) -> bool:
     """Whether an apposition stands by itself: a determiner first, three to twenty words, no pronoun, no quotation.
 
-    "The mayor of Ostmark" says of where; "the elderly fisherman" and "the minister of trade" are for who knows.
+    "The mayor of Ostmark" says of where, "the union's secretary" whose; "the elderly fisherman" is for who knows.
     """
     texts = [w.text.lower() for w in words]
     return (
         3 <= len(words) <= 20
         and texts[0] in _DETERMINERS
         and words[1].text[0].islower()
-        and (texts[0] != "the" or any(w.pos == "PROPN" or w.text[:1].isupper() for w in words))
+        and (texts[0] != "the" or any(w.pos == "PROPN" or w.tag == "POS" or w.text[:1].isupper() for w in words))
         and not (_PRONOUNS | _HOBBY) & set(texts)
         and not any(mark in text for text in texts for mark in ('"', "“", "”"))
         and any(w.pos == "NOUN" for w in words)

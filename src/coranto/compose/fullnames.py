@@ -34,7 +34,7 @@ def full_names(
 
     ``known`` are the full names that the page has introduced; they stay as they are. The form is taken from the article
     that is cited. With ``borrow`` it may come from another one, which is then cited too, for a person who needs it: not
-    where a role or "Mr" stands before the surname, nor where a headline of the story has the surname alone.
+    where a role or "Mr" stands before the surname, nor for a first name alone where a headline does without it.
     A surname is left as printed where two persons of the story share it, where the page knows the person under another
     spelling, where it stands before a noun ("the Orr government"), and inside quotation marks.
     """
@@ -57,7 +57,7 @@ def full_names(
             continue
         person = _nearest(candidates, statement)
         borrowed = person.evidence.source not in statement.citations
-        if borrowed and (not borrow or _is_known_without(surname, name, statement.text, sources)):
+        if borrowed and (not borrow or _is_known_without(surname, person, statement.text, sources)):
             continue
         introduced.add(name)
         if re.search(rf"\b{re.escape(name)}\b", statement.text):
@@ -74,8 +74,9 @@ def _is_one_person(name: str, other: str, sources: Mapping[int, Source]) -> bool
     return not any(name in s.article.text and other in s.article.text for s in sources.values())
 
 
-def _is_known_without(surname: str, name: str, text: str, sources: Mapping[int, Source]) -> bool:
-    """Whether the surname says enough: with a role before it, or standing alone in a headline of the story."""
+def _is_known_without(surname: str, person: Person, text: str, sources: Mapping[int, Source]) -> bool:
+    """Whether the surname says enough: with a role before it, or alone in a headline if there is no role to borrow."""
+    name = person.name
     match = _mention(text, surname)
     before = text[: match.start()] if match else ""
     word = before.rstrip().split()[-1:] or [""]
@@ -84,7 +85,9 @@ def _is_known_without(surname: str, name: str, text: str, sources: Mapping[int, 
     if _HONORIFIC.search(before) or ROLE_WORD.fullmatch(word[0]) or word[0] in _SHORT_TITLES:
         return True
     titles = [s.article.title for s in sources.values()]
-    return any(name not in title and _mention(title, surname) is not None for title in titles)
+    return person.introduced == name and any(
+        name not in title and _mention(title, surname) is not None for title in titles
+    )
 
 
 def surely_named(
@@ -155,7 +158,7 @@ def _with_role(statement: Statement, person: Person) -> Statement:
     if (
         match is None
         or person.introduced == person.name
-        or re.match(r",\s+(?:the|a|an|who|\d|[a-z])", outside[match.end() :])
+        or re.match(r",\s+(?:the|a|an|who|\d|[a-z])|\s+of\s+[A-Z]", outside[match.end() :])
     ):
         return statement
     previous = outside[: match.start()].rstrip().split()[-1:] or [""]
