@@ -136,8 +136,7 @@ def _place_alone(flow: Flow, articles: Sequence[Article]) -> None:
 def _place_together(flow: Flow, articles: Sequence[Article]) -> None:
     for at in range(0, len(articles), _BATCH):
         some = articles[at : at + _BATCH]
-        for made in some:
-            flow.store.add_article(made)
+        flow.store.add_articles(some)
         flow.place_all(some)
 
 
