@@ -107,6 +107,16 @@ def test_nothing_is_kept_once_nobody_has_looked_at_the_store_for_long() -> None:
     assert site.first_word("/stories/s1/") == "2"
 
 
+def test_a_site_that_looks_seldom_keeps_for_as_long() -> None:
+    now = [0.0]
+    shelf = Shelf(store_of_two(), fresh_for=600.0, clock=lambda: now[0])
+    shelf.cards()
+    now[0] = 599.0
+    assert shelf.mark("s1") is not None
+    now[0] = 600.0
+    assert shelf.mark("s1") is None
+
+
 def test_each_language_query_and_name_of_the_server_has_its_own() -> None:
     site = Site()
     asked = [

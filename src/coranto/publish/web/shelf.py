@@ -101,7 +101,7 @@ class Shelf:
 
         None where there is no such story, or where nothing recent is held and the store would have to be asked.
         """
-        if not self._fresh_for or self._clock() - self._looked_at >= LONGEST_HELD:
+        if not self._fresh_for or self._clock() - self._looked_at >= max(self._fresh_for, LONGEST_HELD):
             return None
         card = self.cards().get(story_id)
         return None if card is None else (card.revision, storyline(story_id, self._links, self._cards))
