@@ -38,8 +38,9 @@ def fill(press: Press, size: int, clusterer: Clusterer, copies: CopyIndex) -> No
         else:
             made, entry = press.entry(story, 0, day)
             clusterer.remember(made, core_of(entry, TERMS_KEPT), f"b{story}")
-        shingles = random.integers(0, 1 << 29, _SKETCH, np.uint32)
-        copies.remember(made, Text(age=(made.published_at, made.id), title="", words=0, shingles=shingles))
+        shingles = np.unique(random.integers(0, 1 << 29, _SKETCH, np.uint32))
+        age = (made.published_at, made.id)
+        copies.remember(made, Text(age=age, title="", words=0, shingles=shingles, sorted_shingles=shingles))
     gc.enable()
     gc.freeze()
 

@@ -53,12 +53,14 @@ Hashes = NDArray[np.uint32]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Text:
-    """What an article is compared by: ``shingles`` are the upper halves of the hashes of its runs of five words."""
+    """What an article is compared by: ``shingles`` are the upper halves of the hashes of its runs of five words,
+    ``sorted_shingles`` each of them once, in order."""
 
     age: Age
     title: str
     words: int
     shingles: Hashes
+    sorted_shingles: Hashes
     figures: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
 
 
@@ -114,7 +116,7 @@ class CopyIndex:
             self._roots[article.id] = copy.original_id
         for repeat in late:
             self._roots[repeat.article_id] = article.id
-        sketch = _sketch(text.shingles)
+        sketch = _sketch(text.sorted_shingles)
         number = self._number[article.id] = len(self._ids)
         self._ids.append(article.id)
         self._ages.append(article.published_at)
@@ -161,7 +163,7 @@ class CopyIndex:
     def _near(self, text: Text) -> list[str]:
         """The ids of at most twelve articles, the most alike first."""
         short = text.words < SHORT_WORDS
-        hashes = _title_hash(text) if short else _sketch(text.shingles)
+        hashes = _title_hash(text) if short else _sketch(text.sorted_shingles)
         numbers, shared = self._postings.find(hashes, np.ones(len(hashes)))
         if not short:
             sizes = np.frombuffer(self._sizes, np.uint8)[numbers] if len(numbers) else np.zeros(0)
@@ -202,20 +204,31 @@ def _share(copy: Text, original: Text) -> float:
     """The share of ``copy``'s words that stand in ``original`` in runs of five, 0 where its figures do not."""
     if copy.words < SHORT_WORDS:
         return float(bool(copy.title) and copy.title == original.title)
-    covered = _covered(np.isin(copy.shingles, original.shingles))
+    covered = _covered(_within(copy.shingles, original.sorted_shingles))
     figures = covered[copy.figures]
     if len(figures) >= _FIGURES and figures.mean() < _EQUAL_FIGURES:
         return 0.0
     return float(covered.mean())
 
 
+def _within(shingles: Hashes, ordered: Hashes) -> NDArray[np.bool_]:
+    """Which of these are among the ordered ones: numpy's ``isin``, which would order them anew at each comparison."""
+    if not len(ordered):
+        return np.zeros(len(shingles), np.bool_)
+    at = np.minimum(np.searchsorted(ordered, shingles), len(ordered) - 1)
+    equal: NDArray[np.bool_] = ordered[at] == shingles
+    return equal
+
+
 def _text(article: Article) -> Text:
     words = own_words(article.text)
+    shingles = (shingles_of(words) >> np.uint64(32)).astype(np.uint32)
     return Text(
         age=(article.published_at, article.id),
         words=len(words),
         title=_title(article.title),
-        shingles=(shingles_of(words) >> np.uint64(32)).astype(np.uint32),
+        shingles=shingles,
+        sorted_shingles=np.unique(shingles),
         figures=np.array([word[0].isdigit() for word in words], np.bool_),
     )
 
@@ -239,9 +252,9 @@ def _title_hash(text: Text) -> Hashes:
 
 
 def _sketch(shingles: Hashes) -> Hashes:
-    """The hashes that stand for a text: those in the fraction, but the lowest eight of a short one."""
-    below = np.unique(shingles[shingles < _FRACTION])[:_MOST_SKETCH]
-    return below if len(below) >= _LEAST_SKETCH else np.unique(shingles)[:_LEAST_SKETCH]
+    """The hashes of a text, in order, that stand for it: those in the fraction, but the lowest eight of a short one."""
+    below = shingles[: np.searchsorted(shingles, _FRACTION)][:_MOST_SKETCH]
+    return below if len(below) >= _LEAST_SKETCH else shingles[:_LEAST_SKETCH]
 
 
 def _covered(equal: NDArray[np.bool_]) -> NDArray[np.bool_]:
