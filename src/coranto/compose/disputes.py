@@ -14,6 +14,7 @@ from coranto.compose.ages import find_age_disputes
 from coranto.compose.answers import told_with_answers
 from coranto.compose.causes import cause_dispute, find_causes, without_causes
 from coranto.compose.contradictions import dispute_of, find_contradictions, without_contradicted
+from coranto.compose.contrasts import contrast_dispute, find_contrasts, without_contrasts
 from coranto.compose.corrections import find_corrections, withdrawn_by, without_withdrawn
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.opposed import with_sides
@@ -64,6 +65,8 @@ def find_disputes(
     marked = tuple(without_contradicted(claim, opposed) for claim in marked)
     causes = find_causes(holding)
     marked = tuple(without_causes(claim, causes) for claim in marked)
+    contrasts = [c for c in find_contrasts(holding) if not causes or c.kind != "cause"]
+    marked = tuple(without_contrasts(claim, contrasts) for claim in marked)
     ages, marked = find_age_disputes(sources, holding, marked)
     disputes = [
         *(_dispute(finding) for finding in findings),
@@ -71,6 +74,7 @@ def find_disputes(
         *ages,
         *(dispute_of(o) for o in opposed),
         *(cause_dispute(pair) for pair in causes),
+        *(contrast_dispute(contrast) for contrast in contrasts),
     ]
     return tuple(sorted(disputes, key=lambda d: d.verdict != "conflict")), marked
 
