@@ -209,7 +209,8 @@ def shown_on(page: tuple[str, ...], text: str) -> list[str]:
 
 def test_words_about_somebody_whom_the_page_does_not_name_give_way() -> None:
     text = (
-        QUAY + '"In the end nobody on the council is better than Jonas Lindqvist," said Jana Holt, the harbour master.\n'
+        QUAY
+        + '"In the end nobody on the council is better than Jonas Lindqvist," said Jana Holt, the harbour master.\n'
         '"Two of the cranes lie in the water," said Ole Brandt, a diver.'
     )
     assert shown_on(("The harbour of Ostmark is closed.",), text) == ["Two of the cranes lie in the water"]
@@ -218,8 +219,7 @@ def test_words_about_somebody_whom_the_page_does_not_name_give_way() -> None:
 
 def test_an_answer_gives_way_to_words_that_answer_nothing() -> None:
     text = (
-        QUAY
-        + 'When asked about the ferries, Jana Holt, the harbour master, said: "There is no way we can feed everybody."\n'
+        QUAY + 'When asked about food, Jana Holt, the harbour master, said: "There is no way we can feed everybody."\n'
         '"Two of the cranes lie in the water," said Ole Brandt, a diver.'
     )
     assert shown_on((), text) == ["Two of the cranes lie in the water"]
@@ -231,7 +231,11 @@ def test_one_person_has_one_quotation_of_a_paragraph() -> None:
         '"Nobody has seen such waves since the war," Brandt said.\n'
         '"We will lift the cranes in April," Brandt said.'
     )
-    assert shown_on((), text) == ["Two of the cranes lie in the water", "We will lift the cranes in April"]
+    more = '\n"The ferries cannot leave before the cranes do," said Jonas Lindqvist, the mayor.'
+    found = ["Two of the cranes lie in the water", "We will lift the cranes in April"]
+    assert sorted(shown_on((), text + more)) == ["The ferries cannot leave before the cranes do", *found]
+    alone = text.rpartition("\n")[0]
+    assert len(shown_on((), alone)) == 2, "a page with hardly any has both"
 
 
 def test_a_bare_surname_gives_way_to_the_full_name() -> None:

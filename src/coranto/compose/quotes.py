@@ -25,8 +25,7 @@ from coranto.types import Analysis, Evidence, Quotation, Quote, Sentence, Source
 FEWEST_WORDS, FEWEST_OF_A_SAYING = 6, 4
 """Words of a quotation; fewer do where it says something of others than the speaker ("The fish have voted")."""
 MOST_WORDS = 60
-PER_SPEAKER = 2
-MOST_QUOTES = 8
+MOST_QUOTES, FEW_QUOTES = 8, 3
 AGAIN = 0.6
 """Share of the shorter quotation's words from which one speaker says a thing again."""
 
@@ -206,7 +205,9 @@ def _under_full_names(quotes: list[Quote]) -> list[Quote]:
 
 
 def _chosen(quotes: list[Quote], paragraphs: Mapping[str, tuple[int, int]]) -> tuple[Quote, ...]:
-    """Eight quotes: one a speaker before anybody has a second, of whom nobody has more, nor two from one paragraph.
+    """Eight quotes: one a speaker before anybody has a second, of whom nobody has more.
+
+    Two of one person from one paragraph stand only on a page that has hardly any.
 
     First those who decide, then what more articles have, then speakers with a role, then in reading order; so printed
     that those who decide stand first, and one speaker's words together.
@@ -216,12 +217,12 @@ def _chosen(quotes: list[Quote], paragraphs: Mapping[str, tuple[int, int]]) -> t
         key=lambda i: (not _decides(quotes[i]), -len(quotes[i].citations), quotes[i].role is None, i),
     )
     kept: list[int] = []
-    for time in range(1, PER_SPEAKER + 1):
+    for time, most, beside in ((1, MOST_QUOTES, False), (2, MOST_QUOTES, False), (2, FEW_QUOTES, True)):
         for i in order:
             spoken = [k for k in kept if _surname(quotes[k]) == _surname(quotes[i])]
             place = paragraphs[_words_of(quotes[i].text)]
             again = any(paragraphs[_words_of(quotes[k].text)] == place for k in spoken)
-            if i not in kept and len(spoken) == time - 1 and not again and len(kept) < MOST_QUOTES:
+            if i not in kept and len(spoken) == time - 1 and (beside or not again) and len(kept) < most:
                 kept.append(i)
     first = {_surname(quotes[i]): place for place, i in reversed(list(enumerate(order))) if i in kept}
     return tuple(quotes[i] for i in sorted(kept, key=lambda i: (first[_surname(quotes[i])], i)))
