@@ -171,3 +171,13 @@ def test_a_part_too_large_to_compare_each_with_each_is_read_as_a_stream() -> Non
     homes = {a: story.id for story in clusterer.stories() for a in story.article_ids}
     assert len({homes[a.id] for a in made[:-2]}) == 1
     assert homes[QUAKE_THERE[0].id] == homes[QUAKE_THERE[1].id] != homes[made[0].id]
+
+
+def test_what_titles_count_is_no_word_that_two_articles_share() -> None:
+    index = Index()
+    one, other = (represent(article(f"{n}th fair of Lowmere opens in Hask")) for n in (13, 14))
+    for entry in (one.entry, other.entry):
+        index.count(entry)
+    names, plain = index.shared(one, index.add(other.entry))
+    assert {*names, *plain} >= {"Hask", "Lowmere"}
+    assert "" not in {*names, *plain}

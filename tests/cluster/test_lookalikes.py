@@ -223,3 +223,30 @@ def test_the_same_sentence_about_another_year_is_another_story(together: bool) -
     assert grouped(frost, together=together) == ids(*([one] for one in frost))
     near = article(frost[1].title, frost[1].text, hours=30)
     assert grouped([frost[0], near], together=True) == ids([frost[0], near])
+
+
+NEXT_PACKAGE_BUT_ONE = (
+    article(
+        "Union adopts 14th package of sanctions against Drelland",
+        "The states of the Union adopted their 14th package of sanctions against Drelland on Monday. It names nine "
+        "banks of Drelland and the port of Hask.",
+    ),
+    article(
+        "Union begins work on 16th package against Drelland",
+        "The Union has begun work on a 16th package of sanctions against Drelland, its commission said on Monday. "
+        "Banks of Drelland that get round earlier packages are in its sights.",
+        hours=24 * 200,
+    ),
+)
+"""The 12th and the 13th package of the tests above are told by what is in them; these two by little but a count."""
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["batch", "stream"])
+def test_titles_that_count_one_thing_differently_are_two_stories(together: bool) -> None:
+    def found(items: Sequence[Article]) -> int:
+        return len(grouped(items, together=together))
+
+    assert found(NEXT_PACKAGE_BUT_ONE) == 2
+    old, new = NEXT_PACKAGE_BUT_ONE
+    assert found([old, article(new.title.replace("16th", "14th"), new.text.replace("16th", "14th"), hours=4)]) == 1
+    assert found([old, article(new.title, new.text, hours=4)]) == 1, "within days a story may count on"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coranto.cluster.represent import LEAD, NAME, PAIR, TITLE, Entry
+from coranto.cluster.represent import LEAD, NAME, PAIR, RANK, RANKED, TITLE, Entry, ranks
 from coranto.cluster.words import number_of
 
 Floats = NDArray[np.float64]
@@ -22,15 +22,16 @@ Rarity = Callable[[NDArray[np.uint32], NDArray[np.bool_]], Floats]
 Meet = Callable[[Floats, Floats], Floats]
 """The sum over shared terms of the product of a value of each side: shape (ones, others)."""
 
-SIGNS = ("words", "title_in_text", "flash", "foreign", "strangers")
+SIGNS = ("words", "title_in_text", "flash", "foreign", "strangers", "ranks")
 """The signs, in the order of the columns of ``compare``, each 0..1.
 
 ``words`` is the cosine of all terms, in which a rare one counts more than by its inverse document frequency alone, and
 one of the opening more than one further down;
 ``title_in_text`` the share of each title that the other article has somewhere. ``flash`` and ``foreign`` make up for
 what short and translated texts cannot share: rare terms of the opening where one of the two is hardly more than a
-headline, names where the languages differ. ``strangers`` speaks against, and takes the worth off a ``flash``: each
-title names whom the other article does not know.
+headline, names where the languages differ. Two speak against: ``strangers``, which takes the worth off a ``flash`` too,
+where each title names whom the other article does not know, and ``ranks``, where titles of different weeks count the
+same thing and differ, as in "12th package" and "13th package" (within a week a story may count on, as it does days).
 """
 
 _RARE_POWER = 1.5
@@ -45,6 +46,8 @@ _FLASH_WORDS, _FLASH_ENOUGH, _FLASH_COMMON = 20, 6.0, 2.0
 text in seven has it.
 """
 _CHANCE = 0.2
+_COUNTS_ON = 7.0
+"""Days within which the ranks that a story gives may change."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,7 +129,7 @@ def worth_of(block: Block, rarity: Rarity) -> Worth:
     """What the terms of a block are worth as long as no more articles are counted."""
     rare = rarity(block.terms, (block.roles & PAIR) > 0)
     mass = block.weights * rare
-    pull = mass * rare ** (_RARE_POWER - 1.0) * np.where(block.roles & LEAD, _LEAD_COUNTS, 1.0)
+    pull = mass * rare ** (_RARE_POWER - 1.0) * np.where(block.roles & LEAD, _LEAD_COUNTS, 1.0) * ~ranks(block.roles)
     titled, leading = np.flatnonzero(block.roles & TITLE), np.flatnonzero(_leads(block.roles))
     return Worth(
         rare=rare,
@@ -158,7 +161,11 @@ def compare(ones: Block, others: Block, rarity: Rarity) -> Floats:
         foreign = np.where(abroad, shared, 0.0)
     cosine = _ratio(meet(here.pull, there.pull), np.sqrt(left.squares[:, None] * right.squares[None, :]))
     titled = _ratio(titles[0], left.titled[:, None]) + _ratio(titles[1], right.titled[None, :])
-    return np.stack([cosine, titled / 2.0, flash, foreign, strangers], axis=2)
+    differ = np.zeros(shortest.shape)
+    if ranks(here.roles).any():
+        of_ranked, same = meet(here.having(RANKED), every[1]), meet(here.having(RANK), every[1])
+        differ[(of_ranked > 0.0) & (same == 0.0) & (days_apart(ones, others) > _COUNTS_ON)] = 1.0
+    return np.stack([cosine, titled / 2.0, flash, foreign, strangers, differ], axis=2)
 
 
 def _meeting_one(ones: Block, others: Block) -> tuple[NDArray[np.intp], NDArray[np.intp], Meet]:
@@ -213,22 +220,26 @@ class _Met:
 
     def __init__(self, block: Block, worth: Worth, at: NDArray[np.intp]) -> None:
         self.rare, self.pull = worth.rare[at], worth.pull[at]
-        self._weights, self._roles = block.weights[at], block.roles[at]
+        self._weights, self.roles = block.weights[at], block.roles[at]
 
     def titled(self) -> Floats:
-        return np.where(self._roles & TITLE, self.rare, 0.0)
+        return np.where(self.roles & TITLE, self.rare, 0.0)
 
     def leading(self) -> Floats:
-        return np.where(_leads(self._roles), self._weights * self.rare, 0.0)
+        return np.where(_leads(self.roles), self._weights * self.rare, 0.0)
 
     def opening(self) -> Floats:
-        return np.where(self._roles & LEAD, 1.0, 0.0)
+        return np.where(self.roles & LEAD, 1.0, 0.0)
 
     def hinting(self) -> Floats:
         return self.opening() * np.maximum(self.rare - _FLASH_COMMON, 0.0)
 
     def naming(self) -> Floats:
-        return np.where(self._roles & NAME, self.opening(), 0.0)
+        return np.where(self.roles & NAME, self.opening(), 0.0)
+
+    def having(self, roles: int) -> Floats:
+        """Terms of exactly these roles."""
+        return np.where(self.roles == roles, 1.0, 0.0)
 
 
 def _leads(roles: NDArray[np.uint8]) -> NDArray[np.bool_]:

@@ -17,7 +17,7 @@ from coranto.cluster.compare import Block, Floats, Worth, block_of, joined, wort
 from coranto.cluster.days import Days
 from coranto.cluster.pool import TERMS_KEPT, Pool
 from coranto.cluster.rarity import Rarity
-from coranto.cluster.represent import NAME, PAIR, Entry, Features, core_of
+from coranto.cluster.represent import NAME, PAIR, Entry, Features, core_of, ranks
 from coranto.cluster.worths import Worths
 from coranto.postings import Postings
 
@@ -176,11 +176,11 @@ class Index:
         theirs = self.block([other])
         common, mine, at_other = np.intersect1d(one.entry.terms, theirs.terms, assume_unique=True, return_indices=True)
         roles = one.entry.roles[mine]
-        rarity = self.rarity(common, (roles & PAIR) > 0)
+        rarity, told_by_rank = self.rarity(common, (roles & PAIR) > 0), ranks(roles)
         found: tuple[list[str], list[str]] = [], []
         for at in np.lexsort((common, -rarity)).tolist():
             kind = found[0 if roles[at] & NAME and theirs.roles[at_other[at]] & NAME else 1]
-            if rarity[at] > _TELLING and len(kind) < _MOST_SHARED:
+            if rarity[at] > _TELLING and len(kind) < _MOST_SHARED and not told_by_rank[at]:
                 kind.append(one.printed(int(common[at])))
         return _without_parts(found[0])[:6], _without_parts(found[1])[:6]
 

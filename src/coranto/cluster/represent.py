@@ -10,18 +10,22 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coranto.cluster.background import capital_share, shares_of
-from coranto.cluster.words import Word, words
+from coranto.cluster.words import Word, number_of, words
 from coranto.types import Article
 
 TITLE, LEAD, NAME, NUMBER, PAIR = 1, 2, 4, 8, 16
 """Roles of a term, as bits: in the title, in the opening, a name, a number, a pair of neighbouring words. ``pool`` has
 room for these five.
+"""
+RANKED, RANK = PAIR | NUMBER, PAIR | NUMBER | NAME
+"""Roles that nothing else has: of a term for what a title gives a rank ("the 13th ... package"), and of one for the two
+together. They say which of a series is told of, and stand for no word of the text.
 """
 
 _BODY_CHARS = 20_000
@@ -31,6 +35,11 @@ _PAIR_WORDS = 300
 _TITLE_COUNTS = 2
 _SECONDS_A_DAY = 86_400.0
 _PAIR_SHARE, _SEEN_SHARE = 0.0001, 0.0005
+_RANK_ENDINGS = ("th", "st", "nd", "rd")
+_RANK_REACH = 3
+"""Words after "13th" of which one is what is counted."""
+_RANK_WEIGHT = 4.0
+"""So that they are among the telling terms."""
 _MARK = re.compile(r"^\s*(?:[(\[][^()\[\]]{1,24}[)\]]\s*|[A-Z]{3,}(?: [A-Z]{3,})*:\s+)+")
 _TAIL = re.compile(r"\s*(?:: |\s[-–—|]\s)(?P<who>[^:|]{2,40})$")
 _SAY = re.compile(r",?\s+(?:[\w.'’-]+\s){0,4}?(?:says?|said|reports?|sources?)\s*$", re.IGNORECASE)
@@ -87,7 +96,7 @@ def represent(article: Article) -> Features:
     kinds = [NUMBER if word.case == "0" else NAME if word.term in names else 0 for word in found]
     day = article.published_at.timestamp() / _SECONDS_A_DAY if article.date_certain else float("nan")
     entry = entry_of(numbers, np.array(kinds, np.uint8), len(title_words), day=day, language=article.language)
-    return Features(entry, found, numbers)
+    return Features(_ranked(entry, title_words), found, numbers)
 
 
 def entry_of(numbers: NDArray[np.uint32], kinds: NDArray[np.uint8], headed: int, *, day: float, language: str) -> Entry:
@@ -110,6 +119,29 @@ def entry_of(numbers: NDArray[np.uint32], kinds: NDArray[np.uint8], headed: int,
         np.concatenate([roles, (roles[first] & roles[second] & ~np.uint8(NUMBER)) | np.uint8(PAIR)]),
     )
     return Entry(terms=terms, weights=weights, roles=roles, day=day, length=count, language=language)
+
+
+def _ranked(entry: Entry, title: Sequence[Word]) -> Entry:
+    """``entry`` with the terms of what its title gives a rank, if there is any."""
+    terms: dict[int, int] = {}
+    for at, (rank, ending) in enumerate(pairwise(title), 2):
+        if rank.case == "0" and ending.term in _RANK_ENDINGS:
+            for counted in title[at : at + _RANK_REACH]:
+                terms[number_of(f"nth {counted.term}")] = RANKED
+                terms[number_of(f"{rank.term}th {counted.term}")] = RANK
+    if not terms:
+        return entry
+    every = np.concatenate([entry.terms, np.array(list(terms), np.uint32)])
+    found, first = np.unique(every, return_index=True)
+    weights = np.concatenate([entry.weights, np.full(len(terms), _RANK_WEIGHT, np.float32)])
+    roles = np.concatenate([entry.roles, np.array(list(terms.values()), np.uint8)])
+    return replace(entry, terms=found, weights=weights[first], roles=roles[first])
+
+
+def ranks(roles: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Which terms are ranked things or their ranks, and no words."""
+    found: NDArray[np.bool_] = (roles & RANKED) == RANKED
+    return found
 
 
 def core_of(entry: Entry, most: int) -> Entry:
