@@ -40,7 +40,7 @@ MOST_RECORDS = 300
 wait, each cycle reads twice as many as the one before, so that no story is written anew for every few of them, as long
 as it took less than ``QUICK`` seconds; after one of more than twice that, half as many: feeds are due meanwhile."""
 
-QUICK = 90.0
+QUICK = 180.0
 _MOST_RECORDS = 4_800
 
 LONGEST_LANE = 100
