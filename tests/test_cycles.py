@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from coranto.cycles import Patience, Signs
+from coranto.cycles import Cycle, Patience, Signs
 from coranto.net.polling import new_feed
 from coranto.types import Feed
 
@@ -65,3 +65,21 @@ def test_each_sign_of_life_counts_anew_and_another_cycle_has_other_habits() -> N
     assert made.worth_waiting([lively], 1.6)
     made.new_cycle()
     assert made.worth_waiting([lively], 3.1)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (5, "; next feed at 2026-03-14T00:05:00+00:00"),
+        (0, "; more feeds are due"),
+        (-5, "; more feeds are due"),
+        (None, ""),
+    ],
+)
+def test_the_line_of_a_cycle_names_no_time_that_has_passed(minutes: int | None, told: str) -> None:
+    next_at = None if minutes is None else AT + timedelta(minutes=minutes)
+    line = Cycle(polled=3, failed=1, pages=7, seconds=2.0).line(AT, next_at)
+    assert line == (
+        "2026-03-14T00:00:00+00:00 3 feeds polled, 1 failed, 7 pages read, 0 new articles, 0 pages composed, 2.0 s"
+        + told
+    )

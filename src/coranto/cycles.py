@@ -91,9 +91,9 @@ class Cycle:
         """The one line that tells of it."""
         accepted = self.report.accepted if self.report else 0
         composed = self.report.composed if self.report else 0
-        again = (
-            "" if next_at is None else f"; next feed at {next_at.astimezone(at.tzinfo).isoformat(timespec='seconds')}"
-        )
+        again = "" if next_at is None else "; more feeds are due"
+        if next_at is not None and next_at > at:
+            again = f"; next feed at {next_at.astimezone(at.tzinfo).isoformat(timespec='seconds')}"
         return (
             f"{at.isoformat(timespec='seconds')} {self.polled} feeds polled, {self.failed} failed, "
             f"{self.pages} pages read, {accepted} new articles, {composed} pages composed, {self.seconds:.1f} s{again}"
