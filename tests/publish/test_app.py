@@ -11,7 +11,7 @@ from coranto.errors import StoreError
 from coranto.publish.app import create_app
 from coranto.testing.memory import MemoryStore
 from coranto.testing.samples import NOON, sample_article, sample_assignment, sample_edition, sample_story
-from coranto.types import Act, Assignment, Move, Story
+from coranto.types import Act, Assignment, Feed, Move, Story
 
 ARTICLE = sample_article(1)
 STORY = Story(
@@ -28,6 +28,8 @@ def client() -> TestClient:
     store.add_article(sample_article(2))
     store.place(Assignment(article_id=ARTICLE.id, story_id=STORY.id, opened=True, why="It is the first."), STORY)
     store.add_edition(EDITION)
+    feed = "https://harbour-post.example/feed"
+    store.add_feed(Feed(url=feed, added_at=NOON, next_at=None, topics=("Ports",)))
     return TestClient(create_app(store), base_url="http://127.0.0.1:8000")
 
 
@@ -53,6 +55,30 @@ def test_pages_are_where_a_build_writes_them(client: TestClient, path: str, kind
     assert answer.headers["content-type"].startswith(kind)
     assert words in answer.text
     assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        f"/stories/{STORY.id}/",
+        f"/stories/{STORY.id}/?since=1",
+        f"/stories/{STORY.id}/why/",
+        f"/stories/{STORY.id}/revisions/",
+        f"/stories/{STORY.id}/revisions/1/",
+        "/days/",
+        f"/days/{EDITION.updated_at.date().isoformat()}/",
+        "/publishers/",
+        "/publishers/harbour-post/",
+        "/topics/ports/",
+        "/search?q=ferry",
+        "/stories/none/",
+    ],
+)
+def test_every_page_speaks_the_language_that_the_reader_asks_for(client: TestClient, path: str) -> None:
+    page = client.get(path, headers={"Accept-Language": "de", "Accept": "text/html"})
+    assert page.status_code == (404 if "none" in path else 200)
+    assert '<html lang="de">' in page.text
 
 
 def test_an_unchanged_page_is_not_sent_again(client: TestClient) -> None:

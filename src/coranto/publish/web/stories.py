@@ -100,7 +100,8 @@ def _revisions(shelf: Shelf) -> Endpoint:
         edition = shelf.edition(story_id)
         if edition is None:
             return _missing(request, story_id)
-        return answer(request, revisions_page(edition, shelf.store.revisions(story_id), root="/"))
+        found = shelf.store.revisions(story_id)
+        return answer(request, revisions_page(edition, found, root="/", words=words_of(request)))
 
     return revisions
 
