@@ -41,6 +41,8 @@ from coranto.read.headers import read_head
         ("<li>by Lowport Gazette / 2026.03.02</li>", "2026-03-02"),
         ("<p>Veröffentlicht am 2. März 2026</p>", "2026-03-02"),
         ("<p>Byways were closed until March 9, 2026.</p>", None),
+        ("<p>By March 9, 2026.</p>", None),
+        ("<p>By order of the port, until March 9, 2026 all ferries must carry a second engine.</p>", None),
         (
             '<div class="site-header"><h1>Gazette</h1><span class="date">March 9, 2026</span></div>'
             '<p class="date">March 2, 2026</p>',

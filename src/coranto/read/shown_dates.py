@@ -69,6 +69,8 @@ _ABOVE = re.compile(r"(?:^|[\s_-])(?:masthead|site-?header)(?:$|[\s_-])", re.IGN
 _ELSEWHERE_TAGS = frozenset(("nav", "aside", "footer", "script", "style", "noscript", "template", "select"))
 _LONGEST = 200
 """Characters of an element that is made for a date, or of what stands before it."""
+_LONGEST_CLOCK = 30
+"""Characters behind the day in a byline: a time of day; a sentence that begins with "By" goes on."""
 
 
 def published_times(root: Any) -> tuple[list[str], list[str]]:
@@ -104,7 +106,8 @@ def called_published(root: Any) -> str | None:
 
 
 def placed_day(root: Any) -> str | None:
-    """The day in an element whose tag or class is made for it, or in a line that begins as a byline, as ISO 8601."""
+    """The day in an element whose tag or class is made for it, or at the end of a line that begins as a byline, as ISO
+    8601."""
     for element in _near(root):
         place = element.tag == "time" or _PLACE.search(f"{element.get('class', '')} {element.get('id', '')}")
         text = " ".join(element.text_content().split()) if place else _own_text(element)
@@ -112,7 +115,8 @@ def placed_day(root: Any) -> str | None:
             continue
         at = 0
         for found in _DAY.finditer(text):
-            if not _CHANGED.search(text, at, found.start()) and (day := _day(found)):
+            ends = place or (len(text) - found.end() <= _LONGEST_CLOCK and found.start() > len("written by "))
+            if ends and not _CHANGED.search(text, at, found.start()) and (day := _day(found)):
                 return day
             at = found.end()
     return None
