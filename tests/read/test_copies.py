@@ -110,6 +110,20 @@ def test_a_form_filled_anew_is_no_copy() -> None:
     assert index.find(article(3, first.text.replace("was felt", "shook"), hours=1)) is not None
 
 
+def test_a_form_of_few_figures_filled_with_other_places_is_no_copy() -> None:
+    form = (
+        "A shallow tremor of magnitude {0} was felt on {1} morning some miles from {2} in {3}, the survey said. "
+        "It was the first tremor of magnitude 3.0 or more near {2} in 10 days, by the Records Office. About 59 of "
+        "magnitude 4.0 to 5.0 are counted in the region in a year. Nobody in {3} asked the fire service for help."
+    )
+    first = article(1, form.format(4.1, "Monday", "Harl Bridge", "Ostrel"), publisher="Ostrel Post")
+    second = article(2, form.format(4.7, "Friday", "Corvane", "Sund"), publisher="Ostrel Post", hours=90)
+    index = index_of(first)
+    assert index.find(second) is None
+    again = form.format(4.1, "Monday", "Harl Bridge", "Ostrel").replace("some miles", "13 miles")
+    assert index.find(article(3, f"{again} Buyers in Lowport were told in the afternoon.", hours=1)) is not None
+
+
 def test_five_flashes_of_one_agency_are_no_copies() -> None:
     titles = [
         "Lowport wall falls",

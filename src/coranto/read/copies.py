@@ -33,6 +33,10 @@ _FIGURES = 3
 _EQUAL_FIGURES = 0.5
 """A text with three figures or more is no copy if most of them differ: it fills a form anew, as reports of shares,
 weather and tremors do."""
+_MARKS = 4
+_OWN_MARKS = 1 / 3
+"""Nor is it where each of the two has so many names and figures that the other has not: an editor of a copy cuts or
+adds, and does not do both to what a text is about; a form does."""
 
 _FRACTION = np.uint32(1 << 29)
 """One hash in eight is below it."""
@@ -41,6 +45,9 @@ _SHARED = 0.05
 """Share of the smaller sketch from which two articles are compared: less is a phrase that many use."""
 _VERIFIED = 12
 _TEXTS_HELD = 8_192
+
+_MARK = re.compile(r"(?<=[a-z0-9,;] )[A-Z][a-z][\w-]*|\d+(?:[.,:]\d+)*")
+"""A figure, or a word with a capital where no sentence begins."""
 
 Age = tuple[datetime, str]
 """Order of publication: time, then id. The lesser of two is the original."""
@@ -54,7 +61,7 @@ Hashes = NDArray[np.uint32]
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Text:
     """What an article is compared by: ``shingles`` are the upper halves of the hashes of its runs of five words,
-    ``sorted_shingles`` each of them once, in order."""
+    ``sorted_shingles`` each of them once, in order; ``marks`` are its names and figures."""
 
     age: Age
     title: str
@@ -62,6 +69,7 @@ class Text:
     shingles: Hashes
     sorted_shingles: Hashes
     figures: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
+    marks: frozenset[str] = frozenset()
 
 
 class CopyIndex:
@@ -201,14 +209,20 @@ class CopyIndex:
 
 
 def _share(copy: Text, original: Text) -> float:
-    """The share of ``copy``'s words that stand in ``original`` in runs of five, 0 where its figures do not."""
+    """The share of ``copy``'s words that stand in ``original`` in runs of five, 0 where it fills a form anew."""
     if copy.words < SHORT_WORDS:
         return float(bool(copy.title) and copy.title == original.title)
     covered = _covered(_within(copy.shingles, original.sorted_shingles))
     figures = covered[copy.figures]
     if len(figures) >= _FIGURES and figures.mean() < _EQUAL_FIGURES:
         return 0.0
+    if _tells_of_its_own(copy.marks, original.marks) and _tells_of_its_own(original.marks, copy.marks):
+        return 0.0
     return float(covered.mean())
+
+
+def _tells_of_its_own(marks: frozenset[str], others: frozenset[str]) -> bool:
+    return len(marks) >= _MARKS and len(marks - others) >= _OWN_MARKS * len(marks)
 
 
 def _within(shingles: Hashes, ordered: Hashes) -> NDArray[np.bool_]:
@@ -230,6 +244,7 @@ def _text(article: Article) -> Text:
         shingles=shingles,
         sorted_shingles=np.unique(shingles),
         figures=np.array([word[0].isdigit() for word in words], np.bool_),
+        marks=frozenset(_MARK.findall(article.text)),
     )
 
 
