@@ -13,6 +13,7 @@ from dataclasses import replace
 from coranto.compose.called_off import find_called_off
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.partial import find_overtaken_counts
+from coranto.compose.plans_done import find_plans_done
 from coranto.compose.recounts import find_recounted
 from coranto.compose.revised import Replaced, find_replaced
 from coranto.compose.revisions import only_recalls
@@ -35,7 +36,7 @@ def without_superseded(
     reasons: dict[Key, str] = {_key(s): "recalls a figure that was replaced" for s in pool if only_recalls(s)}
     for old, new in find_called_off(pool):
         reasons[_key(old)] = f"{PLAN_IS_OFF}, says [{new.source.n}]"
-    for old, new in find_overtaken_counts(pool):
+    for old, new in (*find_plans_done(pool), *find_overtaken_counts(pool)):
         reasons[_key(old)] = f"superseded by [{new.source.n}]"
     for each in replaced:
         reasons[_key(each.old)] = f"superseded by [{each.new.source.n}]"
