@@ -57,6 +57,20 @@ def test_what_a_full_disk_hits_is_stored_as_soon_as_there_is_room(house: House) 
     assert house.store.untended() == set()
 
 
+def test_connections_that_others_hold_are_waited_for(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.server.paths["/feed"] = answer(feed_of(1))
+    with going(house.running()):
+        until(lambda: house.tally.counts["cycles"] == 1)
+        held = [house.store._engine.connect() for _ in range(house.store._engine.pool.size())]  # type: ignore[attr-defined]
+        monkeypatch.setattr(house.store._engine.pool, "_timeout", 0.01)
+        until(lambda: len(house.lines) >= 2)
+        for connection in held:
+            connection.close()
+        house.add("/feed")
+        until(lambda: len(house.store.assignments()) == 1)
+    assert "this cycle failed: all connections to store" in house.lines[0]
+
+
 def test_a_database_that_is_gone_is_told_of_and_gone_on_with_when_it_is_back(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
