@@ -27,8 +27,10 @@ _FRESH_SECONDS = 1.0
 """New editions are on the site after so long at the latest: looking at each request would cost them all."""
 _TURN_SECONDS = 0.001
 """How long a thread that makes a long page keeps the others waiting at a time."""
-_MOST_AT_ONCE = 200
-"""Requests that the served site works on at a time; more are told to come back."""
+_MOST_AT_ONCE = 500
+"""Readers whose lines are open at a time, the idle ones too; more are told to come back."""
+_IDLE_SECONDS = 2
+"""How long a reader's line is kept for a next request: a page with its style and script comes at once."""
 
 
 @commands.command()
@@ -73,7 +75,7 @@ def serve(
             proxy_headers=False,
             server_header=False,
             limit_concurrency=_MOST_AT_ONCE,
-            timeout_keep_alive=5,
+            timeout_keep_alive=_IDLE_SECONDS,
             # Whoever listens to events holds on for minutes: Ctrl-C must not wait for that.
             timeout_graceful_shutdown=3,
         )
