@@ -156,3 +156,9 @@ def test_a_word_that_the_article_also_writes_small_is_no_surname() -> None:
     printed = said(source, "Lensing bends light by lensing.")
     assert full_names(printed, {1: source})[0].text != printed.text
     assert surely_named(printed, {1: source})[0] == printed
+
+
+def test_a_role_is_small_inside_a_sentence() -> None:
+    source = press("Harbour master Ida Brandt closed the quay. The harbour is shut. “It is over,” Brandt said.")
+    printed = said(source, "“It is over,” Brandt said.")
+    assert full_names(printed, {1: source})[0].text == "“It is over,” harbour master Ida Brandt said."

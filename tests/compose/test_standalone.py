@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.compose.press import press
 
+from coranto.compose.plain_print import label_before
 from coranto.compose.reading import read_source
 from coranto.compose.standalone import Draft, stand_alone
 
@@ -85,4 +86,13 @@ def test_a_label_before_a_sentence_is_dropped_and_recorded() -> None:
     assert isinstance(draft, Draft)
     assert draft.statement.text == "The harbour board of Ostmark has never sold a quay."
     assert [e.before for e in draft.statement.edits] == ["Why it matters:"]
+    assert label_before("16.40 (12.40) The harbour board of Ostmark met.") == len("16.40 (12.40) ")
     assert printed("The bottom line: It has never sold a quay in Ostmark.") == []
+
+
+def test_both_men_are_two_whom_the_article_calls_so() -> None:
+    both = "Both men left Ostmark at noon."
+    assert printed(f"Mayor Ole Brandt met Judge Jonas Lindqvist in Ostmark. {both}")[-1] == (
+        "Ole Brandt and Jonas Lindqvist left Ostmark at noon."
+    )
+    assert printed(f"Ole Brandt flew to Ostmark with Jonas Air. {both}")[-1] == both

@@ -178,12 +178,12 @@ def _is_a_body(reading: Reading, sentence: Sentence, mention: Mention, i: int) -
         return False
     last = mention.text.split()[-1]
     named = [m for m in reading.source.analysis.mentions if m.entity == mention.entity]
-    if any(m.text == last for m in named) or any(_is_human_before(reading, m) for m in named):
+    if any(m.text == last for m in named) or any(is_human_before(reading, m) for m in named):
         return False
     return tokens[subject.head].lemma not in SPEECH or len(named) > 1
 
 
-def _is_human_before(reading: Reading, mention: Mention) -> bool:
+def is_human_before(reading: Reading, mention: Mention) -> bool:
     """Whether a role or a title stands before the name or right behind it ("Mr", "mayor", ", a baker")."""
     tokens = reading.sentences[mention.sentence].tokens
     before = [t for t in tokens if t.end <= mention.start][-1:]

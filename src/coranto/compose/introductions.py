@@ -93,11 +93,19 @@ def _last(name: str) -> str:
 def _person(source: Source, sentence: Sentence, mention: Mention) -> Person:
     start = _role_start(sentence, mention)
     text = source.article.text[start : mention.end]
+    if start == sentence.start and _is_small_inside(source, text):
+        text = text[:1].lower() + text[1:]
     return Person(
         name=mention.text,
         introduced=" ".join(text.split()),
         evidence=passage(source, "text", sentence.start, sentence.end),
     )
+
+
+def _is_small_inside(source: Source, words: str) -> bool:
+    """Whether a role has its capital only from the beginning of a sentence: "Harbour master Ida Brandt"."""
+    first, second = words.split()[:2]
+    return second[0].islower() and re.search(rf"\b{re.escape(first.lower())}\b", source.article.text) is not None
 
 
 def _role_start(sentence: Sentence, mention: Mention) -> int:

@@ -122,10 +122,10 @@ def _own_note(
         return score - SAID_BEFORE * _is_noted(sentence, before)
 
     best = max(alone, key=lambda s: (round(worth(s), 4), -s.sentence.index))
-    if news.score(best) > 0 and (worth(best) > 0 or not _is_noted(best, before)):
+    if news.score(best) > 0:
         return best.statement
     # Where nothing of its own is near the story, the lead says best what the article is about.
-    first = next((s for s in body if news.is_of_the_matter(s) and not _is_noted(s, before)), None)
+    first = next((s for s in body if news.is_of_the_matter(s)), None)
     return first.statement if first is not None else headline_of(source)
 
 

@@ -9,12 +9,12 @@ from coranto.compose.reading import Reading
 from coranto.types import Sentence
 
 _LABEL = re.compile(
-    r"(?:(?:Why|What|How|Where) [a-z][a-z’' ]{2,30}"
+    r"(?:\d{1,2}[.:]\d\d \(\d{1,2}[.:]\d\d\) |(?:(?:Why|What|How|Where) [a-z][a-z’' ]{2,30}"
     r"|(?:The )?(?:[Bb]ig picture|[Bb]ottom line|[Ll]atest|[Bb]ackdrop|[Dd]etails|[Cc]ontext|[Bb]ackground)"
     r"|Driving the news|Between the lines|By the numbers|State of play|Flashback|Worth noting|Catch up quick"
-    r"|Zoom (?:in|out)|Yes, but): (?=[A-Z\"“])"
+    r"|Zoom (?:in|out)|Yes, but): )(?=[A-Z\"“])"
 )
-"""Words with a colon by which an outlet marks the parts of an article ("Why it matters: ...")."""
+"""Words with a colon that mark the parts of an article ("Why it matters: ..."), and the stamp of a live blog."""
 
 
 def label_before(text: str) -> int:
