@@ -26,7 +26,11 @@ _OWN_REPORT = re.compile(
     r"|\bwe\b",
     re.I,
 )
-_WROTE = re.compile(r"\b(?:wrote|reported|said|stated|gave|named|identified|misstated|misidentified)\b", re.I)
+_WROTE = re.compile(
+    r"^(?: had| has| first| wrongly| mistakenly| incorrectly)*"
+    r" (?:wrote|reported|said|stated|gave|named|identified|mis\w+)\b",
+    re.I,
+)
 _WITHDRAWS = re.compile(r"\b(?:withdr\w+|retract\w*|was (?:wrong|false|untrue|not true))\b", re.I)
 _REPORTED = re.compile(
     r"\b(?:reported|wrote|said|stated|report|story|article)(?: \w+)? that (?P<what>[^.]{8,240})\.?", re.I
@@ -91,9 +95,11 @@ def without_withdrawn(claims: Sequence[Claim], corrections: Sequence[Correction]
 
 def recalls_error(source: Source, sentence: Sentence) -> bool:
     """Whether a notice of correction tells here what its outlet had reported, which was wrong."""
-    if sentence.field == "title" or not _TITLED.search(source.article.title) or not _WROTE.search(sentence.text):
+    if sentence.field == "title" or not _TITLED.search(source.article.title):
         return False
-    return source.article.publisher.lower() in sentence.text.lower() or _OWN_REPORT.search(sentence.text) is not None
+    outlet = re.compile(re.escape(source.article.publisher), re.I)
+    subjects = [m.end() for pattern in (outlet, _OWN_REPORT) for m in pattern.finditer(sentence.text)]
+    return any(_WROTE.match(sentence.text[end:]) for end in subjects)
 
 
 def _of_article(source: Source) -> Correction | None:
