@@ -47,6 +47,7 @@ def test_two_accounts_are_a_dispute(text: str, expected: tuple[str, str]) -> Non
     [
         "Police say the watchman left the gate of the shed open, while the fire brigade sent four engines.",
         "Police say the watchman left the gate open, but police say it was dark.",
+        "Karl Brandt said the gate of the harbour was no danger, but he said it was an old gate of iron.",
         "Police in Ostmark said that no knife was found in the harbour on Friday.\n"
         "Jana Holt, who saw the fire, said that Karl Brandt had held a lamp and not a knife.",
         "Jana Holt, who saw the fire, said that Karl Brandt had held a lamp and not a knife.",

@@ -30,6 +30,8 @@ _AGE = re.compile(r", \d{1,3},(?= )")
 _CAUSE = re.compile(r"\b(?:caused|started|triggered|sparked|set off|blames?)\b", re.I)
 _NOT_THAT = re.compile(r"\b(?:an?|the) (?P<x>[a-z][\w-]+)(?:,| and) not (?:an? |the )?(?P<y>[a-z][\w-]{2,})\b")
 _DENIES = re.compile(r"\b(?:not|no|never|nor|without|den(?:y|ies|ied)|whether|if)\b|n['’]t\b", re.I)
+_NOBODY = frozenset("he she it they we i you who that which this some many others".split())
+"""Who only stands for somebody named before, often the first speaker."""
 _MOST = 90
 
 
@@ -89,7 +91,7 @@ def _key(sentence: PoolSentence) -> tuple[int, int]:
 def _in_one_sentence(sentence: PoolSentence) -> Contrast | None:
     text = sentence.statement.text
     match = _ONE_SENTENCE.match(outside_quotes(text))
-    if match is None or _last(match["a"]) == _last(match["b"]):
+    if match is None or _last(match["a"]) == _last(match["b"]) or {_last(match["a"]), _last(match["b"])} & _NOBODY:
         return None
     one, two = (_lower(match[who]) for who in ("a", "b"))
     is_cause = _CAUSE.search(text) is not None
