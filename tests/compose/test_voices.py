@@ -128,6 +128,7 @@ def test_an_agency_that_contributed_to_both_is_one_voice() -> None:
     assert _voices(PRINTED, OTHER)
     assert not _voices(PRINTED + credit, OTHER + credit)
     assert not _voices(PRINTED, OTHER + credit, publishers=("Associated Press", "Plain Dealer"))
+    assert not _voices(PRINTED + "\nCopyright 2026 The Associated Press. All rights reserved.", OTHER + credit)
 
 
 def test_two_addresses_of_one_house_are_one_voice() -> None:

@@ -30,6 +30,7 @@ _CONTRIBUTED = re.compile(
     r"(?:also )?contributed to (?:this|the) (?:report|story|article)"
     r"|\b(?:[Ww]ith|[Aa]dditional) (?:(?:material|reporting|reports|files) )?(?:from|by)"
     r" (?P<from>(?:[A-Z][\w’'-]* ?){1,4})"
+    r"|(?:[Cc]opyright|©|\([Cc]\))(?: \d{4})? (?P<owner>(?:[A-Z][\w’'-]* ?){1,4})"
 )
 _IN_ADDRESS = re.compile(r"/(?P<who>ap|aponline|reuters|afp|dpa|upi|xinhua)(?:/|-|$)", re.I)
 _LETTERS = re.compile(r"[^a-z0-9]")
@@ -48,7 +49,7 @@ def agencies_behind(source: Source) -> frozenset[str]:
     if address is not None:
         found.add(_agency(address["who"].lower().removesuffix("online")))
     for match in _CONTRIBUTED.finditer(article.text):
-        named = match["who"] or match["from"]
+        named = match["who"] or match["from"] or match["owner"]
         found |= {_agency(part) for part in re.split(r",| and ", named)}
     return frozenset(found - {""})
 
