@@ -73,12 +73,14 @@ def measure(server: Server, web: Web, folder: Path, seconds: float) -> dict[str,
             [*command, "run", "--serve", "--port", str(site_port)], env=environment, stdout=lines, stderr=lines
         )
         memory: list[int] = []
+        own: list[int] = []
         cpu = 0.0
         began = time.monotonic()
         first_story = None
         while time.monotonic() - began < seconds and running.poll() is None:
             time.sleep(min(5.0, seconds))
             memory.append(_resident(running.pid))
+            own.append(_resident(running.pid, alone=True))
             cpu = max(cpu, _cpu_seconds(running.pid))
             if first_story is None and _number(site_port, "coranto_composed_total"):
                 first_story = round(time.monotonic() - began)
@@ -103,6 +105,7 @@ def measure(server: Server, web: Web, folder: Path, seconds: float) -> dict[str,
     told = [line for line in health.splitlines() if line.startswith("http://")]
     wrong = {n for n in range(web.feeds) if any(line.startswith(f"http://{web.host(n)}:") for line in told)}
     half = memory[len(memory) // 3 :] or memory or [0]
+    own_half = own[len(own) // 3 :] or own or [0]
     return {
         "feeds": web.feeds,
         "bad_feeds": len(web.bad),
@@ -122,6 +125,8 @@ def measure(server: Server, web: Web, folder: Path, seconds: float) -> dict[str,
         "front_page_bytes": len(front),
         "memory_mb_third": round(half[0] / 1e6),
         "memory_mb_end": round(half[-1] / 1e6),
+        "memory_mb_third_without_workers": round(own_half[0] / 1e6),
+        "memory_mb_end_without_workers": round(own_half[-1] / 1e6),
         "memory_mb_most": round(max(memory or [0]) / 1e6),
         "requests": web.requests,
         "most_requests_a_second": web.most_at_a_host(),
@@ -148,10 +153,10 @@ def _cpu_seconds(pid: int) -> float:
     return ticks / _TICKS
 
 
-def _resident(pid: int) -> int:
-    """The memory of a process and its children, in bytes."""
+def _resident(pid: int, *, alone: bool = False) -> int:
+    """The memory of a process and its children, or of it alone, in bytes."""
     total = 0
-    for each in [pid, *_children(pid)]:
+    for each in [pid] if alone else [pid, *_children(pid)]:
         with suppress(OSError, ValueError, IndexError):
             total += int(Path(f"/proc/{each}/statm").read_text("ascii").split()[1]) * _PAGE
     return total
