@@ -37,8 +37,7 @@ from coranto.wire import pack_assignment, pack_edition
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 OUTLETS = ("post", "mail", "echo", "courier")
-_HALVES = "Ost Lin Karsk Varn Tess Orl Brenn Suld Mir Quern Hal Fjor Dun Pell Gris Tov".split()
-_ENDS = "mark dau holm by wick ford stad heim mouth field".split()
+_SYLLABLES = "ost lin karsk varn tess orl brenn suld mir quern hal fjor dun pell gris tov".split()
 _THINGS = "crane bridge ferry school comet mill library dam circus harvest tunnel clinic".split()
 _DEEDS = "collapses reopens burns closes appears floods moves sells".split()
 
@@ -144,7 +143,7 @@ def _pages(count: int) -> Iterator[bytes]:
     """Responses of a web archive: happenings of their own, each told by several outlets in words of their own."""
     for number in range(count):
         event, outlet = divmod(number, len(OUTLETS))
-        town = _HALVES[event % 16] + _ENDS[event // 16 % 10]
+        town, hill, mayor = (_word(event, kind).title() for kind in range(3))
         thing, deed = _THINGS[event * 7 % 12], _DEEDS[event * 5 % 8]
         name = OUTLETS[outlet]
         at = NOW - timedelta(hours=event % 240, minutes=7 * outlet)
@@ -152,8 +151,8 @@ def _pages(count: int) -> Iterator[bytes]:
             f"<p>{line}</p>"
             for line in (
                 f"The {thing} of {town} {deed} after {event % 90 + 3} years, {name} number {event} has learned.",
-                f"People in {town} had seen {event % 50 + 2} engineers at the {thing} since the week before.",
-                f"Mayor Ada {town}sen said that nobody was hurt and that the {thing} would be looked after.",
+                f"People on {hill} hill had seen {event % 50 + 2} engineers at the {thing} since the week before.",
+                f"Mayor Ada {mayor} said that nobody was hurt and that the {thing} would be looked after.",
                 f"A neighbour told the {name} that the noise was heard {event % 9 + 1} miles away.",
             )
         )
@@ -170,6 +169,12 @@ def _pages(count: int) -> Iterator[bytes]:
             f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
         )
         yield head.encode() + http + b"\r\n\r\n"
+
+
+def _word(number: int, kind: int) -> str:
+    """A name that no other happening has."""
+    digits = (number % 16, number // 16 % 16, (number // 256 + 5 * kind) % 16)
+    return "".join(_SYLLABLES[digit] for digit in digits[kind:] + digits[:kind])
 
 
 if __name__ == "__main__":
