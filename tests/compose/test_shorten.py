@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from tests.compose.press import parser
 
+from coranto.compose.desk_grammar import without_articles
 from coranto.compose.headline_form import has_headline_form, is_headline
 from coranto.compose.shorten import shorten
 
 CUT = [
     (
         "The council approved a ban on night flights on Tuesday, after its members had argued for months.",
-        "Council approved a ban on night flights",
+        "Council approved ban on night flights",
     ),
     (
         "After the vote, members of both parties signed 12 agreements (pacts) on fishing and ferries.",
@@ -19,9 +20,9 @@ CUT = [
     ),
     (
         "The harbour board, which met in Ostmark, has closed the north pier.",
-        "Harbour board has closed the north pier",
+        "Harbour board has closed north pier",
     ),
-    ("A truck rammed the gate of the depot, killing at least six guards.", "Truck rammed the gate of the depot"),
+    ("A truck rammed the gate of the depot, killing at least six guards.", "Truck rammed gate of depot"),
     (
         "The ferry pilot, 42, from Halle, was arrested on suspicion of theft.",
         "Ferry pilot was arrested on suspicion of theft",
@@ -31,6 +32,22 @@ CUT = [
         "Halle Railways raised its offer to 4.9 percent",
     ),
     ("Seven documents were signed in their presence.", "Seven documents were signed"),
+    (
+        "The rebels claimed responsibility for the raid, saying it was meant as a warning against the new mine.",
+        "Rebels claimed responsibility for raid",
+    ),
+    (
+        "The league vowed on Monday, March 9, to play all games, pushing back against calls to end the season.",
+        "League vowed to play all games",
+    ),
+    (
+        "A Halle court on Friday, March 6, convicted the two pilots of fraud, fining them without probation.",
+        "Halle court convicted two pilots of fraud",
+    ),
+    (
+        "Ostmark sent a tug to bring the ferry - bound for Lorn - to port, which few had thought possible.",
+        "Ostmark sent tug to bring ferry to port",
+    ),
     ("The update is now in testing, and the board will vote on it in May.", "Update is in testing"),
 ]
 LEFT = [
@@ -40,7 +57,7 @@ LEFT = [
     "The board said.",
     "No trams ran in the rain.",
     "The crash were described as heavy by 25 men.",
-    "The council voted for a resolution that calls for a bridge across the strait between the two towns of the coast.",
+    "The council voted for a resolution that calls for a bridge across the narrow strait between two old towns there.",
     "Far more snow fell in the hills than the weather office of the coast had told the mayors of the valley to expect.",
 ]
 
@@ -80,6 +97,13 @@ def test_negations_hedges_and_limits_stay(text: str, word: str) -> None:
         ("Fares rose 0.9 percent in the past month, a hike that the council had planned.", "past month"),
         ("The port has opened the first pier that takes night ferries.", "that takes night ferries"),
         ("The wrecks are too far away to be seen from the pier.", "to be seen"),
+        ("The singer, who came third, was not offered a dressing room of her own in the town hall.", "of her own"),
+        ("The crews crossed the strait alone in three boats of wood on Sunday.", "alone"),
+        (
+            "The union criticised the harbour board of Halle for closing the pier on a working day of the week.",
+            "closing",
+        ),
+        ("The coach described the win of his young team in Halle as the best he had seen in years.", "as the best"),
         ("The video was shown on Friday as it is claimed to show the mayor.", "claimed"),
     ],
 )
@@ -95,7 +119,7 @@ def test_names_are_called_as_headlines_call_them() -> None:
         names={"Jonas Lindqvist": "Lindqvist"},
     )
     assert short is not None
-    assert short.text == "Lindqvist opened the new ferry pier"
+    assert short.text == "Lindqvist opened new ferry pier"
 
 
 def test_the_day_of_what_is_to_come_stays() -> None:
@@ -120,7 +144,7 @@ def test_quoted_words_are_let_through_only_on_demand() -> None:
 
 
 def test_a_place_that_the_pages_headline_names_may_go() -> None:
-    text = "Lindqvist and the members of the council have approved a ban on night flights in Ostmark."
+    text = "Lindqvist and all other members of the town council have approved a ban on low night flights in Ostmark."
     assert shorten(text, parser()) is None
     short = shorten(text, parser(), known=frozenset({"ostmark"}))
     assert short is not None
@@ -130,3 +154,16 @@ def test_a_place_that_the_pages_headline_names_may_go() -> None:
 @pytest.mark.parametrize("text", ["Lindqvist scored twice -0 in Halle", "70 are back on sale in Halle"])
 def test_what_a_cut_leaves_of_a_count_is_no_title(text: str) -> None:
     assert not has_headline_form(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("The board has closed the north pier to a few boats", "Board has closed north pier to a few boats"),
+        ("The Halle Board called the plan 'a risk to the town'", "Halle Board called plan 'a risk to the town'"),
+        ("The Hague hears the case twice a year", "The Hague hears case twice a year"),
+        ("A 42-year-old man joins the injured and the Rovers", "42-year-old man joins the injured and the Rovers"),
+    ],
+)
+def test_articles_go_where_a_headline_does_without(title: str, printed: str) -> None:
+    assert without_articles(title)[0] == printed

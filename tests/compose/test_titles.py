@@ -8,9 +8,12 @@ from tests.compose.story import claims_of, page_of, pooled, printed
 
 from coranto.compose.casing import Casing
 from coranto.compose.likeness import Likeness
+from coranto.compose.sections import _takes_a_side
 from coranto.compose.title_speaker import must_keep_speaker, says, short_speaker
+from coranto.compose.title_words import roots_of
 from coranto.compose.titles import Titles
 from coranto.models.minilm import MiniLM
+from coranto.types import Dispute, DisputeSide
 
 
 @pytest.mark.parametrize(
@@ -163,3 +166,25 @@ def test_what_somebody_is_heads_no_section(text: str, heads: bool) -> None:
 def test_the_second_half_of_a_first_word_is_set_as_the_bodies_write_it() -> None:
     body = "The police overhaul of the town drew a crowd. They saw how police and an overhaul met."
     assert Casing([press(body)]).sentence_case("Police-Overhaul Efforts Please Crowd").startswith("Police-overhaul")
+
+
+def test_no_title_states_one_side_of_a_conflict() -> None:
+    """A headline that leaves out whose finding it is would settle what the page says is disputed."""
+    story = (
+        press(
+            "The fire in the Halle mill was caused by welding work on the roof, the port authority said on Friday.",
+            title="Welding work caused Halle mill fire, port authority says",
+        ),
+    )
+    sentences = pooled(*story)
+    (headline,) = (s for s in sentences if s.is_title)
+    (body,) = (s for s in sentences if not s.is_title)
+    side = DisputeSide(value="welding", as_of=headline.source.article.published_at, statement=body.statement)
+    conflict = Dispute(about="cause", kind="status", verdict="conflict", sides=(side, side))
+    assert _takes_a_side(headline, [conflict])
+    assert not _takes_a_side(headline, [])
+    assert not _takes_a_side(body, [conflict])
+
+
+def test_a_part_of_the_headline_is_no_title() -> None:
+    assert len(roots_of("Orr called for strike") & roots_of("Orr calls for strike after pay talks fail")) == 3

@@ -29,6 +29,10 @@ NEARNESS_PENALTY = 0.3
 MAIN_SHARE = 0.8
 HEAVY_SHARE = 0.65
 """Share of the weightiest claim's weight from which a claim is told before any headline is asked."""
+TELLS_HEADLINE = 0.6
+"""Share of the telling words of a part of the page's headline from which a sentence tells it."""
+HALF_THE_HEADLINE = 0.5
+"""Share of the headline's telling words from which sentences tell it, be it in other words."""
 DETAIL_AT_ALL = 0.1
 SEED_SHARE, LEAST_SHARE, DETAIL_SHARE = 0.35, 0.22, 0.35
 """Shares of the weightiest claim's weight below which a claim is detail that no page needs."""
@@ -57,13 +61,20 @@ _TEASES = re.compile(
 
 
 def choose(
-    claims: Sequence[Claim], like: Likeness, *, most: int, fewest: int = 1, every: Sequence[Claim] = ()
+    claims: Sequence[Claim],
+    like: Likeness,
+    *,
+    most: int,
+    fewest: int = 1,
+    every: Sequence[Claim] = (),
+    page: Sequence[PoolSentence] = (),
 ) -> tuple[Claim, ...]:
     """At most ``most`` claims that a page should tell, weightiest first; none repeats another.
 
     Up to ``fewest`` also details are told, so that a story of few articles is no page of one sentence. ``every`` are
     all claims of the story, where some of them must not be told: a headline whose figure is out of date still says
-    what else is news.
+    what else is news. ``page`` are the article headlines that the page's own is made of: every part of it is told, by
+    a sentence if there is one, else as that headline says it.
 
     A bare headline of an article with a body is a title, not a sentence: its parts are told by body sentences, and it
     comes in only where they do not.
@@ -110,7 +121,39 @@ def choose(
         fits=lambda s: is_whole(s) and not s.background and len(s.statement.text.split()) <= LONGEST_KEY,
         is_new=lambda claim, others: not adds_nothing(claim, others, like),
     )
-    return tuple(sorted(_with_replies(_without_flash_echoes(chosen, like)), key=_rank))
+    chosen = _with_replies(_without_flash_echoes(chosen, like))
+    return tuple(sorted(_with_headline(chosen, claims, page, like), key=_rank))
+
+
+def _with_headline(
+    chosen: Sequence[Claim], claims: Sequence[Claim], page: Sequence[PoolSentence], like: Likeness
+) -> list[Claim]:
+    """The chosen with what the page's headline tells and none of them does, as heavy as the weightiest of them."""
+    found = list(chosen)
+    heaviest = max((c.weight for c in chosen), default=0.0)
+    for headline in page:
+        for part in clauses(headline.sentence, like):
+            part &= like.words(headline)
+            told = frozenset(word for c in found for word in like.words(c.best))
+            if len(part) < 2 or like.coverage(part, told) >= TOLD:
+                continue
+            bodies = [c for c in claims if not c.best.is_title or c.best.source.article.coverage == "headline"]
+            tellers = [c for c in bodies if c not in found and is_whole(c.best) and not c.best.quotation]
+            teller = max(tellers, key=lambda c: _tells_of(c, part, like), default=None)
+            if teller is None or like.coverage(part, like.words(teller.best)) < TELLS_HEADLINE:
+                if like.coverage(like.words(headline), told) >= HALF_THE_HEADLINE:
+                    continue  # its own words would only tell it again
+                teller = next((c for c in claims if any(s is headline for s in c.sentences)), None)
+                if teller is None or teller in found or not is_whole(headline):
+                    continue
+                teller = replace(teller, sentences=(headline, *(s for s in teller.sentences if s is not headline)))
+            found.append(replace(teller, weight=max(teller.weight, heaviest)))
+    return found
+
+
+def _tells_of(claim: Claim, part: frozenset[str], like: Likeness) -> tuple[float, bool, float]:
+    """How well a claim's sentence tells a part of the headline; a sentence of a body before a headline."""
+    return (round(like.coverage(part, like.words(claim.best)), 5), not claim.best.is_title, claim.weight)
 
 
 def _with_replies(chosen: Sequence[Claim]) -> list[Claim]:

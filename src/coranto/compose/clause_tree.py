@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from coranto.compose.headline_form import is_finite, subject_of
+from coranto.compose.desk_grammar import words_in
+from coranto.compose.headline_form import SAYING, is_finite, subject_of
 from coranto.types import Parsed
 
 GUARDED = frozenset(
@@ -17,7 +18,8 @@ GUARDED = frozenset(
     least most more less fewer nearly almost about around up alleged suspected accused hardly
     barely scarcely rarely seldom cannot ca wo unconfirmed preliminary provisional attempted planned proposed
     possible potential alive so far yet still temporarily partly partially some half conditional despite although
-    though but attempt try refuse fail deny stop avoid against denies denied refused failed tried attempts""".split()
+    though but attempt try refuse fail deny stop avoid against denies denied refused failed tried attempts own alone
+    solo single-handedly""".split()
 )
 _DAYS = re.compile(
     r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:jan|feb|aug|sept|oct|nov|dec)\.?$|^(?:january|february|march|april"
@@ -31,9 +33,12 @@ _MONTHS = re.compile(
     re.I,
 )
 _UNITS = frozenset("minute hour day week month season quarter year decade century".split())
+_LIMITS = frozenset("barring pending excluding excepting depending assuming provided providing including".split())
+"""Participles that say under what condition, or with what exception, the main clause holds."""
 _PICKS = frozenset("the first last only all every any each those no most next second third".split())
 _NOBODY = frozenset({"no", "none", "only", "nobody", "neither", "there"})
 _OF_FIGURES = frozenset("least most more less fewer nearly almost about around up some half".split())
+_OF_PARTICLES = frozenset({"up", "about", "around"})
 _COMPLETES = frozenset("dobj attr acomp xcomp ccomp prep oprd auxpass prt agent".split())
 _NEEDS_CLAUSE = frozenset(
     """resolution bill plan law report deal move proposal motion letter order measure decision way step statement rule
@@ -88,6 +93,13 @@ class ClauseTree:
             ),
         ]
 
+    def only_says(self) -> bool:
+        """Whether the main verb only says something ("said that ..."); who announces a ban or claims an attack acts."""
+        if self.tokens[self.root].lemma not in SAYING:
+            return False
+        kinds = {t.dep for i, t in enumerate(self.tokens) if t.head == self.root and i > self.root}
+        return "dobj" not in kinds or bool(kinds & {"ccomp", "parataxis"})
+
     def speaks_of_nobody(self) -> bool:
         """ "No trains ran on Tuesday": whatever is cut from such a sentence makes it say more."""
         first, last = self._span(self.subject) if self.subject is not None else (0, -1)
@@ -127,7 +139,7 @@ class ClauseTree:
             return False
         if self.tokens[head].dep == "prep" and first == last:
             return False  # a preposition whose noun the parser has put elsewhere
-        if any(self._guards(i, last) for i in inside) or self._compares(first):
+        if self._compares(first) or (not self._goes_on(head, first) and any(self._guards(i, last) for i in inside)):
             return False
         first = self._with_link(head, first)
         gone = self.text[self.tokens[first].start : self.tokens[last].end]
@@ -137,6 +149,15 @@ class ClauseTree:
         if why == DATE_CUT and first > 0 and self.word(first - 1).lower() in {"early", "late"}:
             self.kept[first - 1] = False
         return True
+
+    def _goes_on(self, head: int, first: int) -> bool:
+        """Whether a clause only goes on after a comma (", saying ...", ", which ..."): it limits nothing before it."""
+        if first == 0 or first < self.root or self.word(first - 1) != ",":
+            return False
+        token = self.tokens[head]
+        if token.dep == "advcl":
+            return first == head and token.tag == "VBG" and token.text.lower() not in _LIMITS
+        return token.dep == "relcl" and self.word(first).lower() in {"which", "who", "whose", "where"}
 
     def _compares(self, first: int) -> bool:
         """Whether words stand behind a "than", without which the comparison is another."""
@@ -158,6 +179,10 @@ class ClauseTree:
             return True
         if word not in GUARDED or self.word(place) == "May":
             return False
+        if word in _OF_PARTICLES and not any(
+            t.pos == "NUM" or t.text == "to" for t in self.tokens[place + 1 : place + 3]
+        ):
+            return False  # "step up", "asked about the pier"
         ahead = range(place + 1, min(place + 4, last + 1))
         return not (word in _OF_FIGURES and any(self.tokens[i].pos == "NUM" for i in ahead))
 
@@ -190,8 +215,8 @@ class ClauseTree:
         return sum(self.cut(i, "words about somebody who is not named here cut") for i in phrases) > 0
 
     def length(self) -> int:
-        """How many words are kept."""
-        return len(self.printed().split())
+        """How many words are kept, articles apart."""
+        return words_in(self.printed())
 
     def printed(self) -> str:
         """The words kept, with commas beside a gap gone, without final stop, beginning with a capital."""
@@ -207,7 +232,7 @@ class ClauseTree:
             parts.append((" " if space or (gap and token.pos != "PUNCT") else "") + token.text)
             gap = False
         text = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s+", " ", "".join(parts))).strip(" ,.;:-–—")
-        text = re.sub(r"^(?:The|A|An) (?=[a-z])", "", text)
+        text = re.sub(r"^(?:The|A|An) (?=[a-z])", "", re.sub(r"[,.](?=[\"”’]$)", "", text))
         return text[:1].upper() + text[1:]
 
     def _gap_after(self, place: int) -> bool:
@@ -259,11 +284,23 @@ class ClauseTree:
     def _loose(self, head: int) -> bool:
         """A clause set off by a comma, or led by after, as, while, when, because ... behind the main verb."""
         first, _ = self._span(head)
-        if first < self.root or self.tokens[head].head != self.root:
+        upper = self.tokens[head].head
+        if first < self.root or (upper != self.root and not self._is_complement(upper)):
             return False
         led = self.word(first).lower() in {"after", "as", "while", "when", "because", "since", "before", "where"}
         comma = first > 0 and self.word(first - 1) in {",", "—", "–", "--"}
         return (led or comma) and self.tokens[head].dep == "advcl"
+
+    def _is_wherefore(self, head: int) -> bool:
+        """ "criticised the club for barring girls", "described the win as a gift": without it the deed is another."""
+        token = self.tokens[head]
+        if token.text.lower() == "as":
+            return True
+        return token.text.lower() == "for" and any(t.head == head and t.dep == "pcomp" for t in self.tokens)
+
+    def _is_complement(self, place: int) -> bool:
+        """Whether a verb is what the main one takes: "vowed to press ahead"."""
+        return self.tokens[place].head == self.root and self.tokens[place].dep == "xcomp"
 
     def _is_known(self, head: int) -> bool:
         """Whether a phrase only names a place that the page's headline names."""
@@ -322,6 +359,10 @@ class ClauseTree:
             return self.word(self._span(head)[0]).lower() != "to"
         if token.dep != "prep" or token.text.lower() in {"of", "to", "against", "than", "with"}:
             return False
+        if any(t.dep == "prep" and t.head == token.head and t.text == token.text for t in self.tokens[: head - 1]):
+            return True  # the second of "in the hills in the north"
+        if self._is_wherefore(head):
+            return False
         before = self.tokens[head - 1]
         if before.pos == "NOUN" and any(
             t.dep == "det" and t.text.lower() in {"a", "an"} and self.tokens[t.head] is before for t in self.tokens
@@ -330,15 +371,5 @@ class ClauseTree:
         if token.head == self.root:
             return any(t.head == self.root and t.dep in {"dobj", "xcomp", "attr", "acomp"} for t in self.tokens)
         # elsewhere a phrase beside a noun says which one is meant ("the mission in the north")
-        beside = token.text.lower() in {
-            "over",
-            "toward",
-            "towards",
-            "during",
-            "amid",
-            "after",
-            "outside",
-            "inside",
-            "near",
-        }
+        beside = token.text.lower() in {"during", "amid", "after", "outside", "inside", "near"}
         return beside and parent.pos == "NOUN" and parent.dep in {"dobj", "pobj", "attr"}

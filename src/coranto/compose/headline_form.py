@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from coranto.ports import Parser
 from coranto.types import Token
 
-FEWEST, MOST = 4, 14
+FEWEST, MOST = 4, 15
 """Words of a title."""
 
 SAYING = frozenset("say tell add note announce report state declare explain write claim insist argue warn".split())
@@ -90,8 +90,8 @@ def has_headline_form(text: str, *, most: int = MOST, quoted: bool = False) -> b
     if not FEWEST <= len(words) <= most or _ODD.search(bare) or _CUT_SCORE.search(bare):
         return False
     last = words[-1].lower()
-    if words[-2].endswith(","):
-        return False  # what followed the comma is gone
+    if words[-2].endswith(",") or last in {"says", "said", "say", "reports", "adds", "told"}:
+        return False  # what followed the comma, or who says it, is gone
     return not _POINTS.search(text) and last not in _LOOSE_ENDS and words[0].lower() not in {"that", "it", "such"}
 
 

@@ -30,8 +30,8 @@ from coranto.compose.likeness import Likeness, canonical, likeness_of
 from coranto.compose.material import Claim, PoolSentence
 from coranto.compose.newsworth import DEEDS, is_answer, main_verb
 from coranto.compose.rewording import reworded
-from coranto.compose.title_words import WORD
-from coranto.compose.titles import PAGES_NEWS, Titles
+from coranto.compose.title_words import WORD, words_of_title
+from coranto.compose.titles import WHOLE, Titles, share_told
 from coranto.ports import Embedder, Parser
 from coranto.types import Dispute, Section, Source, Statement
 
@@ -43,8 +43,18 @@ FEW_SECTIONS = 3
 """Sections below which also a lighter group gets the headline that is nearest."""
 ROUNDS = 3
 """How often claims are chosen anew in place of what nothing on the page introduces."""
+HEADS = 0.45
+"""Share of the main claims' weight from which a claim of one account without deed or figure may title a section."""
+FEWEST_UNDER_ITS_TITLE = 2
+"""Claims of a section up to which its title may not take the place of one."""
 JOINS = 0.3
 """Share of the main claims' weight from which a deed or an authority's word joins the nearest section, if not near."""
+FIRST_OF_ALL = 0.35
+"""Share of the page's headline from which the claim that tells most of it stands first."""
+NOT_FAR = 0.15
+"""Likeness below which claims are of other days and cannot stand under one title."""
+ONE_SIDE = 0.6
+"""Share of a headline's words in one side of a conflict from which it tells that side."""
 SAME_NEWS = timedelta(hours=18)
 """How much older than the page's headline an article may be that tells the same news."""
 _FULL_STORY = 5
@@ -75,16 +85,24 @@ def write_sections(
     headline = write_headline(claims, (), sources, parser)
     head = headline.text
     fresh = _as_new_as(headline, every)
+    of_page = [s for s in every if s.is_title and s.source.n in headline.citations]
     room = max(1, min(_most_sections(sources), limit) - len(conflicts))
     fewest = _least_volume(sources)
     topic = topic_of(every)
     told = nouns_of_most(every) | canonical(word.lower() for word in WORD.findall(head))
     written: list[Section] = []
     for _ in range(ROUNDS):
-        titles = Titles([s for c in live for s in c.sentences], like, casing, parser, page=head, embedder=embedder)
-        chosen = choose(live, like, most=_volume(sources, room), fewest=fewest, every=claims)
+        titles = Titles(
+            [s for c in live for s in c.sentences if not _takes_a_side(s, conflicts)],
+            like,
+            casing,
+            parser,
+            page=head,
+            embedder=embedder,
+        )
+        chosen = choose(live, like, most=_volume(sources, room), fewest=fewest, every=claims, page=of_page)
         groups = group_by_aspect(chosen, like, room)
-        titled = _titled(with_support(groups, live, like), titles, like, casing, fewest, fresh)[:room]
+        titled = _titled(with_support(groups, live, like), titles, like, casing, fewest, fresh, room)[:room]
         written, left_out = _in_order(titled, told, topic, casing)
         if not left_out or sum(len(section.statements) for section in written) >= fewest:
             break
@@ -104,6 +122,15 @@ def _as_new_as(headline: Statement, every: Sequence[PoolSentence]) -> frozenset[
 def _tells_of_dispute(claim: Claim) -> bool:
     """Whether the claim only says that figures differ, which the conflict's own section says with the figures."""
     return bool(_DIFFER.search(claim.best.content)) and not re.search(r"\d", claim.best.sentence.text)
+
+
+def _takes_a_side(sentence: PoolSentence, conflicts: Sequence[Dispute]) -> bool:
+    """Whether a headline states what one side of a conflict says, which no title may state."""
+    if not sentence.is_title:
+        return False
+    mine = words_of_title(sentence.content)
+    sides = [side for dispute in conflicts for side in dispute.sides]
+    return any(len(mine & words_of_title(side.statement.text)) >= ONE_SIDE * max(1, len(mine)) for side in sides)
 
 
 def _most_sections(sources: Sequence[Source]) -> int:
@@ -139,6 +166,7 @@ def _titled(
     casing: Casing,
     fewest: int,
     fresh: frozenset[int],
+    room: int,
 ) -> list[tuple[Statement, list[Claim]]]:
     """Titles, each with its claims; a claim for which no title passes joins the section it is most like.
 
@@ -150,15 +178,29 @@ def _titled(
     heavy, joins = (share * weight_of_main(everyone) for share in (OWN_SECTION, JOINS))
     titled: list[tuple[Statement, list[Claim]]] = []
     homeless: list[Sequence[Claim]] = []
-    for group in groups:
-        if not _stands_under(titles.for_section(group), group, titled):
+    for place, group in enumerate(groups):
+        if not _stands_under(titles.for_section(group, main=place == 0), group, titled):
             homeless.append(group)
     weighty = [c for group in homeless for c in group if c.weight >= heavy or len(c.origins) > 1 or is_answer(c.best)]
     left: list[Sequence[Claim]] = []
+    if not titled and len(groups) > 1 and _stands_under(titles.for_page(groups[0]), groups[0], titled):
+        homeless.remove(groups[0])
     for group in homeless:
-        must = _any_of(group, weighty) or (len(titled) < FEW_SECTIONS and len(group) > 1)
-        if not (must and _stands_under(titles.for_section(group, loose=True), group, titled)):
+        must = _any_of(group, weighty) or len(titled) < FEW_SECTIONS
+        heads = group[0].weight >= HEADS * weight_of_main(everyone)
+        if must and _stands_under(titles.for_section(group, loose=True, detail=heads), group, titled):
+            continue
+        homes = [claims for _, claims in titled]
+        far = bool(homes) and nearest_group(group[0], homes, like, NOT_FAR, most=len(everyone)) is None
+        if not (must and far):
             left.append(group)
+        elif not _stands_under(titles.for_page(group), group, titled):
+            title = titles.last_resort(group[0])
+            again = any(titles.tells(other, group[0]) for other, _ in titled)
+            if title is not None and titles.tells(title, group[0]) and not again:
+                titled.append((title, list(group)))
+            else:
+                left.append(group)
     for claim in [c for group in left for c in group]:
         thin = sum(len(claims) for _, claims in titled) < fewest
         bound = -1.0 if claim in weighty or thin or (claim.weight >= joins and _is_news(claim.best)) else least
@@ -173,16 +215,20 @@ def _titled(
                 home.append(claim)
                 break
     if not titled and everyone:
-        named = titles.phrase(everyone)
-        title = named[0] if named else titles.last_resort(everyone[0]) or _plain_title(_statement(everyone[0], casing))
-        titled.append((title, list(everyone[: MOST_IN_SECTION + 1])))
+        # the page's own news before all else
+        together = sorted(everyone, key=lambda c: -c.weight - _news(titles, [c], fresh))[: MOST_IN_SECTION + 2]
+        if not _stands_under(titles.for_page(together), together, titled):
+            title = titles.last_resort(everyone[0]) or _plain_title(_statement(everyone[0], casing))
+            titled.append((title, together))
     if titled:
         # where the page's own news stands it comes first, whichever claim gives the title; elsewhere the title's claim
-        _, claims = max(titled, key=lambda t: max(_news(titles, [c], fresh) for c in t[1]))
+        title, claims = max(titled, key=lambda t: max(_news(titles, [c], fresh) for c in t[1]))
         news = max(claims, key=lambda c: _news(titles, [c], fresh))
-        if titles.shared_with_page([news.best]) >= PAGES_NEWS:
+        if titles.shared_with_page([news.best]) >= FIRST_OF_ALL:
             claims.remove(news)
-            claims.insert(0, news)
+            alone = claims and len(titled) < room and not titles.tells(title, news)
+            if not (alone and _stands_under(titles.for_page([news]), [news], titled)):
+                claims.insert(0, news)
     titled.sort(key=lambda t: -max(c.weight for c in t[1]) - _news(titles, t[1], fresh))
     return titled
 
@@ -235,6 +281,12 @@ def _stands_under(
     if found is None:
         return False
     title, place, sentence = found
+    if title.evidence[0].field == "text" and share_told(title.text, sentence) >= WHOLE:
+        # the title says all of the sentence, which is not printed below it once more
+        if len(group) <= FEWEST_UNDER_ITS_TITLE:
+            return False
+        titled.append((title, [*group[:place], *group[place + 1 :]]))
+        return True
     titled.append((title, [_printing(group[place], sentence), *group[:place], *group[place + 1 :]]))
     return True
 

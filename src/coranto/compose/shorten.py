@@ -11,13 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coranto.compose.clause_tree import DATE_CUT, GUARDED, ClauseTree
-from coranto.compose.headline_form import MOST, SAYING, is_headline
+from coranto.compose.desk_grammar import ARTICLES_CUT, without_articles
+from coranto.compose.headline_form import MOST, is_headline
 from coranto.ports import Parser
 
 _ASIDES = (
     (re.compile(r" \([^()]*\)"), "brackets cut"),
     (re.compile(r" (?:[–—]|--) [^–—:]{3,90}? (?:[–—]|--)(?= )"), "aside cut"),
     (re.compile(r"(?<=\w)—[^–—:]{3,90}?—(?=\w)"), "aside cut"),
+    (re.compile(r" - [^-–—:]{3,60}? -(?= )"), "aside cut"),
     (re.compile(r" (?:[–—]|--) (?:and|with|as|including|after|while|a|an|the)\b[^–—:\"“]*\.$"), "aside cut"),
     (re.compile(r", (?:all|most|many|\w+) of them\b[^,]*\.$"), "aside cut"),
 )
@@ -26,6 +28,14 @@ _END_DATE = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov"
     r"|Dec)\w*\.? \d{1,2}$"
 )
+_GOES_ON = r"(?:as|after|when|while|wh\w+|because|since|before|but|and|with|following|amid|\w+ing)\b"
+_INNER_DATE = re.compile(
+    r",? (?:(?:early|late) )?on (?:the (?:night|evening|morning|afternoon) of )?"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, "
+    r"(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)\w*\.? \d{1,2}(?:, \d{4})?"
+    rf"(?:,(?! {_GOES_ON}))?(?= |,)"
+)
+"""A day written out between subject and verb, which a parser takes for a clause of its own."""
 _QUOTED = re.compile(r"[\"“][^\"”“]{2,50}[\"”]")
 
 
@@ -58,13 +68,17 @@ def shorten(
             cuts.append((aside, why))
             stop = "." if aside.endswith(".") else " " if aside.startswith("—") else ""
             text = text.replace(aside, stop, 1)
+    if not keep_dates and not re.search(r"\bonly\b", text):
+        for match in _INNER_DATE.findall(text):
+            cuts.append((match.strip(" ,"), DATE_CUT))
+            text = text.replace(match, "", 1)
     if re.search(r"[\"“”«»;:—–]|--", _QUOTED.sub("", text)):
         return None
     parsed = parser.parse([text])[0]
     if len(parsed.sentences) != 1:
         return None
     tree = ClauseTree(parsed, text, known)
-    if tree.subject is None or tree.tokens[tree.root].lemma in SAYING or tree.speaks_of_nobody():
+    if tree.subject is None or tree.only_says() or tree.speaks_of_nobody():
         return None
     tree.call_by_headline_names(names or {})
     for why, heads in tree.stages():
@@ -81,13 +95,20 @@ def shorten(
     if hanging is not None:
         cuts.append((hanging.group().strip(" ,"), DATE_CUT))
         short = short[: hanging.start()]
-    if not is_headline(short, parser):
+    # the parser knows sentences better than headlines, so it judges the one with articles
+    if not is_headline(short, parser, most=most(short)):
         if hanging is not None or not tree.cut_unnamed():
             return None
         short = tree.printed()
-        if not is_headline(short, parser):
+        if not is_headline(short, parser, most=most(short)):
             return None
-    return Shortened(text=short, cuts=(*cuts, *tree.cuts))
+    short, articles = without_articles(short)
+    return Shortened(text=short, cuts=(*cuts, *tree.cuts, *((article, ARTICLES_CUT) for article in articles)))
+
+
+def most(text: str) -> int:
+    """How many words a title may have that is still to lose its articles."""
+    return MOST + len(without_articles(text)[1])
 
 
 def _compares_alike(text: str, short: str) -> bool:

@@ -17,6 +17,8 @@ _STATES = frozenset(
     """dead miss missing injured alive safe unharmed uninjured unhurt critical closed open over ready guilty under out
     back free ill sick empty full stable trapped certain sure""".split()
 )
+_ROOT = 6
+"""Letters that a noun and the verb of its deed share."""
 _NAMING = frozenset({"compound", "poss", "prep", "relcl", "acl", "appos", "nmod", "nummod"})
 
 
@@ -34,7 +36,7 @@ def is_unnamed(sentence: PoolSentence, title: str, known: frozenset[str]) -> boo
         beside = [t for t in tokens if t.head < len(tokens) and tokens[t.head] is token and t is not token]
         if not any(t.dep == "det" and t.text.lower() in {"the", "that", "this", "those", "these"} for t in beside):
             continue
-        if token.lemma.lower() in KNOWN_TO_ALL or canonical([token.lemma]) <= known:
+        if token.lemma.lower() in KNOWN_TO_ALL or _is_known(token.lemma.lower(), known):
             continue
         named = any(t.dep in _NAMING and (t.text in words or t.text.lower() in lower) for t in beside)
         picked = any(t.tag in {"JJS", "RBS"} or t.text.lower() in {"first", "last", "only"} for t in beside)
@@ -43,12 +45,20 @@ def is_unnamed(sentence: PoolSentence, title: str, known: frozenset[str]) -> boo
     return False
 
 
+def _is_known(noun: str, known: frozenset[str]) -> bool:
+    """Whether the page has named it, be it as a deed: "the discovery" of what was discovered."""
+    root = noun[:_ROOT]
+    return canonical([noun]) <= known or (len(noun) > _ROOT and any(word.startswith(root) for word in known))
+
+
 def only_is(sentence: PoolSentence) -> bool:
     """Whether it only says what somebody or something is ("Brandt is in his second season"), which heads no news.
 
     A state that is news ("are missing") or a count ("will be 187,200 tonnes") does.
     """
     tokens = sentence.sentence.tokens
+    if main_verb(sentence) in {"occur", "happen", "seem", "appear", "bear"}:
+        return True
     if main_verb(sentence) not in {"be", "become", "have"}:
         return False
     states = any(t.lemma.lower() in _STATES for t in tokens if t.pos in {"ADJ", "ADV", "VERB", "NOUN"})

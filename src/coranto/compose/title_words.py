@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from coranto.compose.likeness import canonical
 from coranto.compose.material import PoolSentence
+from coranto.compose.wording import stem
 from coranto.types import Token
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*")
@@ -65,6 +66,11 @@ def words_of_title(text: str) -> frozenset[str]:
     """The telling words of a title, near synonyms under one word."""
     lowered = (word.lower().removesuffix("'s").removesuffix("’s").rstrip(".,") for word in WORD.findall(text))
     return canonical(_stem(word) for word in lowered if word not in _SMALL)
+
+
+def roots_of(text: str) -> frozenset[str]:
+    """The telling words of a title by their roots: "called" and "calls" are one."""
+    return frozenset(stem(word.lower()) for word in WORD.findall(text) if word.lower() not in _SMALL)
 
 
 def _stem(word: str) -> str:

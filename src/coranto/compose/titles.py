@@ -6,16 +6,18 @@ recorded; whose statement it is stays where that is in question (``title_speaker
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from coranto.compose.casing import Casing
+from coranto.compose.desk_grammar import words_in
 from coranto.compose.headline_form import FEWEST, has_headline_form, is_wish
 from coranto.compose.likeness import Likeness
 from coranto.compose.material import Claim, PoolSentence
-from coranto.compose.newsworth import is_feature, is_standing
+from coranto.compose.newsworth import DEEDS, is_feature, is_standing, main_verb
 from coranto.compose.rewording import reworded
 from coranto.compose.shorten import shorten
-from coranto.compose.title_phrases import phrases
 from coranto.compose.title_refusals import is_unnamed, only_is
 from coranto.compose.title_speaker import must_keep_speaker, says, short_speaker
 from coranto.compose.title_words import (
@@ -29,6 +31,7 @@ from coranto.compose.title_words import (
     numerals,
     object_noun,
     overlap,
+    roots_of,
     subject_name,
     subject_noun,
     told_by_many,
@@ -41,8 +44,10 @@ from coranto.types import Statement
 STANDS_IN_SECTION = 0.6
 """Share of a headline's telling words that the section must have; measured: 12 of 13 such titles were good."""
 FITS_AT_ALL = 0.4
-NEAR_IN_MEANING = 0.6
+NEAR_IN_MEANING = 0.5
 """Cosine from which a headline may stand over a main section that no other title fits."""
+SURELY_OF_IT = 0.6
+"""Cosine from which a headline is of the very news of a claim."""
 HALF_TOLD = 0.5
 """Share of its words that a section must have of the nearest headline, beside its main verb."""
 MOST_TRIED = 4
@@ -51,6 +56,8 @@ CLOSE = 0.9
 """Share from which a headline need not have a main verb of the sentence that it stands over."""
 AS_ANOTHER, AS_THE_PAGE = 0.67, 0.7
 """From these a title repeats another (share of the shorter one's words), or the page's headline (of all words)."""
+PART_OF_THE_PAGE = 0.75
+"""Share of a title's words from which it is only a part of the page's headline."""
 MEANS_THE_SAME = 0.74
 """Cosine from which two titles tell one thing; of 67 titles of real pages 17 were above it, 16 of them repetitions."""
 AS_MAIN, EQUALS = 0.5, 0.85
@@ -60,6 +67,12 @@ PAGES_NEWS = 0.5
 """Share of the page's headline from which a claim tells what the page is there for."""
 UNSURE = 0.75
 """Share of a headline's words below which its subject must be seen to be the sentence's, too."""
+ADDS = 3
+"""Words that the page's headline has not from which a title may tell its news again."""
+NEARLY_WHOLE = 0.75
+"""Share of a sentence's words from which a title would only print it twice."""
+WHOLE = 0.85
+"""From this it says all of it, and can stand in its place."""
 LONGEST_HEADLINE, LONGEST_OWN = 14, 16
 
 
@@ -83,6 +96,8 @@ class Titles:
         self._like, self._casing, self._parser = like, casing, parser
         self._names = names_in_headlines(self._headlines)
         self._page = words_of_title(page)
+        self._adding = 0
+        self._page_roots, self._figures = roots_of(page), numerals(page)
         self._known = self._page | told_by_many(self._headlines)
         self._used: list[frozenset[str]] = []
         self._embedder = embedder
@@ -90,53 +105,70 @@ class Titles:
         self._sources = {s.source.n: s.source for s in every}
 
     def for_section(
-        self, section: Sequence[Claim], *, loose: bool = False
+        self, section: Sequence[Claim], *, main: bool = False, loose: bool = False, detail: bool = False
     ) -> tuple[Statement, int, PoolSentence] | None:
         """A title for these claims, the main one first; None where no headline fits and no cut is clean.
 
-        With it come the place of the claim that it states and that claim's sentence to print below it. ``loose`` is
-        for a section that must have a title: it takes a headline that fits less closely.
+        With it come the place of the claim that it states and that claim's sentence to print below it. ``main`` says
+        that these are the page's weightiest claims. ``loose`` is for a section that must have a title: it takes a
+        headline that fits less closely, and with ``detail`` also the word of one account that tells no deed.
         """
         printed = [claim.best for claim in section]
-        if loose:
-            # better a title that tells the page's headline in other words than a section without one
-            return self._loosely(section) or self._retelling(section)
         least = AS_MAIN * section[0].weight
+        if loose:
+            found = self._loosely(section)
+            return self._of_claims(section, least, detail=True) if found is None and detail else found
         for place, sentence in enumerate(printed):
             title = (
                 self._from_headline(printed, sentence, STANDS_IN_SECTION) if section[place].weight >= least else None
             )
             if title is not None:
                 return title, place, sentence
+        title = self._own_headline(printed)
+        if title is not None:
+            return title, 0, printed[0]
         # over the page's own news stands a further part of it; else the title tells what its section begins with
-        leads = self.shared_with_page(printed[:1]) >= PAGES_NEWS
-        found = self._of_claims(section, least if leads else EQUALS * section[0].weight, whole=False)
-        if found is None and len(section) > 1:
-            found = self.phrase(section, least=least)
-        return found or self._of_claims(section, least, whole=False, plain=True)
+        leads = main or self.shared_with_page(printed[:1]) >= PAGES_NEWS
+        found = self._of_claims(section, least if leads else EQUALS * section[0].weight)
+        if found is None and leads:
+            found = self._telling_more(section, least)
+        return found
 
-    def _retelling(self, section: Sequence[Claim]) -> tuple[Statement, int, PoolSentence] | None:
-        embedder, self._embedder = self._embedder, None
+    def for_page(self, section: Sequence[Claim]) -> tuple[Statement, int, PoolSentence] | None:
+        """A title for the only section of a page: it may tell the page's headline in other words."""
+        with self._retelling():
+            return self._loosely(section) or self._of_claims(section, AS_MAIN * section[0].weight, plain=True)
+
+    def _telling_more(self, section: Sequence[Claim], least: float) -> tuple[Statement, int, PoolSentence] | None:
+        """For the page's own news a title that tells it again with more: who, where, how many."""
+        with self._retelling(adding=ADDS):
+            title = self._own_headline([claim.best for claim in section])
+            if title is not None:
+                return title, 0, section[0].best
+            return self._of_claims(section, least) or self._loosely(section)
+
+    @contextmanager
+    def _retelling(self, adding: int = 0) -> Iterator[None]:
+        """Titles may mean what the headline means, if they have ``adding`` words that it has not."""
+        embedder, self._embedder, self._adding = self._embedder, None, adding
         try:
-            return self.for_section(section) or self._loosely(section)
+            yield
         finally:
-            self._embedder = embedder
+            self._embedder, self._adding = embedder, 0
 
     def _loosely(self, section: Sequence[Claim]) -> tuple[Statement, int, PoolSentence] | None:
         printed = [claim.best for claim in section]
-        title = self._own_headline(printed) or self._from_headline(printed, printed[0], FITS_AT_ALL)
-        title = title or self._nearest(printed)
-        if title is not None:
-            return title, 0, printed[0]
-        return self._of_claims(section, AS_MAIN * section[0].weight, whole=True, plain=True)
+        title = self._from_headline(printed, printed[0], FITS_AT_ALL) or self._nearest(printed)
+        return (title, 0, printed[0]) if title is not None else None
 
     def _of_claims(
-        self, claims: Sequence[Claim], least: float, *, whole: bool, plain: bool = False
+        self, claims: Sequence[Claim], least: float, *, detail: bool = False, plain: bool = False
     ) -> tuple[Statement, int, PoolSentence] | None:
-        """The first of these claims' sentences that can be cut to a title; claims lighter than ``least`` have none.
+        """The best cut of these claims' sentences; claims lighter than ``least`` give none.
 
-        Nor have those that tell what came before or how things stand, unless also what is ``plain`` will do.
+        Nor does a ``detail`` of one account, nor what tells of earlier or how things stand, unless ``plain`` lets it.
         """
+        best: tuple[float, int, Statement, PoolSentence] | None = None
         for place, claim in enumerate(claims):
             if claim.weight < least or (not plain and (claim.best.background or is_standing(claim.best))):
                 continue
@@ -144,41 +176,39 @@ class Titles:
             for sentence in claim.sentences[:MOST_TRIED]:
                 if not figures <= {q.value for q in sentence.quantities}:
                     continue  # what the claim is printed for would be lost
-                title = None if sentence.is_title and sentence is not claim.best else self._cut(sentence, whole)
-                if title is not None:
-                    told = self._like.coverage(self._like.words(sentence), self._like.words(claim.best))
-                    return title, place, claim.best if told >= STANDS_IN_SECTION else sentence
-        return None
-
-    def phrase(self, section: Sequence[Claim], *, least: float = 0.0) -> tuple[Statement, int, PoolSentence] | None:
-        """A noun phrase that names the section's matter, from its first claim that has one; see ``title_phrases``.
-
-        Claims lighter than ``least`` give none, nor does what is somebody's word against another's.
-        """
-        printed = [claim.best for claim in section]
-        for place, sentence in enumerate(printed):
-            if section[place].weight < least or sentence.is_title or must_keep_speaker(sentence):
-                continue
-            others = [s for s in printed if s is not sentence]
-            for found in phrases(sentence, others, self._page):
-                if self._repeats(found.text):
+                title = None if sentence.is_title and sentence is not claim.best else self._cut(sentence)
+                if title is None or not (plain or detail or len(claim.origins) > 1 or _is_news(sentence, title.text)):
                     continue
-                title = reworded(
-                    sentence.statement, found.text, "what the section is about, named as the sentence does"
-                )
-                if self._holds(title):
-                    return self._taken(title), place, sentence
-        return None
+                score = round(claim.weight / max(claims[0].weight, 0.1) + _worth(sentence, title.text), 5)
+                if best is None or score > best[0]:
+                    best = (score, place, title, sentence)
+        if best is None:
+            return None
+        _, place, title, sentence = best
+        claim = claims[place]
+        told = self._like.coverage(self._like.words(sentence), self._like.words(claim.best))
+        return self._taken(title), place, claim.best if told >= STANDS_IN_SECTION else sentence
 
     def shared_with_page(self, section: Sequence[PoolSentence]) -> float:
         """Share, 0..1, of the page's headline that the section's sentences have: what it announces comes first."""
         told = frozenset(word for s in section for word in words_of_title(s.content))
         return len(self._page & told) / len(self._page) if self._page else 0.0
 
+    def tells(self, title: Statement, claim: Claim) -> bool:
+        """Whether a title is about a claim: half of its telling words stand in the claim's sentence."""
+        words = roots_of(title.text)
+        return len(words & roots_of(claim.best.statement.text)) >= HALF_TOLD * max(1, len(words))
+
     def last_resort(self, claim: Claim) -> Statement | None:
-        """For a page that else has no title: the nearest headline, though it is the page's own."""
+        """For a page that else has no title: the nearest headline; the page's own where there is no other."""
         near = sorted(self._headlines, key=lambda s: (-round(self._like.meaning(s, claim.best), 5), s.source.n))
-        return next((title for s in near if (title := self.headline(s)) is not None and self._holds(title)), None)
+        fit = [(s, title) for s in near if (title := self.headline(s)) is not None and self._holds(title)]
+        others = [t for s, t in fit if self._like.meaning(s, claim.best) >= SURELY_OF_IT and not self._is_page(t.text)]
+        free = [title for title in [*others, *(t for _, t in fit)] if title.text not in self._said[1:]]
+        return self._taken(free[0]) if free else None
+
+    def _is_page(self, text: str) -> bool:
+        return words_of_title(text) == self._page
 
     def headline(
         self, sentence: PoolSentence, *, most: int = LONGEST_HEADLINE, label: bool = False
@@ -277,8 +307,8 @@ class Titles:
         title = self.headline(headline, most=most)
         return title if title is not None and not self._repeats(title.text) and self._holds(title) else None
 
-    def _cut(self, sentence: PoolSentence, whole: bool) -> Statement | None:
-        """The sentence shortened; with ``whole`` also one of which hardly anything is cut."""
+    def _cut(self, sentence: PoolSentence) -> Statement | None:
+        """The sentence shortened; one of which hardly anything is cut would stand there twice."""
         if sentence.quotation or sentence.answered:
             return None
         if sentence.is_title and sentence.source.article.coverage == "full":
@@ -290,10 +320,10 @@ class Titles:
         )
         if short is None or self._repeats(short.text) or is_unnamed(sentence, short.text, self._known):
             return None
-        if not whole and len(short.text.split()) > 0.8 * len(sentence.statement.text.split()):
+        if NEARLY_WHOLE < share_told(short.text, sentence) < WHOLE:
             return None
         title = self._dressed(sentence, short.text, "shortened to a title", LONGEST_HEADLINE, short.cuts)
-        return self._taken(title) if title is not None and self._holds(title) else None
+        return title if title is not None and self._holds(title) else None
 
     def _holds(self, title: Statement) -> bool:
         """Whether its evidence says what the title says; what the verifier would withhold is no title."""
@@ -328,6 +358,12 @@ class Titles:
         mine = words_of_title(text)
         if len(mine & self._page) >= AS_THE_PAGE * max(1, len(mine | self._page)):
             return True
+        # a part of the headline is no news of its own; a figure that it lacks is
+        told = roots_of(text)
+        if len(told - self._page_roots) < self._adding:
+            return True
+        if len(told & self._page_roots) >= PART_OF_THE_PAGE * max(1, len(told)) and numerals(text) <= self._figures:
+            return True
         return any(overlap(mine, used) >= AS_ANOTHER for used in self._used) or self.retells(text)
 
     def retells(self, text: str) -> bool:
@@ -336,3 +372,19 @@ class Titles:
             return False
         rows = self._embedder.encode([text, *self._said])
         return bool((rows[1:] @ rows[0]).max() >= MEANS_THE_SAME)
+
+
+def share_told(title: str, sentence: PoolSentence) -> float:
+    """Share of a sentence's words, articles apart, that its title has."""
+    return words_in(title) / max(1, words_in(sentence.statement.text))
+
+
+def _is_news(sentence: PoolSentence, title: str) -> bool:
+    """Whether what one account tells is a deed or has a figure, and no detail beside."""
+    return main_verb(sentence) in DEEDS or sentence.scheduled or bool(re.search(r"\d|\bwill\b", title))
+
+
+def _worth(sentence: PoolSentence, title: str) -> float:
+    """What speaks for a cut as a title, in shares of its section's weight: a deed, a figure, a name."""
+    told = 0.25 * (main_verb(sentence) in DEEDS) + 0.1 * bool(re.search(r"\d", title))
+    return told + 0.1 * any(word[:1].isupper() for word in title.split()[1:]) - 0.3 * is_standing(sentence)
