@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coranto.cli_shared import ConfigOption, RunnerOption, StoreOption, allowed_hosts, progress_bar, settings_of
+from coranto.cli_site import FRESH_SECONDS, how_served
 from coranto.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ commands = typer.Typer(rich_markup_mode=None)
 OutOption = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="Folder to keep the site in, as `build` writes it.")
 ]
-_MOST_AT_ONCE = 200
 
 
 @commands.command()
@@ -132,21 +132,15 @@ def _served(store: Store, settings: Settings, hosts: tuple[str, ...], tally: Tal
     def health(_request: Any) -> Response:
         return PlainTextResponse("\n".join(health_lines(store.feeds(), _now())) + "\n")
 
-    site = create_app(store, hosts=hosts, token=settings.text("token"), language=settings.text("language"))
-    site.router.routes[:0] = [Route("/metrics", metrics), Route("/health", health)]
-    server = uvicorn.Server(
-        uvicorn.Config(
-            site,
-            host=settings.text("host"),
-            port=settings.whole("port"),
-            log_level="warning",
-            proxy_headers=False,
-            server_header=False,
-            limit_concurrency=_MOST_AT_ONCE,
-            timeout_keep_alive=5,
-            timeout_graceful_shutdown=1,
-        )
+    site = create_app(
+        store,
+        hosts=hosts,
+        token=settings.text("token"),
+        fresh_for=FRESH_SECONDS,
+        language=settings.text("language"),
     )
+    site.router.routes[:0] = [Route("/metrics", metrics), Route("/health", health)]
+    server = uvicorn.Server(uvicorn.Config(site, **how_served(settings, leaving_seconds=1)))
     thread = threading.Thread(target=server.run, name="site", daemon=True)
     thread.start()
     _tell(f"serving on http://{settings.text('host')}:{settings.whole('port')}/")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coranto.cli_shared import ConfigOption, NowOption, StoreOption, allowed_hosts, instant, settings_of
+from coranto.cli_site import FRESH_SECONDS, how_served
 from coranto.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -23,14 +24,8 @@ if TYPE_CHECKING:
 
 commands = typer.Typer(rich_markup_mode=None)
 
-_FRESH_SECONDS = 1.0
-"""New editions are on the site after so long at the latest: looking at each request would cost them all."""
 _TURN_SECONDS = 0.001
 """How long a thread that makes a long page keeps the others waiting at a time."""
-_MOST_AT_ONCE = 500
-"""Readers whose lines are open at a time, the idle ones too; more are told to come back."""
-_IDLE_SECONDS = 2
-"""How long a reader's line is kept for a next request: a page with its style and script comes at once."""
 
 
 @commands.command()
@@ -57,28 +52,13 @@ def serve(
             hosts=hosts,
             token=settings.text("token"),
             hands=_hands(engine),
-            fresh_for=_FRESH_SECONDS,
+            fresh_for=FRESH_SECONDS,
             language=settings.text("language"),
         )
         sys.setswitchinterval(_TURN_SECONDS)
         typer.echo(f"Serving on http://{address}:{served_port}/ (Ctrl-C ends)", err=True)
-        uvicorn.run(
-            site,
-            host=address,
-            port=served_port,
-            log_level="warning",
-            # uvicorn takes httptools where it is installed: a faster reader, to which two hosts are one request and a
-            # header may be without end.
-            http="h11",
-            access_log=False,
-            # Anybody can send X-Forwarded-For; a slow or idle reader must not hold a place for long.
-            proxy_headers=False,
-            server_header=False,
-            limit_concurrency=_MOST_AT_ONCE,
-            timeout_keep_alive=_IDLE_SECONDS,
-            # Whoever listens to events holds on for minutes: Ctrl-C must not wait for that.
-            timeout_graceful_shutdown=3,
-        )
+        # Whoever listens to events holds on for minutes: Ctrl-C must not wait for that.
+        uvicorn.run(site, **how_served(settings, leaving_seconds=3))
 
 
 @commands.command()
