@@ -46,6 +46,7 @@ _FLASH_WORDS, _FLASH_ENOUGH, _FLASH_COMMON = 20, 6.0, 2.0
 text in seven has it.
 """
 _CHANCE = 0.2
+_MARKS = np.uint32((1 << 16) - 1)
 _COUNTS_ON = 7.0
 """Days within which the ranks that a story gives may change."""
 
@@ -170,15 +171,20 @@ def compare(ones: Block, others: Block, rarity: Rarity) -> Floats:
 
 def _meeting_one(ones: Block, others: Block) -> tuple[NDArray[np.intp], NDArray[np.intp], Meet]:
     """One article against many: the terms of each side that the other has, pair by pair, and how they meet."""
-    places = np.minimum(np.searchsorted(ones.terms, others.terms), max(len(ones.terms) - 1, 0))
-    there = np.flatnonzero(ones.terms[places] == others.terms) if len(ones.terms) else np.zeros(0, np.intp)
+    marked = np.zeros(_MARKS + 1, np.bool_)  # Most terms are shared by nobody, and one look each says so.
+    marked[ones.terms & _MARKS] = True
+    there = np.flatnonzero(marked[others.terms & _MARKS])
+    terms = others.terms[there]
+    places = np.minimum(np.searchsorted(ones.terms, terms), max(len(ones.terms) - 1, 0))
+    shared = ones.terms[places] == terms
+    there, places = there[shared], places[shared]
     row, count = others.row[there], len(others.length)
 
     def meet(of_one: Floats, of_others: Floats) -> Floats:
         met: Floats = np.bincount(row, of_one * of_others, minlength=count)[None, :].astype(np.float64)
         return met
 
-    return places[there], there, meet
+    return places, there, meet
 
 
 def _meeting_many(ones: Block, others: Block) -> tuple[NDArray[np.intp], NDArray[np.intp], Meet]:
