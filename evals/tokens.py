@@ -8,7 +8,6 @@ as the claim is worded, and says nothing in vain. Tokens are those of the tokeni
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -39,7 +38,13 @@ from coranto.types import Analysis, Article, Edition
 TEN = 10
 MOST_INPUT, MOST_OUTPUT = 6_000, 1_200
 NOON = datetime(2026, 4, 1, 12, tzinfo=UTC)
-_OTHER_WORDS = (("more than", "over"), (" said", " stated"), (" also ", " "), (" around ", " about "), ("began", "started"))
+_OTHER_WORDS = (
+    ("more than", "over"),
+    (" said", " stated"),
+    (" also ", " "),
+    (" around ", " about "),
+    ("began", "started"),
+)
 
 
 class Copyist(ChatClient):
@@ -51,7 +56,9 @@ class Copyist(ChatClient):
 
     def ask(self, messages: Sequence[Message], *, schema: Mapping[str, Any] | None, most: int) -> Reply:
         """One sentence a claim, and the claim as a title."""
-        said = answering(lambda _, text: _worded(text), lambda text: " ".join(text.split()[:12]))({"messages": messages})
+        said = answering(lambda _, text: _worded(text), lambda text: " ".join(text.split()[:12]))(
+            {"messages": messages}
+        )
         taken = counted(said.text)
         self.calls += 1
         self.cut += taken > most
@@ -75,7 +82,9 @@ def counted(said: str | Sequence[Message]) -> int:
     """Tokens of a text, or of a conversation with all that its template puts around it."""
     base = os.environ.get("CORANTO_LLM_BASE_URL", "").removesuffix("/").removesuffix("/v1")
     if not base:
-        return sum(estimated_tokens(m["content"]) for m in said) if not isinstance(said, str) else estimated_tokens(said)
+        return (
+            sum(estimated_tokens(m["content"]) for m in said) if not isinstance(said, str) else estimated_tokens(said)
+        )
     server = _server(base)
     if not isinstance(said, str):
         said = server.post("/apply-template", json={"messages": [dict(m) for m in said]}).json()["prompt"]
@@ -104,6 +113,7 @@ def _story(articles: Sequence[tuple[Article, Analysis]]) -> dict[str, float] | N
     )
     spent: list[Spent] = [Spent()]
     estimated = Spent()
+    editions: list[Edition] = []
     for n, (article, analysis) in enumerate(articles[: TEN + 1], 1):
         flow.store.add_article(article)
         flow.place(article, analysis)
@@ -117,13 +127,17 @@ def _story(articles: Sequence[tuple[Article, Analysis]]) -> dict[str, float] | N
         if not isinstance(edition, Edition):
             return None
         flow.keep(edition)
+        editions.append(edition)
         spent.append(writer.spent(NOON))
-    first, added = spent[1], replace(spent[2], input=spent[2].input - spent[1].input, output=spent[2].output - spent[1].output)
-    written = [s.form for section in edition.sections for s in section.statements].count("written")
+    first, added = (
+        spent[1],
+        replace(spent[2], input=spent[2].input - spent[1].input, output=spent[2].output - spent[1].output),
+    )
+    written = [s.form for section in editions[-1].sections for s in section.statements].count("written")
     print(
         f"  {first.input:>6} in {first.output:>5} out (dry run {estimated.input}, {estimated.output});"
         f" one more: {added.input:>5} in {added.output:>4} out; {client.calls} calls, {client.cut} cut,"
-        f" {written} sentences written  {edition.headline.text[:60]}"
+        f" {written} sentences written  {editions[-1].headline.text[:60]}"
     )
     return {
         "input": float(first.input),

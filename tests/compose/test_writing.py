@@ -173,8 +173,9 @@ class TestPage:
         writer = Keeps()
         second = page(writer, late, *older, previous=first)
         kept = [line.text for brief in writer.briefs for line in brief.kept.sentences]
-        assert kept == ["The ferry Solvei hit a reef near Halvik on the morning of Monday, March 9."]
-        (same,) = [s for s in sentences(second) if s.text == kept[0]]
+        assert "The ferry Solvei hit a reef near Halvik on the morning of Monday, March 9." in kept
+        assert len(kept) > 1  # claims that the writer let stand are not asked for again
+        (same,) = [s for s in sentences(second) if "hit a reef" in s.text]
         assert same.citations == (2,)
 
     def test_another_writer_keeps_nothing(self) -> None:

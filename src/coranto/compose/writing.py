@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from coranto.compose.writing_before import Before
+from coranto.compose.writing_before import OWED, Before
 from coranto.compose.writing_checks import Court, judged, repeats
 from coranto.compose.writing_given import clean, givable
 from coranto.ports import Entailer, Parser, Writer
@@ -34,8 +34,6 @@ from coranto.types import (
     Written,
 )
 
-OWED = "owed by "
-"""Before the writer's id in the provenance of a page that it could not be asked for."""
 LONGEST_SPEAKER = 60
 
 

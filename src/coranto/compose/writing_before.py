@@ -14,19 +14,28 @@ from coranto.types import Draft, Edition, Source, Statement, Written
 _Passages = frozenset[tuple[object, ...]]
 
 
+OWED = "owed by "
+"""Before the writer's id in the provenance of a page that it could not be asked for."""
+
+
 class Before:
     """Written statements of the revision before, found by the passages they rest on."""
 
     def __init__(self, previous: Edition | None, writer: str, sources: Mapping[int, Source]) -> None:
         self._written: list[tuple[Statement | None, list[tuple[str, _Passages]]]] = []
+        self._answered: frozenset[tuple[str, _Passages]] = frozenset()
         if previous is None or writer not in previous.provenance.writer:
             return
         self._ids = {note.n: note.article_id for note in previous.sources}
         here = {n: source.article.id for n, source in sources.items()}
         self._here = here
+        owed = OWED in previous.provenance.writer
         singles = [s for entry in previous.timeline for s in entry.statements] + [n.note for n in previous.sources]
         for title, statements in [*((s.title, s.statements) for s in previous.sections), (None, singles)]:
             own = [(s.text, self._passages(s, self._ids)) for s in statements if s.form == "written"]
+            if not owed:
+                theirs = ((s.text, self._passages(replace(s, evidence=s.evidence[:1]), self._ids)) for s in statements)
+                self._answered |= frozenset(theirs)
             self._written.append((title if title is not None and title.form == "written" else None, own))
 
     def kept(self, claims: Sequence[Statement], *, section: bool) -> Draft:
@@ -47,6 +56,9 @@ class Before:
                         under = self._passages(title, self._ids)
                         cited = tuple(n for n, first in enumerate(firsts, 1) if first <= under)
                         head = Written(text=title.text, claims=cited) if cited else None
+        for n, (claim, first) in enumerate(zip(claims, firsts, strict=True), 1):
+            if n not in told and (claim.text, first) in self._answered:
+                sentences.append(Written(text=claim.text, claims=(n,)))  # the writer had no words for it that held
         return Draft(title=head, sentences=tuple(sentences))
 
     @staticmethod

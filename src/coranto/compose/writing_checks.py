@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from coranto.compose.passages import open_case
 from coranto.compose.verify import verify
 from coranto.compose.verify_figures import units_named, units_of_figures
-from coranto.compose.wording import WEEKDAYS, Word, is_month, stem, stems, words_of
+from coranto.compose.wording import FUNCTION, WEEKDAYS, Word, is_month, stem, stems, words_of
 from coranto.compose.writing_given import clean, givable, has_markup
-from coranto.compose.writing_grammar import done_before, not_whole, other_part, quality_of_its_own
+from coranto.compose.writing_grammar import added, done_before, not_whole, other_part
 from coranto.ports import Entailer, Parser
 from coranto.types import Dispute, Edit, Evidence, Source, Standing, Statement, Written
 
@@ -119,7 +119,8 @@ def _formed(text: str, *, title: bool) -> tuple[str, str | None]:
         return seen, "it is too short to say anything"
     if title:
         seen = seen if seen.endswith("..") else seen.removesuffix(".")
-        return seen, "a title asks and calls nothing, and ends with a word" if seen.endswith(_NO_TITLE_END) else None
+        cut = seen.endswith(_NO_TITLE_END) or seen.rsplit(None, 1)[-1].lower() in FUNCTION
+        return seen, "a title asks and calls nothing, and ends with a word that says something" if cut else None
     if not (seen[0].isupper() or seen[0].isdigit() or seen[0] in "\"“‘'$€£"):
         return seen, "it is no whole sentence"
     if _LEANING.match(seen) and not _SPEAKER_AFTER.search(seen):  # "It would study the claim, the bank said" is whole
@@ -249,8 +250,7 @@ def _own_words(statement: Statement) -> str | None:
     ]
     if sum(new) > max(1, OWN_WORDS * len(words)) or sum(new) > min(MOST_OWN_WORDS, len(words) // 2):
         return f"too little of it stands in the passages (new: {', '.join(_where(words, new)[:4])})"
-    together = [f"{one.text} {other.text}" for one, other, a, b in zip(words, words[1:], new, new[1:]) if a and b]
-    return f"no passage says '{together[0]}'" if together else None
+    return None
 
 
 def _where(words: Sequence[Word], flags: Sequence[bool]) -> list[str]:
@@ -308,7 +308,7 @@ def _grammar(statement: Statement, court: Court) -> str | None:
     case = open_case(statement, court.sources)
     return (
         not_whole(text, parsed.tokens, len(parsed.sentences))
-        or quality_of_its_own(parsed.tokens, _prefixes(statement))
+        or added(parsed.tokens, _prefixes(statement) | _TELLING)
         or other_part(parsed.tokens, case)
         or done_before(parsed.tokens, case)
     )

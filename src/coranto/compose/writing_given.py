@@ -50,7 +50,7 @@ _FOREIGN = frozenset(
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _QUOTED = re.compile(r"[“\"„«][^”\"“»]*[”\"»]")
 _FEWEST_WORDS = 8
-_ENGLISH = 0.12
+_ENGLISH = 0.1
 """Share of function words below which a sentence of some length is no English."""
 
 

@@ -1,4 +1,4 @@
-"""Judges the grammar of a writer's sentence against that of its passages: whole, no new quality, the same doer and done.
+"""Judges the grammar of a writer's sentence by that of its passages: whole, nothing added, the same doer and done.
 
 A small model copies every word of a passage and still says something else: the word is right and its place is not.
 """
@@ -18,7 +18,9 @@ Role = Literal["actor", "target"]
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NUMBERING = frozenset({"nummod", "quantmod", "compound", "npadvmod", "nmod", "amod", "advmod", "poss", "pobj"})
 _BESIDE = frozenset({"compound", "appos", "conj", "nmod", "poss", "flat", "amod", "nummod"})
-_CUT_OFF = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|St|No|vs?)\.$")
+_CUT_OFF = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|St|No|vs?|U\.S|U\.K|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
 
 
 def not_whole(text: str, tokens: Sequence[Token], sentences: int) -> str | None:
@@ -39,15 +41,21 @@ def not_whole(text: str, tokens: Sequence[Token], sentences: int) -> str | None:
     return None
 
 
-def quality_of_its_own(tokens: Sequence[Token], known: Container[str]) -> str | None:
-    """An adjective or adverb is no other word for something: one that no passage has says more than they do.
+def added(tokens: Sequence[Token], known: Container[str]) -> str | None:
+    """A word that no passage has may stand for one that they have; in some places it can only say more.
 
-    ``known`` has the first five letters of the passages' stems.
+    Those are adjectives and adverbs, verbs of side clauses ("to mark the day") and nouns that say what somebody is.
+    ``known`` has the first five letters of the passages' stems, and words that say nothing by themselves.
     """
     for token in tokens:
-        if token.pos in {"ADJ", "ADV"} and token.tag[:2] in {"JJ", "RB"} and len(token.text) > 3 and token.text.isalpha():
-            if stem(token.text)[:5] not in known and token.text.lower() not in _PLAIN:
-                return f"no passage says '{token.text}'"
+        low = token.text.lower()
+        if not low.isalpha() or stem(low)[:5] in known or low in known or low in _PLAIN:
+            continue
+        quality = token.tag[:2] in {"JJ", "RB"} and token.pos in {"ADJ", "ADV"} and len(token.text) > 3
+        side = token.dep in {"advcl", "acl", "xcomp"} or (token.dep == "relcl" and token.tag == "VB")
+        clause = token.pos == "VERB" and side
+        if quality or clause or (token.pos == "NOUN" and token.dep in {"appos", "attr"}):
+            return f"no passage says '{token.text}'"
     return None
 
 
@@ -85,10 +93,10 @@ def done_before(tokens: Sequence[Token], case: Case) -> str | None:
 _ROLES: tuple[Role, ...] = ("actor", "target")
 _PLAIN = frozenset(
     """about again ago ahead all almost already also altogether another around away back both certain different early
-    earlier else enough even ever every far few fewer first former here however just last late later least less likely long
-    many more most much near nearly next now once only other others out over own possible rather same second several
-    since some soon still such than then there third together too total twice under until very when where while whole
-    within without yet able""".split()
+    earlier else enough even ever every far few fewer first former here however just last late later least less likely
+    long many more most much near nearly next now once only other others out over own possible rather same second
+    several since some soon still such than then there third together too total twice under until very when where
+    while whole within without yet able""".split()
 )
 """Adjectives and adverbs of order and amount; what they claim, the rules on figures, limits and hedges look at."""
 
