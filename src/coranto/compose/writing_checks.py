@@ -92,8 +92,8 @@ def judged(written: Written, claims: Sequence[Statement], court: Court, *, title
     reason = _form_of_facts(statement, court) or _grammar(statement, court) or _unverified(statement, cited, court)
     if reason is not None:
         return reason
-    statement, cited = _without_idle_citations(statement, cited, court)
-    return _mixed(statement, cited) or statement
+    statement, needed = _without_idle_citations(statement, cited, court)
+    return _mixed(statement, needed) or statement
 
 
 def repeats(statement: Statement, others: Sequence[Statement]) -> bool:
