@@ -111,7 +111,7 @@ def placed(raws: Sequence[RawArticle], stage: str, things: str, *, beside: int =
         flow = flow_beside(Press(), beside, store)
         began, used = perf_counter(), process_time()
         for at in range(0, len(raws), _BATCH):
-            flow.place_all([made for raw in raws[at : at + _BATCH] if isinstance(made := flow.read(raw), Article)])
+            flow.place_all([made for made in flow.read_all(raws[at : at + _BATCH]) if isinstance(made, Article)])
         seconds, spent = perf_counter() - began, process_time() - used
         store.close()
     count = len(raws)
