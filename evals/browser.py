@@ -96,25 +96,29 @@ def kinds_of_page(store: Store) -> dict[str, str]:
     topics = Shelf(store).topics()
     disputed = next((e for e in stories if e.disputes), None)
     of_topic = {"topic": f"/topics/{topics[0].key}/"} if topics else {}
-    return names | of_topic | {
-        "front": "/",
-        "story": story,
-        "disputed": f"/stories/{disputed.story_id}/" if disputed else story,
-        "since": f"{story}?since=1",
-        "revisions": f"{story}revisions/",
-        "revision": f"{story}revisions/1/",
-        "why": f"{story}why/",
-        "days": "/days/",
-        "day": f"/days/{card_of(edition).updated_at.date().isoformat()}/",
-        "publishers": "/publishers/",
-        "publisher": f"/publishers/{publisher}/",
-        "search": "/search",
-        "found": "/search?q=" + edition.headline.text.split()[0],
-        "missing": "/stories/none/",
-        "desk": "/admin/",
-        "desk-story": f"/admin{story}",
-        "desk-feeds": "/admin/feeds/",
-    }
+    return (
+        names
+        | of_topic
+        | {
+            "front": "/",
+            "story": story,
+            "disputed": f"/stories/{disputed.story_id}/" if disputed else story,
+            "since": f"{story}?since=1",
+            "revisions": f"{story}revisions/",
+            "revision": f"{story}revisions/1/",
+            "why": f"{story}why/",
+            "days": "/days/",
+            "day": f"/days/{card_of(edition).updated_at.date().isoformat()}/",
+            "publishers": "/publishers/",
+            "publisher": f"/publishers/{publisher}/",
+            "search": "/search",
+            "found": "/search?q=" + edition.headline.text.split()[0],
+            "missing": "/stories/none/",
+            "desk": "/admin/",
+            "desk-story": f"/admin{story}",
+            "desk-feeds": "/admin/feeds/",
+        }
+    )
 
 
 @contextmanager
