@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.compose.press import parser, press
 from tests.compose.story import _EMBEDDER, page_of, pooled
 
 from coranto.compose.edition import compose
-from coranto.compose.opinion import headline_of, is_comment
+from coranto.compose.opinion import MOST_HELD, headline_of, is_comment
 from coranto.types import Edition, Source, Story
 
 REPORT = (
@@ -39,6 +41,13 @@ def test_a_label_or_a_writer_for_publisher_marks_a_comment(publisher: str, title
 @pytest.mark.parametrize("publisher", ["Ostmark Courier", "Talva Wire", "Grace Bay News", "Frank Media"])
 def test_a_newsroom_reports(publisher: str) -> None:
     assert not is_comment(press(REPORT, title="North quay closed in Ostmark", publisher=publisher))
+
+
+def test_a_process_that_composes_for_days_holds_few_articles_for_their_verdict() -> None:
+    source = press(REPORT, title="North quay closed in Ostmark")
+    for n in range(1, 301):
+        is_comment(replace(source, n=n))
+    assert is_comment.cache_info().currsize == MOST_HELD <= 128  # some 300 kB each: 38 MB
 
 
 def test_an_article_that_judges_all_along_is_comment_and_one_that_quotes_judges_is_not() -> None:

@@ -68,8 +68,12 @@ _ADVISES = re.compile(r"\b(?:should|ought to|must)\b", re.I)
 FEWEST_JUDGEMENTS, LEAST_SHARE = 2, 0.2
 """Judgements of an article's own, and their share of its sentences, from which all of it is comment."""
 
+MOST_HELD = 128
+"""Articles whose verdict is remembered, asked for at each of their sentences. Each is held whole with its analysis,
+some 300 kB: a process that composes for days must not hold thousands."""
 
-@lru_cache(maxsize=4096)
+
+@lru_cache(maxsize=MOST_HELD)
 def is_comment(source: Source) -> bool:
     """Whether an article is a column, an editorial, a letter: by its labels, or since it judges all along.
 
