@@ -8,7 +8,6 @@ nowhere. True sentences from the same model are the control. Kinds are those of 
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -107,8 +106,6 @@ def tell(rows: Sequence[Planted], found: dict[str, Scene], entailer: Entailer | 
                 name=f"row/{turn}",
                 parser=parser(),
             )
-            if os.environ.get("SHOW") and row.supported and page.withheld:
-                print(row.kind, "|", row.claim, "|", page.withheld[0].reason)
             texts = [statement.text for section in page.sections for statement in section.statements]
             printed.append(any(_same(row.claim, text) for text in texts))
     return printed

@@ -197,6 +197,10 @@ def _change(text: str, sentence: Sentence, timex: Timex, published: date) -> Cha
     if timex.precision == "day" and timex.end_value and timex.end_value != value:
         return week_in_words(timex, before, value, published)
     if timex.precision == "day":
+        if after.lstrip().startswith("(") and MONTH_NAMED.match(after.lstrip()[1:]):
+            return Change(start=timex.start, end=timex.end, after=timex.text, why=WHY)  # "on Tuesday (September 18)"
+        if _described(sentence, timex):
+            return None
         return _day(timex, before, after, value, published, _before_noun(sentence, timex))
     if timex.precision == "month":
         return month_in_words(timex, before, value, published)
@@ -209,6 +213,12 @@ def _before_noun(sentence: Sentence, timex: Timex) -> bool:
     """Whether the time only qualifies a noun after it ("a Monday deadline")."""
     inside = [t for t in sentence.tokens if timex.start <= t.start < timex.end]
     return any(t.dep in {"compound", "nmod", "amod"} and sentence.tokens[t.head].start >= timex.end for t in inside)
+
+
+def _described(sentence: Sentence, timex: Timex) -> bool:
+    """Whether the day is one of a kind ("a crowded Saturday"), which no date can be."""
+    inside = {i for i, t in enumerate(sentence.tokens) if timex.start <= t.start < timex.end}
+    return any(t.dep == "amod" and t.head in inside and t.end <= timex.start for t in sentence.tokens)
 
 
 def _possessive(text: str, timex: Timex, before: str, after: str, value: str, published: date) -> Change | None:
