@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coranto.cli_shared import ConfigOption, NowOption, StoreOption, allowed_hosts, instant, settings_of
-from coranto.cli_site import FRESH_SECONDS, how_served
+from coranto.cli_site import FRESH_SECONDS, how_served, seldom_collecting
 from coranto.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def serve(
         sys.setswitchinterval(_TURN_SECONDS)
         typer.echo(f"Serving on http://{address}:{served_port}/ (Ctrl-C ends)", err=True)
         # Whoever listens to events holds on for minutes: Ctrl-C must not wait for that.
-        uvicorn.run(site, **how_served(settings, leaving_seconds=3))
+        with seldom_collecting():
+            uvicorn.run(site, **how_served(settings, leaving_seconds=3))
 
 
 @commands.command()
