@@ -58,9 +58,10 @@ bench: $(STAMP)
 bench-cluster: $(STAMP)
 	@$(BIN)/python -m evals.bench_cluster $(BENCH)
 
-# What a page of the served site costs beside 10,000 stories
+# What a page of the served site costs beside 10,000 stories, and how soon 200 readers a second get theirs
 bench-web: $(STAMP)
 	@$(BIN)/python -m evals.bench_web --stories 10000
+	@$(BIN)/python -m evals.load_web --stories 10000 --rate 200 --after 150
 
 # Maintainers: uv writes the pinned files (pip install uv first)
 requirements:
