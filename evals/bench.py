@@ -19,6 +19,7 @@ import resource
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
@@ -36,9 +37,11 @@ from rich.table import Table
 
 from coranto.publish.app import create_app
 from coranto.stores.sql import open_store
+from coranto.testing.server import running_server
 from coranto.types import Article, RawArticle
 
 ARCHIVE = Path(__file__).resolve().parent.parent / "examples" / "archive" / "articles.jsonl"
+IN_ORDER = ("place", "place-postgres", "whole", "serve")
 _WORKERS = (1, 2)
 _BESIDE, _PLACED, _BATCH = 10_000, 2_000, 500
 _SERVED, _ASKED = 500, 200
@@ -59,12 +62,12 @@ class Figure:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure all stages, or those named, and print a table."""
     parser = argparse.ArgumentParser(prog="python -m evals.bench", description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("stages", nargs="*", help=f"some of {', '.join([*STAGES, 'place', 'whole', 'serve'])}")
+    parser.add_argument("stages", nargs="*", help=f"some of {', '.join([*STAGES, *IN_ORDER])}")
     parser.add_argument("--data", type=Path, default=ARCHIVE, help="articles as `coranto build` reads them")
     parser.add_argument("--pages", type=Path, help="folder of the article-extraction benchmark")
     parser.add_argument("--json", type=Path, help="write the figures here")
     given = parser.parse_args(arguments)
-    wanted = given.stages or [*STAGES, "place", "whole", "serve"]
+    wanted = given.stages or [*STAGES, *IN_ORDER]
     pages = pages_of(given.pages, given.data)
     stories = stories_of(given.data)
     articles = [article for story in stories for article in story]
@@ -76,6 +79,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }
     ordered: dict[str, Callable[[], Figure]] = {
         "place": lambda: placed([raw_of(article) for article in made_up()], "place", "articles"),
+        "place-postgres": lambda: placed(
+            [raw_of(article) for article in made_up()], "place-postgres", "articles", postgres=True
+        ),
         "whole": lambda: placed([RawArticle(subject=url, url=url, html=html) for url, html in pages], "whole", "pages"),
         "serve": served,
     }
@@ -101,13 +107,20 @@ def stateless(stage: str, given: Sequence[Any]) -> Figure:
     return Figure(stage=stage, things=STAGES[stage], count=len(given), rates=rates, cpu_ms=1e3 * spent, peers=peers)
 
 
-def placed(raws: Sequence[RawArticle], stage: str, things: str, *, beside: int = _BESIDE) -> Figure:
-    """Records to stored assignments in SQLite: read, stored, and placed in batches. Nothing is parsed for that.
+def placed(
+    raws: Sequence[RawArticle], stage: str, things: str, *, beside: int = _BESIDE, postgres: bool = False
+) -> Figure:
+    """Records to stored assignments: read, stored, and placed in batches. Nothing is parsed for that.
 
-    ``beside`` is how many stories of one article are known before.
+    ``beside`` is how many stories of one article are known before. The store is a file of SQLite's, or a server of
+    PostgreSQL's that is started for this and keeps what it acknowledges.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{Path(folder) / 'bench.db'}")
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        address = f"sqlite:///{Path(folder) / 'bench.db'}"
+        if postgres:
+            address = stack.enter_context(running_server(())).address()
+        store = open_store(address)
         flow = flow_beside(Press(), beside, store)
         began, used = perf_counter(), process_time()
         for at in range(0, len(raws), _BATCH):
